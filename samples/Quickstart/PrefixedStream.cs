@@ -1,0 +1,48 @@
+namespace Quickstart;
+
+/// <summary>A stream of which the beginning was read already.</summary>
+internal sealed class PrefixedStream(ReadOnlyMemory<byte> beginning, Stream rest) : Stream
+{
+    private ReadOnlyMemory<byte> _beginning = beginning;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (_beginning.IsEmpty) return rest.Read(buffer);
+        var count = Math.Min(buffer.Length, _beginning.Length);
+        _beginning.Span[..count].CopyTo(buffer);
+        _beginning = _beginning[count..];
+        return count;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) rest.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,22 @@
+using ActorBus.Actors.TestKit.Filters;
+
+namespace ActorBus.Actors.TestKit;
+
+/// <summary>A <see cref="DefaultLogger"/> that does not write what the event filters of a test expect or mute.</summary>
+/// <remarks>A child of the system guardian. It writes dead letters too.</remarks>
+public class TestEventListener : DefaultLogger
+{
+    private readonly MutedFilters _muted = MutedFilters.For(Context.System);
+
+    /// <inheritdoc/>
+    protected override bool Receive(object message)
+    {
+        if (message is InitializeLogger initialize)
+            initialize.LoggingBus.Subscribe(Self, typeof(DeadLetter));
+        if (LogEntries.From(message) is not { } entry)
+            return base.Receive(message);
+        if (!_muted.Cover(entry))
+            Print(entry);
+        return true;
+    }
+}

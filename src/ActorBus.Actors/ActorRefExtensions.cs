@@ -1,0 +1,12 @@
+namespace ActorBus.Actors;
+
+/// <summary>Questions about references.</summary>
+public static class ActorRefExtensions
+{
+    /// <summary>True for null and for <see cref="ActorRefs.Nobody"/>.</summary>
+    public static bool IsNobody(this IActorRef? actorRef) => actorRef is null or Nobody;
+
+    /// <summary>The reference, or what the function gives when it stands for no actor.</summary>
+    public static IActorRef GetOrElse(this IActorRef? actorRef, Func<IActorRef> elseValue) =>
+        actorRef.IsNobody() ? elseValue() : actorRef!;
+}

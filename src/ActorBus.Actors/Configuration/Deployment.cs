@@ -1,0 +1,59 @@
+namespace ActorBus.Actors.Configuration;
+
+/// <summary>What <c>akka.actor.deployment</c> says about actors by their path below <c>/user</c>; it wins over code.</summary>
+internal sealed class Deployment
+{
+    private readonly List<(string[] Path, Config Config)> _entries = [];
+
+    public Deployment(Config config)
+    {
+        if (config.GetConfig("akka.actor.deployment") is not { } section)
+            return;
+        foreach (var (path, value) in section.AsEnumerable())
+        {
+            var key = path.Trim('"');
+            if (key != "default" && value.IsObject())
+                _entries.Add((key.Trim('/').Split('/'), value.ToConfig().WithFallback(section.GetConfig("default"))));
+        }
+    }
+
+    public Props Apply(Props props, ActorPath path)
+    {
+        if (_entries.Count == 0 || Find(path) is not { } config)
+            return props is { RouterConfig: FromConfig } ? throw Missing(path) : props;
+        if (config.GetString("dispatcher") is { Length: > 0 } dispatcher)
+            props = props.WithDispatcher(dispatcher);
+        if (config.GetString("mailbox") is { Length: > 0 } mailbox)
+            props = props.WithMailbox(mailbox);
+        if (config.GetInt("stash-capacity", -1) is >= 0 and var stash)
+            props = props.WithStashCapacity(stash);
+        var router = RouterTypes.Create(config, path);
+        if (router is null && props.RouterConfig is FromConfig)
+            throw Missing(path);
+        return router is null || !props.IsRouter ? props : props.WithRouter(router);
+    }
+
+    private Config? Find(ActorPath path)
+    {
+        var names = path.Elements;
+        if (names[0] != "user")
+            return null;
+        return _entries.Where(entry => Fits(entry.Path, names)).OrderBy(entry => entry.Path.Count(step => step.Contains('*'))).FirstOrDefault().Config;
+    }
+
+    private static bool Fits(string[] pattern, IReadOnlyList<string> names)
+    {
+        if (pattern.Length != names.Count - 1)
+            return false;
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            if (!System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern[i], names[i + 1], ignoreCase: false))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static ConfigurationException Missing(ActorPath path) => new(
+        $"The router '{path}' is to be taken from the configuration, which has none for it; add 'akka.actor.deployment {{ /{string.Join('/', path.Elements.Skip(1))} {{ router = round-robin-pool }} }}'.");
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+
+namespace ActorBus.Actors.Dispatch;
+
+/// <summary>The dispatchers of an actor system, made when first looked up.</summary>
+public sealed class Dispatchers
+{
+    /// <summary>The dispatcher of actors that were given none.</summary>
+    public const string DefaultDispatcherId = "akka.actor.default-dispatcher";
+
+    private readonly ConcurrentDictionary<string, MessageDispatcher> _known = new();
+    private readonly LocalActorSystem _system;
+
+    internal Dispatchers(LocalActorSystem system)
+    {
+        _system = system;
+        DefaultGlobalDispatcher = Lookup(DefaultDispatcherId);
+    }
+
+    /// <summary>The dispatcher of actors that were given none.</summary>
+    public MessageDispatcher DefaultGlobalDispatcher { get; }
+
+    /// <summary>True when the dispatcher is configured.</summary>
+    public bool HasDispatcher(string id) => _known.ContainsKey(id) || _system.Settings.Config.HasPath(id);
+
+    internal void Dispose()
+    {
+        foreach (var dispatcher in _known.Values)
+            (dispatcher as IDisposable)?.Dispose();
+    }
+
+    /// <summary>The dispatcher configured at a path.</summary>
+    /// <exception cref="ConfigurationException">Nothing is configured there, or it is not a dispatcher.</exception>
+    public MessageDispatcher Lookup(string dispatcherName) =>
+        _known.GetOrAdd(dispatcherName, static (id, system) => DispatcherFactory.Create(system.Settings.Config, id), _system);
+}

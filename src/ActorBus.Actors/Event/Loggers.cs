@@ -1,0 +1,27 @@
+namespace ActorBus.Actors.Event;
+
+/// <summary>Starts the configured loggers and the listener for dead letters.</summary>
+internal static class Loggers
+{
+    private static readonly LogLevel[] Levels = [LogLevel.DebugLevel, LogLevel.InfoLevel, LogLevel.WarningLevel, LogLevel.ErrorLevel];
+
+    public static void Start(LocalActorSystem system)
+    {
+        var number = 1;
+        foreach (var name in system.Settings.Loggers)
+        {
+            var type = TypeNames.Find(name, "akka.loggers");
+            var logger = system.SystemActorOf(Props.Create(type), $"log{number++}-{type.Name}");
+            foreach (var level in Levels)
+            {
+                if (level >= system.Settings.LoggingLevel)
+                    system.EventStream.Subscribe(logger, level.ClassFor());
+            }
+
+            logger.Tell(new InitializeLogger(system.EventStream), system.IgnoreRef);
+        }
+
+        if (system.Settings.LogDeadLetters > 0)
+            system.SystemActorOf<DeadLetterListener>("deadLetterListener");
+    }
+}

@@ -1,0 +1,11 @@
+namespace ActorBus.Actors.Event;
+
+/// <summary>A dead letter that is of no interest, because its message says so by <see cref="IDeadLetterSuppression"/>.</summary>
+public sealed class SuppressedDeadLetter : AllDeadLetters
+{
+    /// <summary>Creates the event.</summary>
+    public SuppressedDeadLetter(IDeadLetterSuppression message, IActorRef sender, IActorRef recipient)
+        : base(message, sender, recipient)
+    {
+    }
+}

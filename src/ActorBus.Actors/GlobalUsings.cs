@@ -1,0 +1,13 @@
+global using ActorBus.Actors.Asking;
+global using ActorBus.Actors.Cells;
+global using ActorBus.Actors.Configuration;
+global using ActorBus.Actors.Dispatch;
+global using ActorBus.Actors.Dispatch.MessageQueues;
+global using ActorBus.Actors.Event;
+global using ActorBus.Actors.Internal;
+global using ActorBus.Actors.Mailboxes;
+global using ActorBus.Actors.Refs;
+global using ActorBus.Actors.Routing;
+global using ActorBus.Actors.Scheduling;
+global using ActorBus.Actors.Supervision;
+global using ActorBus.Actors.Util;

@@ -1,0 +1,4 @@
+namespace ActorBus.Actors;
+
+/// <summary>Tells the time by date and time.</summary>
+public interface IDateTimeOffsetNowTimeProvider : ITimeProvider;

@@ -1,0 +1,4 @@
+namespace ActorBus.Actors;
+
+/// <summary>Marks messages that never leave the process.</summary>
+public interface INoSerializationVerificationNeeded;

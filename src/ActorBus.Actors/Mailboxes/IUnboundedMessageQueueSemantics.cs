@@ -1,0 +1,4 @@
+namespace ActorBus.Actors.Dispatch;
+
+/// <summary>The queue takes any number of messages.</summary>
+public interface IUnboundedMessageQueueSemantics : ISemantics;

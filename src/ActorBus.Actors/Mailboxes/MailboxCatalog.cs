@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+
+namespace ActorBus.Actors.Mailboxes;
+
+/// <summary>Chooses the mailbox of an actor: named in its props, else by its dispatcher, else required by its class, else the default.</summary>
+internal sealed class MailboxCatalog
+{
+    private const string DefaultId = "akka.actor.default-mailbox";
+
+    private readonly ConcurrentDictionary<string, MailboxType> _known = new();
+    private readonly ConcurrentDictionary<string, int> _stashes = new();
+    private readonly Settings _settings;
+    private readonly MailboxType _default;
+    private readonly MailboxRequirements _requirements;
+
+    public MailboxCatalog(Settings settings)
+    {
+        _settings = settings;
+        _requirements = new MailboxRequirements(settings.Config);
+        _default = Lookup(DefaultId);
+    }
+
+    public MailboxType For(Props props)
+    {
+        if (props.Mailbox.Length > 0)
+            return Lookup(props.Mailbox);
+        if (props.Dispatcher.Length > 0 && _settings.Config.HasPath(props.Dispatcher + ".mailbox-type"))
+            return Lookup(props.Dispatcher);
+        return _requirements.For(props.Type) is { } required ? Lookup(required) : _default;
+    }
+
+    public MailboxType Lookup(string id) => _known.GetOrAdd(id, Create);
+
+    /// <summary>How many messages the stash of an actor takes; -1 for no limit.</summary>
+    public int StashCapacity(Props props) => props.StashCapacity >= 0
+        ? props.StashCapacity
+        : _stashes.GetOrAdd(props.Mailbox.Length > 0 ? props.Mailbox : DefaultId, id => _settings.Config.GetInt(id + ".stash-capacity", -1));
+
+    private MailboxType Create(string id)
+    {
+        var config = _settings.Config.GetConfig(id) ?? throw new ConfigurationException(
+            $"The mailbox '{id}' is not configured; add a section '{id} {{ mailbox-type = \"Namespace.Type, Assembly\" }}'.");
+        var setting = id + ".mailbox-type";
+        var type = config.GetString("mailbox-type")
+            ?? throw new ConfigurationException($"'{setting}' is missing; it names the class of the mailbox.");
+        return TypeNames.New<MailboxType>(type, setting, _settings, config.WithFallback(_settings.Config.GetConfig(DefaultId)));
+    }
+}

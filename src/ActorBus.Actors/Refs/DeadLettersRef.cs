@@ -1,0 +1,46 @@
+namespace ActorBus.Actors.Refs;
+
+/// <summary>Where messages go that nobody can receive: each is published to the event stream as a dead letter.</summary>
+internal sealed class DeadLettersRef(LocalActorSystem system, ActorPath path) : MinimalActorRef
+{
+    public override ActorPath Path => path;
+
+    public override bool IsTerminated => true;
+
+    internal override LocalActorSystem Home => system;
+
+    public override void Tell(object message, IActorRef? sender)
+    {
+        if (message is null)
+            throw NullMessage();
+        if (message is AllDeadLetters letter)
+            Publish(letter.Message, letter.Sender, letter.Recipient, letter);
+        else
+            Publish(message, sender, this, null);
+    }
+
+    /// <summary>Reports a message that its recipient could not take.</summary>
+    public void Undeliverable(object message, IActorRef? sender, IActorRef recipient) => Publish(message, sender, recipient, null);
+
+    internal override void SendSystemMessage(SystemMessage message) => message.Bounce();
+
+    private void Publish(object message, IActorRef? sender, IActorRef recipient, AllDeadLetters? letter)
+    {
+        switch (message)
+        {
+            case Identify question:
+                sender?.Tell(new ActorIdentity(question.MessageId, null), this);
+                break;
+            case ActorSelectionMessage { Message: Identify question } selection:
+                if (!selection.WildCardFanOut)
+                    sender?.Tell(new ActorIdentity(question.MessageId, null), this);
+                break;
+            case IDeadLetterSuppression suppressed when letter is null:
+                system.EventStream.Publish(new SuppressedDeadLetter(suppressed, sender ?? this, recipient));
+                break;
+            default:
+                system.EventStream.Publish(letter ?? new DeadLetter(message, sender ?? this, recipient));
+                break;
+        }
+    }
+}

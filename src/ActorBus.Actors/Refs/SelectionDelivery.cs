@@ -1,0 +1,89 @@
+namespace ActorBus.Actors.Refs;
+
+/// <summary>Takes a message along a selection, on the sender's thread.</summary>
+internal static class SelectionDelivery
+{
+    public static void Deliver(InternalActorRefBase anchor, ActorSelectionMessage selection, IActorRef? sender)
+    {
+        var found = Follow(anchor, selection, selection.Elements, sender, fanOut: selection.WildCardFanOut);
+        if (!found && !selection.WildCardFanOut && anchor.Home is { } system)
+            Missed(system, anchor, selection, sender);
+    }
+
+    /// <summary>True when somebody got the message, or a pattern made it a matter of chance.</summary>
+    private static bool Follow(
+        InternalActorRefBase from, ActorSelectionMessage selection, ReadOnlySpan<SelectionPathElement> steps, IActorRef? sender, bool fanOut)
+    {
+        if (from is Nobody)
+            return fanOut;
+        if (steps.IsEmpty)
+        {
+            from.Tell(selection.Message, sender);
+            return true;
+        }
+
+        switch (steps[0])
+        {
+            case SelectParent:
+                return Follow(from.Supervisor is RootSupervisorRef ? from : from.Supervisor, selection, steps[1..], sender, fanOut);
+            case SelectChildName step:
+                return Follow(Child(from, step.Name), selection, steps[1..], sender, fanOut);
+            case SelectChildPattern step:
+                var any = false;
+                foreach (var child in from.GetChildRefs())
+                {
+                    if (step.Fits(child.Path.Name))
+                        any |= Follow(child, selection, steps[1..], sender, fanOut: true);
+                }
+
+                return any || fanOut;
+            default:
+                return Everybody(from, selection, sender) || fanOut;
+        }
+    }
+
+    private static bool Everybody(InternalActorRefBase from, ActorSelectionMessage selection, IActorRef? sender)
+    {
+        var any = false;
+        foreach (var child in from.GetChildRefs())
+        {
+            child.Tell(selection.Message, sender);
+            Everybody(child, selection, sender);
+            any = true;
+        }
+
+        return any;
+    }
+
+    private static InternalActorRefBase Child(InternalActorRefBase from, string name)
+    {
+        if (from == from.Home?.Root)
+        {
+            switch (name)
+            {
+                case "temp":
+                    return from.Home!.Temp;
+                case "deadLetters":
+                    return from.Home!.DeadLetterOffice;
+            }
+        }
+
+        var hash = name.IndexOf('#');
+        if (hash < 0)
+            return from.GetSingleChild(name);
+        var child = from.GetSingleChild(name[..hash]);
+        return child.Path.Uid.ToString(System.Globalization.CultureInfo.InvariantCulture) == name[(hash + 1)..] ? child : Nobody.Instance;
+    }
+
+    private static void Missed(LocalActorSystem system, InternalActorRefBase anchor, ActorSelectionMessage selection, IActorRef? sender)
+    {
+        if (selection.Message is Identify question)
+        {
+            sender?.Tell(new ActorIdentity(question.MessageId, null), system.DeadLetters);
+            return;
+        }
+
+        var path = anchor.Path / selection.Elements.Select(step => step.ToString()!);
+        system.DeadLetterOffice.Undeliverable(selection.Message, sender, new EmptyLocalActorRef(system, path));
+    }
+}

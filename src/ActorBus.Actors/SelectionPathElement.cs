@@ -1,0 +1,4 @@
+namespace ActorBus.Actors;
+
+/// <summary>A step of a selection.</summary>
+public abstract class SelectionPathElement;

@@ -1,0 +1,91 @@
+using ActorBus.Distribution;
+using ActorBus.Handlers;
+using ActorBus.Recovery;
+using ActorBus.Settings;
+
+namespace ActorBus.Hosting.Composition;
+
+/// <summary>Turns settings into options; which setting is which option is all there is to see here.</summary>
+internal static class OptionsFromSettings
+{
+    private const int Most = 1_000_000;
+
+    /// <summary>How the service sends and receives.</summary>
+    public static DistributionOptions Distribution(SettingsReader settings, string service)
+    {
+        var part = settings.Section("distribution");
+        var options = new DistributionOptions { ServiceName = service };
+        return options with
+        {
+            Consume = part.Flag("consume") ?? options.Consume,
+            Declare = part.Flag("declare") ?? options.Declare,
+            Prefetch = part.Number("prefetch", 1, ushort.MaxValue) ?? options.Prefetch,
+            SendTimeout = part.Duration("send-timeout") ?? options.SendTimeout,
+            AskTimeout = part.Duration("ask-timeout") ?? options.AskTimeout,
+            HandlerTimeout = part.Duration("handler-timeout") ?? options.HandlerTimeout,
+            SendBuffer = part.Number("send-buffer", 1, Most) ?? options.SendBuffer,
+            MaxDestinations = part.Number("max-destinations", 1, Most) ?? options.MaxDestinations,
+            CollectSends = part.Flag("collect-sends") ?? options.CollectSends,
+            DeliveryLimit = part.Number("delivery-limit", 1, Most) ?? options.DeliveryLimit,
+            StartTimeout = part.Duration("start-timeout") ?? options.StartTimeout,
+            DrainTimeout = part.Duration("drain-timeout") ?? options.DrainTimeout,
+            Limits = Limits(part.Section("limits"), options.Limits),
+            FailurePolicy = Policy(settings, options.FailurePolicy) ?? options.FailurePolicy,
+        };
+    }
+
+    /// <summary>The local buses.</summary>
+    public static BusRuntimeOptions Buses(SettingsReader settings)
+    {
+        var part = settings.Section("dispatch");
+        var options = new BusRuntimeOptions();
+        return options with
+        {
+            DispatchTimeout = part.Duration("timeout") ?? options.DispatchTimeout,
+            Concurrency = part.Number("concurrency", 1, Most) ?? options.Concurrency,
+        };
+    }
+
+    /// <summary>What is said for single handlers, on top of what they declare themselves.</summary>
+    public static IEnumerable<HandlerDescriptor> Handlers(
+        SettingsReader settings, IReadOnlyCollection<HandlerDescriptor> handlers, FailurePolicy servicePolicy)
+    {
+        foreach (var name in settings.Names("handlers"))
+        {
+            if (!handlers.Any(handler => SettingsKey.Of(handler.Name) == name))
+                settings.Fault("handlers", $"there is no handler '{name}'; there is: {string.Join(", ", handlers.Select(handler => handler.Name))}.");
+        }
+
+        return handlers.Select(handler =>
+        {
+            var part = settings.Section("handlers").Section(handler.Name);
+            return handler with
+            {
+                Concurrency = part.Number("concurrency", 1, Most) ?? handler.Concurrency,
+                Timeout = part.Duration("timeout") ?? handler.Timeout,
+                FailurePolicy = Policy(part, handler.FailurePolicy ?? servicePolicy) ?? handler.FailurePolicy,
+            };
+        }).ToArray();
+    }
+
+    private static MessageLimits Limits(SettingsReader part, MessageLimits limits) => limits with
+    {
+        MaxBodyBytes = part.Size("max-body-bytes") ?? limits.MaxBodyBytes,
+        MaxHeaders = part.Number("max-headers", 1, Most) ?? limits.MaxHeaders,
+        MaxHeaderBytes = part.Size("max-header-bytes") ?? limits.MaxHeaderBytes,
+    };
+
+    private static FailurePolicy? Policy(SettingsReader settings, FailurePolicy basis)
+    {
+        var part = settings.Section("recovery");
+        var action = part.Word<FailureAction>("action");
+        var immediate = part.Number("immediate-retries", 0, 100);
+        var delayed = part.Durations("delayed-retries");
+        return action is null && immediate is null && delayed is null ? null : basis with
+        {
+            Action = action ?? basis.Action,
+            ImmediateRetries = immediate ?? basis.ImmediateRetries,
+            DelayedRetries = delayed ?? basis.DelayedRetries,
+        };
+    }
+}

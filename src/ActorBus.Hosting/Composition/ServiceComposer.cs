@@ -1,0 +1,94 @@
+using System.Globalization;
+using ActorBus.Brokers;
+using ActorBus.Distribution;
+using ActorBus.Handlers;
+using ActorBus.Recovery;
+using ActorBus.Serialization;
+using ActorBus.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace ActorBus.Hosting.Composition;
+
+/// <summary>Puts the services of a host together from code and configuration, collecting every fault of all of them.</summary>
+internal sealed class ServiceComposer(IServiceProvider services, IConfiguration? configuration)
+{
+    private readonly Config _reference = ReferenceConfiguration.Load();
+    private readonly List<string> _faults = [];
+
+    /// <summary>All services.</summary>
+    /// <exception cref="BusConfigurationException">Something is wrong; the error holds all of it.</exception>
+    public IReadOnlyList<ServiceSetup> Compose(IReadOnlyCollection<ActorBusBuilder> builders)
+    {
+        var setups = builders.Select(Compose).ToArray();
+        var known = builders.Select(builder => SettingsKey.Of(builder.ServiceName)).ToHashSet();
+        foreach (var stranger in builders.SelectMany(builder => SettingsLayers.ServicesIn(configuration, builder.Hocon)).Distinct().Where(name => !known.Contains(name)))
+        {
+            _faults.Add($"ActorBus:Services:{stranger}: this host has no such service; it has "
+                + $"{string.Join(", ", builders.Select(builder => $"'{builder.ServiceName}'"))}. Remove or correct it.");
+        }
+
+        return _faults.Count == 0 ? setups : throw new BusConfigurationException([.. _faults.Distinct()]);
+    }
+
+    private ServiceSetup Compose(ActorBusBuilder builder)
+    {
+        var name = builder.ServiceName;
+        var settings = new SettingsReader(SettingsLayers.For(name, configuration, builder.Hocon, _reference));
+        var distribution = OptionsFromSettings.Distribution(settings, name);
+        distribution = builder.DistributionChanges.Aggregate(distribution, (options, change) => change(options)) with { ServiceName = name };
+        var buses = builder.BusChanges.Aggregate(OptionsFromSettings.Buses(settings), (options, change) => change(options));
+        var handlers = Handlers(builder, settings, distribution.FailurePolicy);
+        var createBroker = builder.BrokerSource(new BrokerSetup(name, settings, services));
+        settings.ReportUnknown("rabbitmq");
+
+        Report(name, settings.Faults);
+        Report(name, distribution.Faults());
+        Report(name, buses.Faults(handlers));
+        var (prefetch, why) = Prefetch(distribution, buses);
+        return new ServiceSetup
+        {
+            Name = name,
+            Handlers = handlers,
+            Buses = buses,
+            Distribution = distribution with { Prefetch = prefetch },
+            Converters = new MessageConverters(builder.Converters),
+            CreateBroker = createBroker,
+            OwnsBroker = builder.OwnsBroker,
+            Hocon = builder.Hocon,
+            Capacity = why,
+        };
+    }
+
+    private HandlerRegistry Handlers(ActorBusBuilder builder, SettingsReader settings, FailurePolicy servicePolicy)
+    {
+        // A class that was added twice, by itself and with its assembly, is meant once.
+        var declared = builder.HandlerClasses.SelectMany(find => Try(builder.ServiceName, find, [])).DistinctBy(handler => handler.Name)
+            .Concat(builder.HandlersByHand).ToArray();
+        var configured = OptionsFromSettings.Handlers(settings, declared, servicePolicy);
+        var changed = configured.Select(handler => builder.HandlerChanges.Aggregate(handler, (one, change) => change(one)));
+        return Try(builder.ServiceName, () => new HandlerRegistry(changed), HandlerRegistry.Empty);
+    }
+
+    private T Try<T>(string service, Func<T> find, T otherwise)
+    {
+        try
+        {
+            return find();
+        }
+        catch (HandlerRegistrationException error)
+        {
+            Report(service, error.Faults);
+            return otherwise;
+        }
+    }
+
+    private static (int Prefetch, string Why) Prefetch(DistributionOptions distribution, BusRuntimeOptions buses)
+    {
+        var concurrency = string.Create(CultureInfo.InvariantCulture, $"{buses.Concurrency} at a time for each handler ({Environment.ProcessorCount} cores)");
+        if (distribution.Prefetch is { } said) return (said, $"prefetch {said}, as configured; {concurrency}");
+        var prefetch = Math.Clamp(4 * buses.Concurrency, 20, ushort.MaxValue);
+        return (prefetch, $"prefetch {prefetch}, 4 for each message that a handler takes at a time, at least 20; {concurrency}");
+    }
+
+    private void Report(string service, IEnumerable<string> faults) => _faults.AddRange(faults.Select(fault => $"Service '{service}': {fault}"));
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace ActorBus.Hosting.Logs;
+
+/// <summary>What the host is told of a service's life.</summary>
+internal static partial class Events
+{
+    [LoggerMessage(
+        EventId = 1, Level = Microsoft.Extensions.Logging.LogLevel.Information,
+        Message = "Service '{Service}' {Does}: {Broker} {Address}, {Handlers} handlers, {Capacity}.")]
+    public static partial void ServiceStarted(
+        this ILogger logger, string service, string does, string broker, string address, int handlers, string capacity);
+
+    [LoggerMessage(EventId = 2, Level = Microsoft.Extensions.Logging.LogLevel.Information, Message = "Service '{Service}' has finished what was under way.")]
+    public static partial void ServiceDrained(this ILogger logger, string service);
+
+    [LoggerMessage(
+        EventId = 3, Level = Microsoft.Extensions.Logging.LogLevel.Warning,
+        Message = "Service '{Service}' had messages under way when its drain timeout of {Limit} was up; the broker delivers them again.")]
+    public static partial void ServiceNotDrained(this ILogger logger, string service, TimeSpan limit);
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using ActorBus.Hosting.Composition;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ActorBus.Hosting.Running;
+
+/// <summary>All services of a host in one actor system.</summary>
+/// <remarks>
+/// Made when the first of its buses is asked for, which may be before the host starts: what takes a bus in its constructor gets
+/// one that works. The brokers are reached only when the host has started.
+/// </remarks>
+internal sealed class HostRuntime : IAsyncDisposable, IDisposable
+{
+    private readonly ActorSystem _system;
+    private readonly ImmutableArray<ServiceRuntime> _services;
+    private int _stopped;
+
+    /// <summary>Checks what was said of all services and makes their actors.</summary>
+    /// <exception cref="BusConfigurationException">Something is wrong; the error holds all of it.</exception>
+    public HostRuntime(ServiceCatalog catalog, IServiceProvider services)
+    {
+        var setups = new ServiceComposer(services, services.GetService<IConfiguration>()).Compose(catalog.Builders);
+        var running = setups.Where(setup => catalog.Only is null || setup.Name == catalog.Only).ToArray();
+        var loggers = services.GetRequiredService<ILoggerFactory>();
+        _system = EngineSystem.Create(running, loggers);
+
+        // Constructor injection cannot await. Nothing here leaves the process: the actors answer within milliseconds.
+        _services = [.. running.Select(setup => ServiceRuntime.CreateAsync(_system, Named(setup, running.Length), services).GetAwaiter().GetResult())];
+    }
+
+    /// <summary>The services that run, in the order of adding.</summary>
+    public IReadOnlyList<ServiceRuntime> Services => _services;
+
+    /// <summary>The service whose buses are there without a key.</summary>
+    public ServiceRuntime First => _services[0];
+
+    /// <summary>The service of this name.</summary>
+    /// <exception cref="ActorBusException">It does not run.</exception>
+    public ServiceRuntime Find(string name) => _services.FirstOrDefault(service => service.Setup.Name == name) ?? throw new ActorBusException(
+        $"The service '{name}' does not run in this process; there is: {string.Join(", ", _services.Select(service => $"'{service.Setup.Name}'"))}.");
+
+    /// <summary>Stops every service, then the actor system.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) != 0) return;
+        await Task.WhenAll(_services.Select(service => service.StopAsync())).ConfigureAwait(false);
+        await _system.Terminate().ConfigureAwait(false);
+    }
+
+    /// <summary>For containers that are not disposed asynchronously.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private static ServiceSetup Named(ServiceSetup setup, int services) =>
+        services == 1 ? setup : setup with { Buses = setup.Buses with { Name = $"{setup.Buses.Name}-{setup.Name}" } };
+}

@@ -1,0 +1,64 @@
+using ActorBus.Serialization;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ActorBus.Hosting.Running;
+
+/// <summary>The host's services as the handlers of one service see them: a bus without a key is that of their own service.</summary>
+internal sealed class OwnServices(IServiceProvider inner, MessageConverters converters, OwnServices? root = null)
+    : IKeyedServiceProvider, IServiceScopeFactory, IServiceScope, IAsyncDisposable
+{
+    private readonly IServiceScope? _scope = root is null ? null : inner.CreateScope();
+    private ServiceRuntime? _runtime;
+
+    /// <summary>The service; set once it is made.</summary>
+    public ServiceRuntime? Runtime
+    {
+        get => root is null ? _runtime : root.Runtime;
+        set => _runtime = value;
+    }
+
+    /// <inheritdoc/>
+    public IServiceProvider ServiceProvider => this;
+
+    private IServiceProvider Inner => _scope?.ServiceProvider ?? inner;
+
+    /// <inheritdoc/>
+    public IServiceScope CreateScope() => new OwnServices(inner, converters, root ?? this);
+
+    /// <inheritdoc/>
+    public object? GetService(Type serviceType)
+    {
+        if (serviceType == typeof(IServiceProvider) || serviceType == typeof(IServiceScopeFactory)) return this;
+        return Own(serviceType) ?? Inner.GetService(serviceType);
+    }
+
+    /// <inheritdoc/>
+    public object? GetKeyedService(Type serviceType, object? serviceKey) =>
+        ((IKeyedServiceProvider)Inner).GetKeyedService(serviceType, serviceKey);
+
+    /// <inheritdoc/>
+    public object GetRequiredKeyedService(Type serviceType, object? serviceKey) =>
+        ((IKeyedServiceProvider)Inner).GetRequiredKeyedService(serviceType, serviceKey);
+
+    /// <inheritdoc/>
+    public void Dispose() => _scope?.Dispose();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        if (_scope is IAsyncDisposable asynchronous) return asynchronous.DisposeAsync();
+        Dispose();
+        return default;
+    }
+
+    private object? Own(Type type)
+    {
+        if (type == typeof(MessageConverters)) return converters;
+        if (Runtime is not { } runtime) return null;
+        if (type == typeof(IDistributedBus)) return runtime.Distributed;
+        if (type == typeof(ICommandBus)) return runtime.Buses.Commands;
+        if (type == typeof(IEventBus)) return runtime.Buses.Events;
+        if (type == typeof(IQueryBus)) return runtime.Buses.Queries;
+        return type == typeof(BusRuntime) ? runtime.Buses : null;
+    }
+}

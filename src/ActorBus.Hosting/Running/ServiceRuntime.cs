@@ -1,0 +1,77 @@
+using ActorBus.Brokers;
+using ActorBus.Distribution;
+using ActorBus.Hosting.Composition;
+using ActorBus.Hosting.Logs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ActorBus.Hosting.Running;
+
+/// <summary>One service of a host: its buses from the beginning, its consumer between start and drain.</summary>
+internal sealed class ServiceRuntime
+{
+    // What is handled while the host stops may still need the local buses; they go last and have nothing left to wait for.
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+    private readonly ActorBusService _service;
+    private readonly ILogger _logger;
+
+    private ServiceRuntime(ServiceSetup setup, ActorBusService service, IBroker broker, ILogger logger)
+    {
+        Setup = setup;
+        _service = service;
+        Broker = broker;
+        _logger = logger;
+    }
+
+    /// <summary>What the service consists of.</summary>
+    public ServiceSetup Setup { get; }
+
+    /// <summary>The local buses.</summary>
+    public BusRuntime Buses => _service.Local;
+
+    /// <summary>The distributed bus.</summary>
+    public IDistributedBus Distributed => _service.Distributed;
+
+    /// <summary>The state of every connection.</summary>
+    public IReadOnlyCollection<BridgeStatus> Statuses => _service.Bridges;
+
+    /// <summary>The broker, for a look at queues.</summary>
+    public IBroker Broker { get; }
+
+    /// <summary>True when this process is to consume the service's queue.</summary>
+    public bool Consumes => Setup.Distribution.Consume && Setup.Handlers.All.Any(handler => handler.IsDistributed);
+
+    /// <summary>Makes the actors; the local buses take messages when the task completes.</summary>
+    public static async Task<ServiceRuntime> CreateAsync(ActorSystem system, ServiceSetup setup, IServiceProvider services)
+    {
+        var own = new OwnServices(services, setup.Converters);
+        var broker = setup.CreateBroker();
+        var service = await ActorBusService.CreateAsync(system, broker, setup.Handlers, own, setup.Buses, setup.Distribution).ConfigureAwait(false);
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("ActorBus");
+        own.Runtime = new ServiceRuntime(setup, service, broker, logger);
+        return own.Runtime;
+    }
+
+    /// <summary>Begins to consume; a service that only sends waits until it can.</summary>
+    /// <exception cref="BrokerException">The broker refuses, or did not come in time.</exception>
+    public async Task StartAsync()
+    {
+        await _service.ConsumeAsync().ConfigureAwait(false);
+        _logger.ServiceStarted(Setup.Name, Consumes ? "consumes its queue" : "sends", Broker.Name, Broker.Address, Setup.Handlers.All.Count, Setup.Capacity);
+    }
+
+    /// <summary>Stops consuming and lets what is under way end.</summary>
+    public async Task DrainAsync()
+    {
+        var limit = Setup.Distribution.DrainTimeout;
+        if (await _service.DrainAsync(limit).ConfigureAwait(false)) _logger.ServiceDrained(Setup.Name);
+        else _logger.ServiceNotDrained(Setup.Name, limit);
+    }
+
+    /// <summary>Stops the actors and closes the connections.</summary>
+    public async Task StopAsync()
+    {
+        await _service.Local.StopAsync(StopLimit).ConfigureAwait(false);
+        if (Setup.OwnsBroker) await Broker.DisposeAsync().ConfigureAwait(false);
+    }
+}

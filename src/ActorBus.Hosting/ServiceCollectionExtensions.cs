@@ -1,0 +1,84 @@
+using ActorBus.Brokers.InMemory;
+using ActorBus.Hosting.Composition;
+using ActorBus.Hosting.Verbs;
+using ActorBus.Hosting.Running;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ActorBus.Hosting;
+
+/// <summary>Registers ActorBus in a host.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>Adds a service: its buses, its handlers, and the hosted service that runs them.</summary>
+    /// <remarks>
+    /// A host may have several, each with a name of its own; their buses are keyed services by that name, and without a key
+    /// one gets the buses of the first. Inside a handler the buses without a key are those of the handler's own service. A
+    /// name that was added before goes on where it was left.
+    /// </remarks>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="serviceName">The service's own name: letters, digits, dots, dashes and underscores.</param>
+    /// <param name="configure">Says what it consists of.</param>
+    public static IServiceCollection AddActorBus(this IServiceCollection services, string serviceName, Action<ActorBusBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(serviceName);
+        var catalog = CatalogOf(services);
+        if (catalog.Find(serviceName) is not { } builder)
+        {
+            builder = new ActorBusBuilder(serviceName, services);
+            catalog.Builders.Add(builder);
+            AddBuses(services, serviceName);
+        }
+
+        configure?.Invoke(builder);
+        return services;
+    }
+
+    /// <summary>Adds a service: its buses, its handlers, and the hosted service that runs them.</summary>
+    /// <inheritdoc cref="AddActorBus(IServiceCollection, string, Action{ActorBusBuilder}?)"/>
+    public static IHostApplicationBuilder AddActorBus(
+        this IHostApplicationBuilder host, string serviceName, Action<ActorBusBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        host.Services.AddActorBus(serviceName, configure);
+        return host;
+    }
+
+    private static ServiceCatalog CatalogOf(IServiceCollection services)
+    {
+        if (services.FirstOrDefault(one => one.ServiceType == typeof(ServiceCatalog))?.ImplementationInstance is ServiceCatalog known) return known;
+        var catalog = new ServiceCatalog();
+        services.AddSingleton(catalog);
+        services.TryAddSingleton(new InMemoryBroker());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<HostRuntime>();
+        AddConsoleLevel(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ActorBusHostedService>());
+        services.TryAddSingleton(provider => provider.GetRequiredService<HostRuntime>().First.Buses);
+        services.TryAddSingleton(provider => provider.GetRequiredService<HostRuntime>().First.Buses.Commands);
+        services.TryAddSingleton(provider => provider.GetRequiredService<HostRuntime>().First.Buses.Events);
+        services.TryAddSingleton(provider => provider.GetRequiredService<HostRuntime>().First.Buses.Queries);
+        services.TryAddSingleton(provider => provider.GetRequiredService<HostRuntime>().First.Distributed);
+        return catalog;
+    }
+
+    private static void AddConsoleLevel(IServiceCollection services)
+    {
+        services.TryAddSingleton<ConsoleLevel>();
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>>(provider => provider.GetRequiredService<ConsoleLevel>());
+        services.AddSingleton<IOptionsChangeTokenSource<LoggerFilterOptions>>(provider => provider.GetRequiredService<ConsoleLevel>());
+    }
+
+    private static void AddBuses(IServiceCollection services, string name)
+    {
+        services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<HostRuntime>().Find(name).Buses);
+        services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<HostRuntime>().Find(name).Buses.Commands);
+        services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<HostRuntime>().Find(name).Buses.Events);
+        services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<HostRuntime>().Find(name).Buses.Queries);
+        services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<HostRuntime>().Find(name).Distributed);
+    }
+}

@@ -1,0 +1,99 @@
+using ActorBus.Brokers;
+using ActorBus.Hosting.Composition;
+using ActorBus.Hosting.Running;
+using ActorBus.Recovery;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ActorBus.Hosting.Verbs;
+
+/// <summary>Carries out the verbs.</summary>
+internal sealed class ConsoleVerbs(IHost host, TextWriter output, TextWriter errors)
+{
+    private const int Failed = 1;
+    private const int NotBegun = 2;
+
+    /// <summary>Carries out a command line.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        try
+        {
+            using (host)
+            {
+                return arguments.ToArray() switch
+                {
+                    [] => await RunAllAsync().ConfigureAwait(false),
+                    ["list"] => List(),
+                    ["run", .. var rest] => await RunOneAsync(ArgumentReader.Read(rest)).ConfigureAwait(false),
+                    ["dead-letters", .. var rest] => await DeadLettersAsync(DeadLetterArguments.Read(rest)).ConfigureAwait(false),
+                    _ => throw new ConsoleException(
+                        $"'{string.Join(' ', arguments)}' is no verb. The verbs:\n{ArgumentReader.Usage}\n{DeadLetterArguments.Usage}"),
+                };
+            }
+        }
+        catch (Exception error) when (error is ConsoleException or BusConfigurationException or BrokerException)
+        {
+            await errors.WriteLineAsync(error.Message).ConfigureAwait(false);
+            return NotBegun;
+        }
+        catch (Exception error) when (error is DeadLetterException or ArgumentException)
+        {
+            await errors.WriteLineAsync(error.Message).ConfigureAwait(false);
+            return Failed;
+        }
+    }
+
+    private async Task<int> RunAllAsync()
+    {
+        await host.RunAsync().ConfigureAwait(false);
+        return 0;
+    }
+
+    private int List()
+    {
+        var catalog = host.Services.GetRequiredService<ServiceCatalog>();
+        EndpointTable.Write(output, new ServiceComposer(host.Services, host.Services.GetService<IConfiguration>()).Compose(catalog.Builders));
+        return 0;
+    }
+
+    private async Task<int> RunOneAsync(RunArguments run)
+    {
+        var catalog = host.Services.GetRequiredService<ServiceCatalog>();
+        var service = catalog.Find(run.Service) ?? throw Unknown(run.Service, catalog);
+        catalog.Only = run.Service;
+        if (run.Level is { } level) host.Services.GetRequiredService<ConsoleLevel>().Set(level);
+        RunLimits.Apply(run, service);
+        await host.StartAsync().ConfigureAwait(false);
+        var watch = new RunWatch(run, host.Services.GetRequiredService<HostRuntime>().First);
+        var failure = await watch.WaitAsync(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping).ConfigureAwait(false);
+        await host.StopAsync().ConfigureAwait(false);
+        if (failure is null) return 0;
+        await errors.WriteLineAsync(failure).ConfigureAwait(false);
+        return Failed;
+    }
+
+    /// <summary>Works on the dead letters of a service without starting it.</summary>
+    private async Task<int> DeadLettersAsync(DeadLetterArguments arguments)
+    {
+        var catalog = host.Services.GetRequiredService<ServiceCatalog>();
+        var setup = new ServiceComposer(host.Services, host.Services.GetService<IConfiguration>()).Compose(catalog.Builders)
+            .FirstOrDefault(one => one.Name == arguments.Service) ?? throw Unknown(arguments.Service, catalog);
+        var broker = setup.CreateBroker();
+        try
+        {
+            var letters = DeadLetters.Of(broker, setup.Distribution, _ => { }, TimeProvider.System);
+            await new DeadLetterVerbs(letters, output).RunAsync(arguments, CancellationToken.None).ConfigureAwait(false);
+            return 0;
+        }
+        finally
+        {
+            if (setup.OwnsBroker) await broker.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static ConsoleException Unknown(string service, ServiceCatalog catalog) => new(
+        $"There is no service '{service}' in this program; there is: "
+        + $"{string.Join(", ", catalog.Builders.Select(builder => $"'{builder.ServiceName}'"))}. The verb list shows their endpoints.");
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using ActorBus.Brokers;
+using ActorBus.Distribution;
+using ActorBus.Hosting.Running;
+
+namespace ActorBus.Hosting.Verbs;
+
+/// <summary>Watches a running service until a limit of the command line is reached or the host is told to stop.</summary>
+internal sealed class RunWatch(RunArguments run, ServiceRuntime service)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private IBrokerConnection? _connection;
+    private int _timesEmpty;
+
+    /// <summary>Waits for the end.</summary>
+    /// <returns>Null for a clean end, else why it is none.</returns>
+    public async Task<string?> WaitAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
+            {
+                // A consumer that reached its limit says nothing; one that a failure stopped says which.
+                if (Consumer() is { Health: BridgeHealth.Stopped } stopped) return stopped.Reason;
+                if (IsOver() || (run.FinishWhenNoMessages && await IsEmptyAsync(stopping).ConfigureAwait(false))) return null;
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // SIGTERM or SIGINT: a clean end.
+        }
+        finally
+        {
+            if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    private BridgeStatus.Snapshot? Consumer() => service.Statuses.FirstOrDefault(status => status.Role == BridgeStatus.Consumer)?.Now;
+
+    private bool IsOver() =>
+        (run.ExecutionTimeLimit is { } time && Stopwatch.GetElapsedTime(_started) > time)
+        || (run.MemoryLimit is { } megabytes && Environment.WorkingSet >= megabytes * 1024L * 1024L);
+
+    private async Task<bool> IsEmptyAsync(CancellationToken stopping)
+    {
+        // Twice in a row: what the broker has handed out may not have reached a handler yet.
+        _timesEmpty = await ReadyAsync(stopping).ConfigureAwait(false) == 0 && service.Buses.InFlight == 0 ? _timesEmpty + 1 : 0;
+        return _timesEmpty >= 2;
+    }
+
+    private async Task<long?> ReadyAsync(CancellationToken stopping)
+    {
+        try
+        {
+            if (_connection is not { IsOpen: true })
+                _connection = await service.Broker.ConnectAsync(ConnectionPurpose.Consume, _ => { }, stopping).ConfigureAwait(false);
+            return (await _connection.InspectAsync(service.Setup.Name, stopping).ConfigureAwait(false))?.Ready ?? 0;
+        }
+        catch (BrokerException)
+        {
+            // The broker is away: the bridge says so, and the next look may tell.
+            return null;
+        }
+    }
+}

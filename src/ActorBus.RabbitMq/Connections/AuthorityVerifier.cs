@@ -1,0 +1,27 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace ActorBus.RabbitMq.Connections;
+
+/// <summary>Verifies the broker's certificate against the authorities of the options instead of the machine's.</summary>
+internal sealed class AuthorityVerifier
+{
+    private readonly RabbitMqTlsOptions _tls;
+
+    public AuthorityVerifier(RabbitMqTlsOptions tls) => _tls = tls;
+
+    public bool Verify(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        // The name, and that there is a certificate at all, stand as they were found; only the chain is judged anew.
+        if ((errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None || certificate is not X509Certificate2 found)
+            return false;
+
+        using var own = new X509Chain();
+        own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        own.ChainPolicy.CustomTrustStore.AddRange(_tls.Authorities);
+        own.ChainPolicy.RevocationMode = _tls.CheckRevocation ? X509RevocationMode.Online : X509RevocationMode.NoCheck;
+        if (chain is not null)
+            own.ChainPolicy.ExtraStore.AddRange(chain.ChainElements.Select(element => element.Certificate).ToArray());
+        return own.Build(found);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using ActorBus.Brokers;
+using RabbitMQ.Client.Exceptions;
+
+namespace ActorBus.RabbitMq.Connections;
+
+/// <summary>Why one node could not be used, in words that say what to do and hold no secret.</summary>
+internal sealed record ConnectFailure(string Text, bool IsTransient, Exception Cause)
+{
+    public static ConnectFailure From(Exception error, string node, RabbitMqOptions options)
+    {
+        var chain = Chain(error).ToList();
+        foreach (var cause in chain)
+        {
+            switch (cause)
+            {
+                case OperationInterruptedException { ShutdownReason: { } reason }:
+                    return new($"{node}: {CloseText.Of(reason)}", CloseText.IsTransient(reason), cause);
+                case AuthenticationFailureException or PossibleAuthenticationFailureException:
+                    return new($"{node}: the broker refused user '{options.UserName}' or the password; check both, and that the user "
+                        + "may log in from this machine ('guest' may only from the broker's own)", false, cause);
+                case AuthenticationException:
+                    return new($"{node}: the TLS handshake failed: {Said(cause)}; check the broker's certificate, its name and the "
+                        + "authorities, and that the port speaks TLS", false, cause);
+                case SocketException socket:
+                    return new($"{node}: {Of(socket, options)}", true, cause);
+                case TimeoutException:
+                    return new($"{node}: no AMQP answer within {options.ConnectTimeout.TotalSeconds:0.#} s; is it RabbitMQ that listens "
+                        + $"there{(options.Tls.Enabled ? " with TLS" : ", without TLS")}?", true, cause);
+            }
+        }
+
+        var hint = options.Tls.Enabled ? "; a broker that misses the client's certificate says no more than this" : "";
+        return new($"{node}: {Said(chain[^1])}{hint}", true, chain[^1]);
+    }
+
+    public static BrokerException Combine(IReadOnlyList<ConnectFailure> failures, RabbitMqOptions options)
+    {
+        var transient = failures.Any(failure => failure.IsTransient);
+        var texts = string.Join("; ", failures.Select(failure => failure.Text));
+        return new BrokerException(
+            $"RabbitMQ at {options.Address} cannot be used: {texts}.", transient, failures.Count == 1 ? failures[0].Cause : null);
+    }
+
+    private static string Of(SocketException error, RabbitMqOptions options) => error.SocketErrorCode switch
+    {
+        SocketError.ConnectionRefused => "nothing listens there; start the broker or correct host and port",
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "the host's name has no address; correct it or the name service",
+        SocketError.ConnectionReset when options.Tls.Enabled =>
+            "the connection was reset during the handshake; does the broker demand a client certificate?",
+        _ => Said(error),
+    };
+
+    private static string Said(Exception error) => CloseText.OneLine(error.Message).TrimEnd('.');
+
+    private static IEnumerable<Exception> Chain(Exception error)
+    {
+        for (var current = error; current is not null; current = current.InnerException)
+            yield return current;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Net.Sockets;
+using RabbitMQ.Client;
+
+namespace ActorBus.RabbitMq.Connections;
+
+/// <summary>Makes the sockets of one attempt to connect and remembers them: the library may try two address families.</summary>
+internal sealed class SocketSource
+{
+    private readonly List<WatchedSocket> _sockets = [];
+
+    public WatchedSocket? Last { get; private set; }
+
+    public ITcpClient Create(AddressFamily family)
+    {
+        lock (_sockets)
+        {
+            Last = new WatchedSocket(family);
+            _sockets.Add(Last);
+            return Last;
+        }
+    }
+
+    public void CutAll()
+    {
+        lock (_sockets)
+        {
+            foreach (var socket in _sockets)
+                socket.Cut();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace ActorBus.RabbitMq.Consuming;
+
+/// <summary>What the library calls for each delivery: copies, hands over, returns.</summary>
+/// <remarks>
+/// Nothing here waits or throws. While a callback of the library runs, a closing channel holds up its whole connection; one that
+/// throws leaves its message unsettled for ever.
+/// </remarks>
+internal sealed class DeliveryConsumer : IAsyncBasicConsumer
+{
+    private readonly Subscription _subscription;
+    private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public DeliveryConsumer(Subscription subscription, IChannel channel)
+    {
+        _subscription = subscription;
+        Channel = channel;
+    }
+
+    public IChannel Channel { get; }
+
+    /// <summary>Ends when the broker has confirmed the end and every delivery before it was handed over.</summary>
+    public Task Cancelled => _cancelled.Task;
+
+    public Task HandleBasicDeliverAsync(
+        string consumerTag, ulong deliveryTag, bool redelivered, string exchange, string routingKey,
+        IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
+    {
+        var message = InboundMessage.Of(properties, body.Span, out var deliveryCount);
+        _subscription.Deliver(message, deliveryTag, exchange, routingKey, redelivered, deliveryCount);
+        return Task.CompletedTask;
+    }
+
+    public Task HandleBasicCancelAsync(string consumerTag, CancellationToken cancellationToken = default)
+    {
+        _subscription.Stopped("the broker cancelled the consumer: its queue was deleted or its node is going away");
+        return Task.CompletedTask;
+    }
+
+    public Task HandleBasicCancelOkAsync(string consumerTag, CancellationToken cancellationToken = default)
+    {
+        _cancelled.TrySetResult();
+        return Task.CompletedTask;
+    }
+
+    public Task HandleBasicConsumeOkAsync(string consumerTag, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    public Task HandleChannelShutdownAsync(object channel, ShutdownEventArgs reason)
+    {
+        _subscription.Stopped(Connections.CloseText.Of(reason));
+        _cancelled.TrySetResult();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,162 @@
+using ActorBus.Brokers;
+using ActorBus.RabbitMq.Connections;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace ActorBus.RabbitMq.Consuming;
+
+/// <summary>One consumer on a channel of its own, so that what closes it closes nothing else.</summary>
+internal sealed class Subscription : IBrokerSubscription
+{
+    private readonly ushort _prefetch;
+    private readonly Action<Delivery> _onDelivery;
+    private readonly Action<ConsumerStopped> _onStopped;
+    private readonly ConnectionLife _life;
+    private readonly Requests _requests;
+    private readonly ILogger _logger;
+    private IChannel? _channel;
+    private DeliveryConsumer? _consumer;
+    private Settler? _settler;
+    private string _tag = "";
+    private string? _ended;
+    private bool _started;
+    private int _over;
+
+    public Subscription(
+        string queue, ushort prefetch, Action<Delivery> onDelivery, Action<ConsumerStopped> onStopped, ConnectionLife life,
+        Requests requests, ILogger logger)
+    {
+        Queue = queue;
+        _prefetch = prefetch;
+        _onDelivery = onDelivery;
+        _onStopped = onStopped;
+        _life = life;
+        _requests = requests;
+        _logger = logger;
+    }
+
+    public string Queue { get; }
+
+    /// <summary>Told when nothing of it is left to do.</summary>
+    public Action<Subscription>? Closed { get; set; }
+
+    public async Task StartAsync(IConnection connection, CancellationToken cancellationToken)
+    {
+        var starting = _requests.SendAsync($"consume queue '{Queue}'", () => OpenAsync(connection), CancellationToken.None);
+        try
+        {
+            await starting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationInterruptedException refused)
+        {
+            Retire();
+            throw new BrokerException(
+                $"Queue '{Queue}' cannot be consumed: {CloseText.Of(refused.ShutdownReason!)}; declare it first, or correct its name or the "
+                + "user's rights.", CloseText.IsTransient(refused.ShutdownReason!), refused);
+        }
+        catch
+        {
+            // Nobody will settle what comes: closing the channel gives it back.
+            Retire();
+            Background.Forget(CloseAfterAsync(starting), _logger);
+            throw;
+        }
+
+        // Ended between the broker's answer and here: tell it now, before that nobody could know the subscription.
+        Volatile.Write(ref _started, true);
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _ended) is not null || !_life.IsOpen)
+            Stopped(Volatile.Read(ref _ended) ?? _life.Reason);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        Retire();
+        if (_channel is not { IsOpen: true } channel || !_life.IsOpen)
+            return;
+        try
+        {
+            await _requests.SendAsync($"stop consuming queue '{Queue}'", () => CancelAsync(channel), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is BrokerException or OperationInterruptedException)
+        {
+            // The channel or connection went away meanwhile, and with it the consumer: that is what was asked for.
+            Log.ClearingUpFailed(_logger, gone.GetType().Name, CloseText.OneLine(gone.Message));
+        }
+
+        _settler!.CloseWhenSettled(Close);
+    }
+
+    /// <summary>From now on its end is no news to anybody.</summary>
+    public void Retire() => Interlocked.Exchange(ref _over, 1);
+
+    public Task FlushAsync(TimeSpan limit) => _settler?.FlushAsync(limit) ?? Task.CompletedTask;
+
+    /// <summary>Something ended it; only the first is told, and only if nobody asked for it.</summary>
+    public void Stopped(string reason)
+    {
+        _settler?.Close();
+        Closed?.Invoke(this);
+        Interlocked.CompareExchange(ref _ended, reason, null);
+        if (!Volatile.Read(ref _started) || Interlocked.Exchange(ref _over, 1) != 0)
+            return;
+        try
+        {
+            _onStopped(new ConsumerStopped(Queue, reason));
+        }
+        catch (Exception thrown)
+        {
+            Log.ListenerThrew(_logger, thrown);
+        }
+
+        if (_channel is { } channel)
+            Background.Forget(Background.QuietlyAsync(channel), _logger);
+    }
+
+    public void Deliver(BrokerMessage message, ulong tag, string exchange, string routingKey, bool redelivered, long? deliveryCount)
+    {
+        var unsettled = _settler!.Add(tag);
+        try
+        {
+            _onDelivery(new Delivery(message, Queue, exchange, routingKey, redelivered, deliveryCount, unsettled.Settle));
+        }
+        catch (Exception thrown)
+        {
+            Log.ReceiverThrew(_logger, thrown, Queue);
+            Stopped($"its receiver threw {thrown.GetType().Name}: {CloseText.OneLine(thrown.Message)}");
+        }
+    }
+
+    private async Task<bool> OpenAsync(IConnection connection)
+    {
+        var channel = await connection.CreateChannelAsync().ConfigureAwait(false);
+        _settler = new Settler(Queue, _prefetch, channel, _life, _logger);
+        _consumer = new DeliveryConsumer(this, channel);
+        _channel = channel;
+        await channel.BasicQosAsync(0, _prefetch, false).ConfigureAwait(false);
+        _tag = await channel.BasicConsumeAsync(Queue, autoAck: false, _consumer).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task<bool> CancelAsync(IChannel channel)
+    {
+        await channel.BasicCancelAsync(_tag).ConfigureAwait(false);
+        await _consumer!.Cancelled.ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task CloseAfterAsync(Task<bool> starting)
+    {
+        await ((Task)starting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Close();
+    }
+
+    private void Close()
+    {
+        _settler?.Close();
+        Closed?.Invoke(this);
+        if (_channel is { } channel)
+            Background.Forget(Background.QuietlyAsync(channel), _logger);
+    }
+}

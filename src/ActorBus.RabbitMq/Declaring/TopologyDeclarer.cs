@@ -1,0 +1,89 @@
+using System.Text;
+using ActorBus.Brokers;
+using ActorBus.RabbitMq.Connections;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace ActorBus.RabbitMq.Declaring;
+
+/// <summary>Declares exchanges, queues and bindings, in this order, and says of each refusal what to do about it.</summary>
+internal sealed class TopologyDeclarer
+{
+    private readonly AdminChannel _channel;
+    private readonly int _serverMajor;
+
+    public TopologyDeclarer(AdminChannel channel, IConnection connection)
+    {
+        _channel = channel;
+        var version = connection.ServerProperties?.TryGetValue("version", out var value) == true ? value as byte[] : null;
+        _serverMajor = version is not null && Version.TryParse(Encoding.ASCII.GetString(version), out var known) ? known.Major : 0;
+    }
+
+    public async Task DeclareAsync(Topology topology, CancellationToken cancellationToken)
+    {
+        foreach (var exchange in topology.Exchanges)
+        {
+            await SendAsync(exchange.Name, $"exchange '{exchange.Name}'", channel => channel.ExchangeDeclareAsync(
+                exchange.Name, TypeOf(exchange.Kind), durable: true, autoDelete: false), cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var queue in topology.Queues)
+        {
+            var exclusive = queue.Kind == QueueKind.Exclusive;
+            await SendAsync(queue.Name, $"queue '{queue.Name}'", channel => channel.QueueDeclareAsync(
+                queue.Name, durable: !exclusive, exclusive: exclusive, autoDelete: false, QueueArguments.Of(queue, _serverMajor)),
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var binding in topology.Bindings)
+        {
+            var what = $"binding of queue '{binding.Queue}' to exchange '{binding.Exchange}' with '{binding.RoutingKey}'";
+            await SendAsync(binding.Queue, what, channel => channel.QueueBindAsync(
+                binding.Queue, binding.Exchange, binding.RoutingKey), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SendAsync(string name, string what, Func<IChannel, Task> declare, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _channel.SendAsync($"declare {what}", async channel =>
+            {
+                await declare(channel).ConfigureAwait(false);
+                return true;
+            }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationInterruptedException refused)
+        {
+            throw Refusal(name, what, refused);
+        }
+    }
+
+    private static BrokerException Refusal(string name, string what, OperationInterruptedException refused)
+    {
+        var reason = refused.ShutdownReason!;
+        var text = CloseText.Of(reason);
+        return reason.ReplyCode switch
+        {
+            406 when reason.ReplyText.Contains("inequivalent arg", StringComparison.Ordinal) => new TopologyMismatchException(
+                name, $"The {what} is on the broker with other arguments: {text}. Change the configuration to match it, or delete it on the "
+                + "broker once it is empty and declare it anew.", refused),
+            405 => new BrokerException(
+                $"The {what} belongs to another connection: {text}. It goes when that connection does; use a name per connection.",
+                isTransient: true, refused),
+            404 => new BrokerException(
+                $"The {what} needs what is not there: {text}. Declare it before, or correct the name.", isTransient: false, refused),
+            403 => new BrokerException(
+                $"The {what} may not be declared: {text}. Give the user the right to configure it, or have it declared by somebody who may.",
+                isTransient: false, refused),
+            _ => new BrokerException($"The {what} cannot be declared: {text}.", CloseText.IsTransient(reason), refused),
+        };
+    }
+
+    private static string TypeOf(ExchangeKind kind) => kind switch
+    {
+        ExchangeKind.Direct => ExchangeType.Direct,
+        ExchangeKind.Topic => ExchangeType.Topic,
+        _ => ExchangeType.Fanout,
+    };
+}

@@ -1,0 +1,291 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using ActorBus.Brokers;
+using ActorBus.RabbitMq.Connections;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
+
+namespace ActorBus.RabbitMq.Publishing;
+
+/// <summary>
+/// The one writer of a connection's publishes: a loop that sends, numbers and completes them, so that nothing is shared and
+/// the order of the calls is the order on the wire.
+/// </summary>
+/// <remarks>
+/// Commands come from callers, from the library's events and from the watchdog. The loop never hands a token to the library and
+/// waits for it only together with the end of the connection, so nothing that the library does can hang a publish.
+/// </remarks>
+internal sealed class Publisher
+{
+    private readonly Channel<PublisherCommand> _commands =
+        Channel.CreateUnbounded<PublisherCommand>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Queue<PendingPublish> _waiting = new();
+    private readonly WireProperties _properties = new();
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IConnection _connection;
+    private readonly Requests _requests;
+    private readonly ConnectionLife _life;
+    private readonly RabbitMqOptions _options;
+    private readonly ILogger _logger;
+    private ConfirmChannel? _channel;
+    private string? _blocked;
+    private bool _stopping;
+    private volatile bool _idle = true;
+
+    public Publisher(Link link, Requests requests, ConnectionLife life, RabbitMqOptions options, ILogger logger)
+    {
+        _connection = link.Client;
+        _requests = requests;
+        _life = life;
+        _options = options;
+        _logger = logger;
+        _channel = ConfirmChannel.On(link.Publishing, NewWindow(), _commands.Writer);
+        Background.Forget(RunAsync(), logger);
+    }
+
+    public Task<PublishOutcome> PublishAsync(OutgoingMessage message)
+    {
+        var pending = new PendingPublish(message);
+        if (!_commands.Writer.TryWrite(new(PublisherCommandKind.Publish, pending)))
+            pending.End(PublishStatus.Failed, NotSent());
+        return pending.Task;
+    }
+
+    public void Blocked(string reason) => _commands.Writer.TryWrite(new(PublisherCommandKind.Blocked, reason));
+
+    public void Unblocked() => _commands.Writer.TryWrite(new(PublisherCommandKind.Unblocked));
+
+    /// <summary>Checks now and then whether an answer is overdue.</summary>
+    public void Look()
+    {
+        if (!_idle)
+            _commands.Writer.TryWrite(new(PublisherCommandKind.Look));
+    }
+
+    /// <summary>Sends nothing more and gives what was sent a moment to be answered.</summary>
+    public async Task StopAsync(TimeSpan limit)
+    {
+        if (_commands.Writer.TryWrite(new(PublisherCommandKind.Stop)))
+            await _drained.Task.WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>The connection has ended: every publish gets its outcome.</summary>
+    public void End(string reason)
+    {
+        _commands.Writer.TryWrite(new(PublisherCommandKind.End, reason));
+        _commands.Writer.TryComplete();
+    }
+
+    private async Task RunAsync()
+    {
+        var commands = _commands.Reader;
+        while (await commands.WaitToReadAsync().ConfigureAwait(false))
+        {
+            while (commands.TryRead(out var command))
+            {
+                Apply(command);
+                if (_waiting.Count > 0)
+                    await SendWaitingAsync().ConfigureAwait(false);
+            }
+
+            _idle = _waiting.Count == 0 && _channel is not { Window.Count: > 0 };
+            if (_idle && _stopping)
+                _drained.TrySetResult();
+        }
+    }
+
+    private void Apply(in PublisherCommand command)
+    {
+        switch (command.Kind)
+        {
+            case PublisherCommandKind.Publish:
+                Accept((PendingPublish)command.Subject!);
+                break;
+            case PublisherCommandKind.Ack when command.Source == _channel:
+                _channel!.Window.Take(command.Number, command.Multiple, static sent => sent.Confirmed());
+                break;
+            case PublisherCommandKind.Nack when command.Source == _channel:
+                _channel!.Window.Take(command.Number, command.Multiple, static sent => sent.End(
+                    PublishStatus.Rejected, "The broker refused it (nack): a queue is full or cannot store it now."));
+                break;
+            case PublisherCommandKind.Returned when command.Source == _channel:
+                var returned = (ReturnedMessage)command.Subject!;
+                _channel!.Window.TakeFirst(returned.IsOf)?.End(
+                    PublishStatus.Returned, $"No queue takes routing key '{returned.RoutingKey}' of exchange '{returned.Exchange}': {returned.Reason}");
+                break;
+            case PublisherCommandKind.ChannelClosed when command.Source == _channel && _life.IsOpen:
+                Closed((ShutdownEventArgs)command.Subject!);
+                break;
+            case PublisherCommandKind.Blocked:
+                _blocked = (string)command.Subject!;
+                break;
+            case PublisherCommandKind.Unblocked:
+                _blocked = null;
+                Restart();
+                break;
+            case PublisherCommandKind.Look:
+                Expire();
+                break;
+            case PublisherCommandKind.Stop:
+                _stopping = true;
+                FailWaiting("the connection is being closed");
+                break;
+            case PublisherCommandKind.End:
+                EndAll((string)command.Subject!);
+                break;
+        }
+    }
+
+    private void Accept(PendingPublish pending)
+    {
+        if (_stopping || !_life.IsOpen)
+        {
+            pending.End(PublishStatus.Failed, NotSent());
+            return;
+        }
+
+        _idle = false;
+        _waiting.Enqueue(pending);
+    }
+
+    private async ValueTask SendWaitingAsync()
+    {
+        while (_blocked is null && _life.IsOpen && _waiting.TryPeek(out var pending))
+        {
+            if (_channel is null && !await OpenAsync().ConfigureAwait(false))
+                return;
+            if (_channel!.IsGone || !_channel.Window.HasRoomFor(pending))
+                return;
+            _waiting.Dequeue();
+            pending.Since = Stopwatch.GetTimestamp();
+            _channel.Window.Add(pending);
+            await SendAsync(_channel, pending).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask SendAsync(ConfirmChannel channel, PendingPublish pending)
+    {
+        var outgoing = pending.Outgoing;
+        try
+        {
+            var sending = channel.Client.BasicPublishAsync(
+                outgoing.Exchange, outgoing.RoutingKey, outgoing.Mandatory, _properties.Of(outgoing.Message), outgoing.Message.Body,
+                CancellationToken.None);
+            if (!sending.IsCompletedSuccessfully)
+                await sending.AsTask().WaitAsync(_options.ConfirmTimeout, _life.Ended).ConfigureAwait(false);
+            else
+                sending.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            // The connection ended meanwhile: the end of all publishes is the next command.
+        }
+        catch (TimeoutException)
+        {
+            _life.End($"a publish could not be written within {_options.ConfirmTimeout.TotalSeconds:0.#} s", cut: true);
+        }
+        catch (OperationInterruptedException)
+        {
+            // Met a closed channel before the wire. Why it is closed comes as a command; then this one goes first.
+            channel.IsGone = true;
+            channel.Window.TakeBackLast();
+            PutBack(pending);
+        }
+        catch (Exception refused) when (channel.Client.IsOpen && refused is not IOException)
+        {
+            channel.Window.TakeBackLast();
+            pending.End(PublishStatus.Failed, $"It cannot be written: {CloseText.OneLine(refused.Message)}");
+        }
+        catch (Exception broken)
+        {
+            // The write failed on the way: unknown, like everything else that is out.
+            _life.End(CloseText.OneLine(broken.Message), cut: true);
+        }
+    }
+
+    private async ValueTask<bool> OpenAsync()
+    {
+        try
+        {
+            var client = await _requests.SendAsync(
+                "open a publish channel", () => _connection.CreateChannelAsync(ConfirmChannel.Untracked), CancellationToken.None)
+                .ConfigureAwait(false);
+            _channel = ConfirmChannel.On(client, NewWindow(), _commands.Writer);
+            return true;
+        }
+        catch (Exception refused) when (refused is BrokerException or OperationInterruptedException)
+        {
+            _life.End($"no publish channel could be opened: {CloseText.OneLine(refused.Message)}", cut: true);
+            return false;
+        }
+    }
+
+    private PublishWindow NewWindow() => new(_options.MaxOutstandingPublishes, _options.MaxOutstandingBytes);
+
+    private void Closed(ShutdownEventArgs reason)
+    {
+        var sent = _channel!.Window.All.ToList();
+        Background.Forget(Background.QuietlyAsync(_channel.Client), _logger);
+        _channel = null;
+        var unknown = ChannelVerdict.Apply(sent, reason);
+        Log.PublishChannelClosed(_logger, CloseText.Of(reason), unknown);
+    }
+
+    /// <summary>What waits longer than a confirmation may take gets its outcome; an answer that late costs the connection.</summary>
+    private void Expire()
+    {
+        if (_blocked is { } blocked)
+        {
+            // The broker has said that it does not read: that is no reason to give the connection up.
+            while (_channel?.Window.Oldest is { } sent && IsLate(sent))
+            {
+                _channel.Window.TakeFirst(pending => pending == sent);
+                sent.End(PublishStatus.Unknown, $"The broker takes no publishes for now ({blocked}) and did not answer in time.");
+            }
+
+            while (_waiting.TryPeek(out var pending) && IsLate(pending))
+                _waiting.Dequeue().End(PublishStatus.Failed, $"Not sent: the broker takes no publishes for now ({blocked}).");
+        }
+        else if (_channel?.Window.Oldest is { } oldest && IsLate(oldest))
+        {
+            _life.End($"a publish got no answer within {_options.ConfirmTimeout.TotalSeconds:0.#} s", cut: true);
+        }
+    }
+
+    /// <summary>After an alarm the time for answers begins anew.</summary>
+    private void Restart()
+    {
+        foreach (var sent in _channel?.Window.All ?? [])
+            sent.Since = Stopwatch.GetTimestamp();
+    }
+
+    private bool IsLate(PendingPublish pending) => Stopwatch.GetElapsedTime(pending.Since) > _options.ConfirmTimeout;
+
+    private void EndAll(string reason)
+    {
+        foreach (var sent in _channel?.Window.All ?? [])
+            sent.End(PublishStatus.Unknown, $"The connection was lost before the broker answered: {reason}");
+        _channel = null;
+        FailWaiting(reason);
+        _drained.TrySetResult();
+    }
+
+    private void FailWaiting(string reason)
+    {
+        while (_waiting.TryDequeue(out var pending))
+            pending.End(PublishStatus.Failed, $"Not sent: {reason}");
+    }
+
+    private void PutBack(PendingPublish pending)
+    {
+        // Back to the head: rotate those behind it, of which there are at most as many as the caller keeps outstanding.
+        var behind = _waiting.Count;
+        _waiting.Enqueue(pending);
+        for (var i = 0; i < behind; i++)
+            _waiting.Enqueue(_waiting.Dequeue());
+    }
+
+    private string NotSent() => _life.IsOpen ? "Not sent: the connection is being closed." : $"Not sent: the connection is closed: {_life.Reason}";
+}

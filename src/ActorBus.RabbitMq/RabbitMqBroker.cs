@@ -1,0 +1,50 @@
+using ActorBus.Brokers;
+using ActorBus.RabbitMq.Connections;
+using Microsoft.Extensions.Logging;
+
+namespace ActorBus.RabbitMq;
+
+/// <summary>RabbitMQ as a broker of ActorBus: connects; reconnecting is the bridge's business.</summary>
+public sealed class RabbitMqBroker : IBroker
+{
+    private readonly RabbitMqOptions _options;
+    private readonly ILogger _logger;
+    private readonly Connector _connector;
+
+    /// <summary>Creates the broker; nothing is connected yet.</summary>
+    /// <param name="options">Where it is; must not change afterwards.</param>
+    /// <param name="logger">Gets what happens to connections.</param>
+    /// <exception cref="ArgumentException">The options have faults; the message names all of them.</exception>
+    public RabbitMqBroker(RabbitMqOptions options, ILogger logger)
+    {
+        var faults = options.Validate();
+        if (faults.Count > 0)
+            throw new ArgumentException($"The RabbitMQ options have {faults.Count} fault(s): {string.Join(' ', faults)}", nameof(options));
+        _options = options;
+        _logger = logger;
+        _connector = new Connector(options, logger);
+        if (options is { UserName: "guest", Password: "guest" } && !AmqpUri.EndpointsOf(options).All(OnThisMachine))
+            Log.DefaultCredentials(logger, options.Address);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "rabbitmq";
+
+    /// <inheritdoc/>
+    public string Address => _options.Address;
+
+    /// <inheritdoc/>
+    public async Task<IBrokerConnection> ConnectAsync(
+        ConnectionPurpose purpose, Action<ConnectionEvent> onEvent, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(onEvent);
+        var link = await _connector.ConnectAsync(purpose, cancellationToken).ConfigureAwait(false);
+        return new RabbitMqConnection(link, _options, purpose, onEvent, _logger);
+    }
+
+    /// <summary>Nothing to do: each connection is its owner's to dispose.</summary>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static bool OnThisMachine(RabbitMqEndpoint endpoint) =>
+        endpoint.Host == "localhost" || (System.Net.IPAddress.TryParse(endpoint.Host, out var address) && System.Net.IPAddress.IsLoopback(address));
+}

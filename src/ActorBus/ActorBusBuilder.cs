@@ -1,0 +1,148 @@
+using System.Reflection;
+using ActorBus.Brokers;
+using ActorBus.Brokers.InMemory;
+using ActorBus.Distribution;
+using ActorBus.Handlers;
+using ActorBus.Recovery;
+using ActorBus.Serialization;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ActorBus;
+
+/// <summary>Says what one service consists of: its handlers, its broker and its options.</summary>
+/// <remarks>
+/// Nothing is made or checked here: all of it is when the host starts, and everything that is wrong is reported together. What
+/// is said here is stronger than every configuration, but for single handlers: what configuration says of a handler by its
+/// name is stronger than what the handler declares.
+/// </remarks>
+public sealed class ActorBusBuilder
+{
+    internal ActorBusBuilder(string serviceName, IServiceCollection services)
+    {
+        ServiceName = serviceName;
+        Services = services;
+    }
+
+    /// <summary>The service's own name.</summary>
+    public string ServiceName { get; }
+
+    /// <summary>The services of the host.</summary>
+    public IServiceCollection Services { get; }
+
+    internal List<Func<IReadOnlyList<HandlerDescriptor>>> HandlerClasses { get; } = [];
+
+    internal List<HandlerDescriptor> HandlersByHand { get; } = [];
+
+    internal List<Func<HandlerDescriptor, HandlerDescriptor>> HandlerChanges { get; } = [];
+
+    internal List<Func<DistributionOptions, DistributionOptions>> DistributionChanges { get; } = [];
+
+    internal List<Func<BusRuntimeOptions, BusRuntimeOptions>> BusChanges { get; } = [];
+
+    internal List<IMessageConverter> Converters { get; } = [];
+
+    internal Config Hocon { get; private set; } = ConfigurationFactory.Empty;
+
+    internal Func<BrokerSetup, Func<IBroker>> BrokerSource { get; private set; } =
+        setup => setup.Services.GetRequiredService<InMemoryBroker>;
+
+    internal bool OwnsBroker { get; private set; }
+
+    /// <summary>Adds all handlers of the assembly that holds a type.</summary>
+    public ActorBusBuilder AddHandlersFromAssemblyOf<T>() => AddHandlersFromAssembly(typeof(T).Assembly);
+
+    /// <summary>Adds all handlers of an assembly: the methods with a handler attribute.</summary>
+    public ActorBusBuilder AddHandlersFromAssembly(Assembly assembly)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        HandlerClasses.Add(() => HandlerDiscovery.FromAssembly(assembly));
+        return this;
+    }
+
+    /// <summary>Adds the handlers of one class.</summary>
+    public ActorBusBuilder AddHandler<T>()
+        where T : class
+    {
+        HandlerClasses.Add(() => HandlerDiscovery.FromType(typeof(T)));
+        return this;
+    }
+
+    /// <summary>Adds a handler that was described by hand.</summary>
+    public ActorBusBuilder AddHandler(HandlerDescriptor handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        HandlersByHand.Add(handler);
+        return this;
+    }
+
+    /// <summary>Has the handlers of a class follow a failure policy of their own.</summary>
+    public ActorBusBuilder OnFailure<T>(FailurePolicy policy)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var prefix = $"{typeof(T)}.";
+        HandlerChanges.Add(handler =>
+            handler.Name.StartsWith(prefix, StringComparison.Ordinal) ? handler with { FailurePolicy = policy } : handler);
+        return this;
+    }
+
+    /// <summary>Uses the in-memory broker of the process, the default: all services that share it can talk to each other.</summary>
+    /// <param name="broker">A broker to share with other hosts; null for the one that is a service of this host.</param>
+    public ActorBusBuilder UseInMemory(InMemoryBroker? broker = null)
+    {
+        OwnsBroker = false;
+        BrokerSource = broker is null ? setup => setup.Services.GetRequiredService<InMemoryBroker> : _ => () => broker;
+        return this;
+    }
+
+    /// <summary>Uses a broker that is made at start and disposed with the host; the last one that was said counts.</summary>
+    public ActorBusBuilder UseBroker(Func<IServiceProvider, IBroker> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        return UseConfiguredBroker(setup => () => create(setup.Services));
+    }
+
+    /// <summary>Uses a broker that has settings of its own; made at start and disposed with the host.</summary>
+    /// <param name="source">
+    /// Reads the broker's settings and reports what is wrong with them; what it gives back makes the broker and is called only
+    /// when there is no fault anywhere.
+    /// </param>
+    public ActorBusBuilder UseConfiguredBroker(Func<BrokerSetup, Func<IBroker>> source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        BrokerSource = source;
+        OwnsBroker = true;
+        return this;
+    }
+
+    /// <summary>Changes how the service sends to and receives from others; called at start, with what configuration says.</summary>
+    public ActorBusBuilder ConfigureDistribution(Func<DistributionOptions, DistributionOptions> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        DistributionChanges.Add(change);
+        return this;
+    }
+
+    /// <summary>Changes the local buses; called at start, with what configuration says.</summary>
+    public ActorBusBuilder ConfigureBuses(Func<BusRuntimeOptions, BusRuntimeOptions> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        BusChanges.Add(change);
+        return this;
+    }
+
+    /// <summary>Adds a converter, asked before the built-in ones.</summary>
+    public ActorBusBuilder AddConverter(IMessageConverter converter)
+    {
+        ArgumentNullException.ThrowIfNull(converter);
+        Converters.Add(converter);
+        return this;
+    }
+
+    /// <summary>Adds HOCON with settings below <c>actorbus</c> and, for the engine, below <c>akka</c>; what was added before is stronger.</summary>
+    public ActorBusBuilder AddHocon(Config hocon)
+    {
+        Hocon = Hocon.WithFallback(hocon);
+        return this;
+    }
+}

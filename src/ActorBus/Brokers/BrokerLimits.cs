@@ -1,0 +1,127 @@
+using System.Text;
+
+namespace ActorBus.Brokers;
+
+/// <summary>What a broker takes, checked before anything is sent: a message beyond it would cost the connection.</summary>
+public sealed record BrokerLimits
+{
+    private const int MaxShortText = 255;
+    private const int MaxDepth = 8;
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>
+    /// How many bytes a body may have: 64 MiB, half of what RabbitMQ takes. A service's own limit is far below; this one is as
+    /// high as that a message which a service refuses for its size can still be stored as a dead letter.
+    /// </summary>
+    public int MaxBodyBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>How many headers a message may have: 64.</summary>
+    public int MaxHeaders { get; init; } = 64;
+
+    /// <summary>How many bytes all headers may have together: 16 KiB.</summary>
+    public int MaxHeaderBytes { get; init; } = 16 * 1024;
+
+    /// <summary>Looks for a reason why a message cannot be sent.</summary>
+    /// <returns>What is wrong and what to do, without quoting values; null when it can be sent.</returns>
+    public string? Refusal(OutgoingMessage outgoing)
+    {
+        ArgumentNullException.ThrowIfNull(outgoing);
+        var message = outgoing.Message;
+        if (message.Body.Length > MaxBodyBytes)
+        {
+            return $"The body has {message.Body.Length} bytes; at most {MaxBodyBytes} are allowed. "
+                + "Send a reference to it, or raise the limit here and at the receivers.";
+        }
+
+        if (message.Expiration is { } expiration && (expiration < TimeSpan.Zero || expiration.TotalMilliseconds > uint.MaxValue))
+            return $"The expiration is {expiration}; it must be between 0 and 49 days.";
+
+        if (message.Timestamp is { } timestamp && timestamp < DateTimeOffset.UnixEpoch)
+            return $"The timestamp is {timestamp:O}; AMQP knows none before 1970.";
+
+        return ShortText("exchange", outgoing.Exchange) ?? ShortText("routing key", outgoing.RoutingKey)
+            ?? ShortText("message id", message.MessageId) ?? ShortText("correlation id", message.CorrelationId)
+            ?? ShortText("type", message.Type) ?? ShortText("content type", message.ContentType)
+            ?? ShortText("content encoding", message.ContentEncoding) ?? ShortText("app id", message.AppId)
+            ?? ShortText("reply-to", message.ReplyTo) ?? Headers(message.Headers);
+    }
+
+    private static string? ShortText(string property, string? text)
+    {
+        if (text is null || (text.Length <= MaxShortText && Ascii.IsValid(text))) return null;
+        var length = BytesOf(text);
+        if (length < 0) return $"The {property} holds half a surrogate pair, which is not text. Remove it.";
+        return length <= MaxShortText
+            ? null
+            : $"The {property} has {length} bytes; at most {MaxShortText} are allowed. Shorten it.";
+    }
+
+    private string? Headers(IReadOnlyDictionary<string, object> headers)
+    {
+        if (headers.Count == 0) return null;
+        if (headers.Count > MaxHeaders)
+            return $"The message has {headers.Count} headers; at most {MaxHeaders} are allowed. Remove some.";
+
+        var budget = MaxHeaderBytes;
+        foreach (var (name, value) in headers)
+        {
+            var refusal = ShortText("name of a header", name) ?? Value(name, value, 0, ref budget);
+            if (refusal is not null) return refusal;
+            budget -= name.Length;
+        }
+
+        return budget >= 0 ? null : $"The headers have more than {MaxHeaderBytes} bytes. Move them into the body.";
+    }
+
+    private static string? Value(string name, object? value, int depth, ref int budget)
+    {
+        if (depth > MaxDepth)
+            return $"Header '{name}' is nested deeper than {MaxDepth} levels. Flatten it, or move it into the body.";
+
+        switch (value)
+        {
+            case bool or long or double or DateTimeOffset:
+                budget -= 9;
+                return null;
+            case byte[] bytes:
+                budget -= bytes.Length;
+                return null;
+            case string text:
+                var length = BytesOf(text);
+                budget -= Math.Max(0, length);
+                return length >= 0 ? null : $"Header '{name}' holds half a surrogate pair, which is not text. Remove it.";
+            case object[] list:
+                return Values(name, list, depth, ref budget);
+            case Dictionary<string, object> table:
+                return table.Keys.Select(key => ShortText($"name of an entry in header '{name}'", key))
+                        .FirstOrDefault(refusal => refusal is not null)
+                    ?? Values(name, table.Values, depth, ref budget);
+            default:
+                return $"Header '{name}' is a {value?.GetType().ToString() ?? "null"}, which cannot travel. "
+                    + "Use string, bool, long, double, byte[], DateTimeOffset, object[] or Dictionary<string, object>.";
+        }
+    }
+
+    private static string? Values(string name, IEnumerable<object> values, int depth, ref int budget)
+    {
+        foreach (var value in values)
+        {
+            if (Value(name, value, depth + 1, ref budget) is { } refusal) return refusal;
+        }
+
+        return null;
+    }
+
+    private static int BytesOf(string text)
+    {
+        if (Ascii.IsValid(text)) return text.Length;
+        try
+        {
+            return Utf8.GetByteCount(text);
+        }
+        catch (EncoderFallbackException)
+        {
+            return -1;
+        }
+    }
+}

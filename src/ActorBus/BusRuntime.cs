@@ -1,0 +1,127 @@
+using ActorBus.Handlers;
+using ActorBus.Messages;
+using ActorBus.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ActorBus;
+
+/// <summary>The local buses of a process, running: the guardian with one supervising actor per bus.</summary>
+public sealed class BusRuntime : IAsyncDisposable
+{
+    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DisposeLimit = TimeSpan.FromSeconds(30);
+    private readonly IReadOnlyList<MessageBus> _buses;
+    private readonly InFlight _inFlight;
+    private Task? _stopping;
+
+    private BusRuntime(HandlerRegistry handlers, IReadOnlyList<MessageBus> buses, InFlight inFlight, IActorRef guardian)
+    {
+        Handlers = handlers;
+        _buses = buses;
+        _inFlight = inFlight;
+        Guardian = guardian;
+    }
+
+    /// <summary>The default command bus.</summary>
+    public ICommandBus Commands => First<CommandBus>();
+
+    /// <summary>The default event bus.</summary>
+    public IEventBus Events => First<EventBus>();
+
+    /// <summary>The default query bus.</summary>
+    public IQueryBus Queries => First<QueryBus>();
+
+    /// <summary>All buses; the first of a kind is the default one.</summary>
+    public IReadOnlyList<IMessageBus> Buses => _buses;
+
+    /// <summary>All handlers of the service.</summary>
+    public HandlerRegistry Handlers { get; }
+
+    /// <summary>The guardian, parent of the buses and of what <see cref="StartChildAsync"/> adds.</summary>
+    public IActorRef Guardian { get; }
+
+    /// <summary>How many dispatches have begun and not ended.</summary>
+    public int InFlight => _inFlight.Count;
+
+    /// <summary>Builds the buses and starts their actors; when the task completes, messages are dispatched.</summary>
+    /// <param name="system">The actor system; the runtime does not terminate it.</param>
+    /// <param name="options">The buses.</param>
+    /// <param name="handlers">All handlers of the service.</param>
+    /// <param name="services">Where handler classes and their parameters come from; also an ILoggerFactory, if there is one.</param>
+    /// <exception cref="BusConfigurationException">The options cannot work; all mistakes are reported.</exception>
+    public static async Task<BusRuntime> StartAsync(
+        ActorSystem system, BusRuntimeOptions options, HandlerRegistry handlers, IServiceProvider services)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(handlers);
+        ArgumentNullException.ThrowIfNull(services);
+        if (options.Faults(handlers) is { Count: > 0 } faults) throw new BusConfigurationException(faults);
+
+        var log = services.GetService<ILoggerFactory>()?.CreateLogger("ActorBus") ?? NullLogger.Instance;
+        var runtime = new RuntimeServices(options, services, new InFlight(), log);
+        MessageBus[] buses = [.. options.AllBuses.Select(bus => Create(bus, options.HandlersOf(bus, handlers), runtime))];
+        var guardian = system.ActorOf(
+            Props.Create(typeof(Guardian), buses, runtime.InFlight, SweepIntervalOf(options)), options.Name);
+
+        // It answers when PreStart is done: the buses have their actors.
+        await guardian.Ask<ActorIdentity>(new Identify(options.Name), AskLimit).ConfigureAwait(false);
+        foreach (var (bus, settings) in buses.Zip(options.AllBuses))
+        {
+            foreach (var plugin in settings.Plugins) bus.Attach(plugin);
+            await bus.Actor.Ask<ActorIdentity>(new Identify(bus.Name), AskLimit).ConfigureAwait(false);
+            if (log.IsEnabled(LogLevel.Debug)) log.BusReady(bus.Name, bus.Describe().ToString());
+        }
+
+        return new BusRuntime(handlers, buses, runtime.InFlight, guardian);
+    }
+
+    /// <summary>The bus of this name.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public IMessageBus Find(string name) => _buses.FirstOrDefault(bus => bus.Name == name) ?? throw new ArgumentException(
+        $"There is no bus '{name}'; there is: {string.Join(", ", _buses.Select(bus => $"'{bus.Name}'"))}.", nameof(name));
+
+    /// <summary>Starts another actor below the guardian, supervised like the buses.</summary>
+    /// <returns>Its reference; it may be used at once.</returns>
+    public Task<IActorRef> StartChildAsync(Props props, string name) =>
+        Guardian.Ask<IActorRef>(new Guardian.StartChild(props, name), AskLimit);
+
+    /// <summary>Stops: refuses new dispatches, lets those in flight end, gives up what is left at the deadline, stops all actors.</summary>
+    public Task StopAsync(TimeSpan deadline) => _stopping ??= StopCoreAsync(deadline);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await StopAsync(DisposeLimit).ConfigureAwait(false);
+
+    private async Task StopCoreAsync(TimeSpan deadline)
+    {
+        var drained = _inFlight.DrainedAsync();
+        if (await Task.WhenAny(drained, Task.Delay(deadline)).ConfigureAwait(false) != drained)
+        {
+            foreach (var left in _inFlight.Due(long.MaxValue)) PipelineRunner.GiveUp(left, Errors.Stopped(left.Owner, left.Message));
+        }
+
+        await Guardian.GracefulStop(AskLimit).ConfigureAwait(false);
+        // A finalize listener may still hold some: nobody will run it to its end now.
+        foreach (var left in _inFlight.Due(long.MaxValue)) PipelineRunner.GiveUp(left, Errors.Stopped(left.Owner, left.Message));
+    }
+
+    private static MessageBus Create(BusOptions options, HandlerRegistry handlers, RuntimeServices runtime) => options.Kind switch
+    {
+        MessageKind.Event => new EventBus(options, handlers, runtime),
+        MessageKind.Query => new QueryBus(options, handlers, runtime),
+        _ => new CommandBus(options, handlers, runtime),
+    };
+
+    private static TimeSpan SweepIntervalOf(BusRuntimeOptions options)
+    {
+        var shortest = options.AllBuses.Select(bus => bus.DispatchTimeout ?? options.DispatchTimeout)
+            .Where(limit => limit > TimeSpan.Zero).DefaultIfEmpty(TimeSpan.FromSeconds(1)).Min();
+        return TimeSpan.FromMilliseconds(Math.Clamp(shortest.TotalMilliseconds / 4, 10, 1000));
+    }
+
+    private TBus First<TBus>()
+        where TBus : MessageBus => _buses.OfType<TBus>().First();
+}

@@ -1,0 +1,66 @@
+using ActorBus.Handlers;
+using ActorBus.Messages;
+
+namespace ActorBus;
+
+/// <summary>The local buses of a process and what holds for all of them.</summary>
+public sealed record BusRuntimeOptions
+{
+    /// <summary>The name of the guardian below <c>/user</c>.</summary>
+    public string Name { get; init; } = "actorbus";
+
+    /// <summary>How long a dispatch may take; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</summary>
+    public TimeSpan DispatchTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many messages each handler handles at a time where it does not say itself.</summary>
+    public int Concurrency { get; init; } = Math.Max(8, 2 * Environment.ProcessorCount);
+
+    /// <summary>The buses; for a kind that is missing here one with the default name is made. The first of a kind is the default one.</summary>
+    public IReadOnlyList<BusOptions> Buses { get; init; } = [];
+
+    /// <summary>The buses, with a default one for every kind.</summary>
+    internal IReadOnlyList<BusOptions> AllBuses =>
+    [
+        .. Buses,
+        .. new[] { MessageKind.Command, MessageKind.Event, MessageKind.Query }
+            .Where(kind => Buses.All(bus => bus.Kind != kind)).Select(BusOptions.DefaultFor),
+    ];
+
+    /// <summary>The handlers that belong to a bus: those that name it, and for the first of its kind those that name none.</summary>
+    internal HandlerRegistry HandlersOf(BusOptions bus, HandlerRegistry handlers)
+    {
+        var isDefault = AllBuses.First(other => other.Kind == bus.Kind).Name == bus.Name;
+        return new HandlerRegistry(handlers.All.Where(handler =>
+            KindOfBus(handler) == bus.Kind && (handler.Bus is null ? isDefault : handler.Bus == bus.Name)));
+    }
+
+    /// <summary>Everything that is wrong with these options, for these handlers.</summary>
+    internal IReadOnlyList<string> Faults(HandlerRegistry handlers)
+    {
+        List<string> faults = [];
+        if (!ActorPath.IsValidPathElement(Name)) faults.Add($"Name '{Name}' cannot be part of an actor path. Use letters, digits and hyphens.");
+        if (!IsLimit(DispatchTimeout)) faults.Add($"DispatchTimeout is {DispatchTimeout}. Use more than nothing, or an infinite time.");
+        if (Concurrency < 1) faults.Add($"Concurrency is {Concurrency}. Use 1 or more.");
+        foreach (var bus in Buses)
+        {
+            if (!ActorPath.IsValidPathElement(bus.Name)) faults.Add($"Bus name '{bus.Name}' cannot be part of an actor path. Use letters, digits and hyphens.");
+            if (bus.DispatchTimeout is { } limit && !IsLimit(limit)) faults.Add($"DispatchTimeout of bus '{bus.Name}' is {limit}. Use more than nothing, or an infinite time.");
+            if (bus.Kind == MessageKind.Message) faults.Add($"Bus '{bus.Name}' is for channels; the command bus takes their messages. Use Command, Event or Query.");
+        }
+
+        foreach (var twins in AllBuses.GroupBy(bus => bus.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            faults.Add($"{twins.Count()} buses are called '{twins.Key}'. Give each its own name.");
+        foreach (var lost in handlers.All.Where(handler => handler.Bus is not null))
+        {
+            if (!AllBuses.Any(bus => bus.Name == lost.Bus && bus.Kind == KindOfBus(lost)))
+                faults.Add($"Handler '{lost.Name}' belongs to bus '{lost.Bus}', but there is no such {KindOfBus(lost)} bus. Add the bus, or leave the name out.");
+        }
+
+        return faults;
+    }
+
+    private static MessageKind KindOfBus(HandlerDescriptor handler) =>
+        handler.Kind == MessageKind.Message ? MessageKind.Command : handler.Kind;
+
+    private static bool IsLimit(TimeSpan limit) => limit > TimeSpan.Zero || limit == Timeout.InfiniteTimeSpan;
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics.Metrics;
+
+namespace ActorBus.Diagnostics;
+
+/// <summary>The counters of the meter <see cref="ActorBusDiagnostics.MeterName"/>.</summary>
+internal static class ActorBusMetrics
+{
+    private static readonly Meter Meter = new(ActorBusDiagnostics.MeterName);
+
+    /// <summary>Messages that a broker confirmed.</summary>
+    public static readonly Counter<long> Sent =
+        Meter.CreateCounter<long>("messaging.client.sent.messages", "{message}", "Messages that the broker confirmed.");
+
+    /// <summary>Messages taken from a broker.</summary>
+    public static readonly Counter<long> Consumed =
+        Meter.CreateCounter<long>("messaging.client.consumed.messages", "{message}", "Messages delivered by the broker.");
+
+    /// <summary>Tries after a failure, at once or delayed.</summary>
+    public static readonly Counter<long> Retries =
+        Meter.CreateCounter<long>("actorbus.retries", "{retry}", "Tries after a failure, at once or delayed.");
+
+    /// <summary>Messages that became dead letters.</summary>
+    public static readonly Counter<long> DeadLetters =
+        Meter.CreateCounter<long>("actorbus.deadletters", "{message}", "Messages that became dead letters.");
+
+    /// <summary>Dead letters that were replayed.</summary>
+    public static readonly Counter<long> Replays =
+        Meter.CreateCounter<long>("actorbus.deadletters.replayed", "{message}", "Dead letters that were replayed.");
+
+    /// <summary>Events that nobody listens to.</summary>
+    public static readonly Counter<long> Unrouted =
+        Meter.CreateCounter<long>("actorbus.unrouted", "{message}", "Events that nobody listens to.");
+}

@@ -1,0 +1,52 @@
+using ActorBus.Brokers;
+using ActorBus.Messages;
+
+namespace ActorBus.Diagnostics;
+
+/// <summary>Counts what becomes of messages and tells every observer; one that throws is logged and disturbs nobody.</summary>
+internal sealed class MessageObservers(IEnumerable<IMessageObserver> observers, ILoggingAdapter log)
+{
+    private readonly IMessageObserver[] _observers = observers.ToArray();
+
+    /// <inheritdoc cref="IMessageObserver.Sent"/>
+    public void Sent(MessageContext message)
+    {
+        ActorBusMetrics.Sent.Add(1);
+        if (_observers.Length > 0) Tell(observer => observer.Sent(message));
+    }
+
+    /// <inheritdoc cref="IMessageObserver.Handled"/>
+    public void Handled(MessageContext message, string handler)
+    {
+        if (_observers.Length > 0) Tell(observer => observer.Handled(message, handler));
+    }
+
+    /// <inheritdoc cref="IMessageObserver.Retried"/>
+    public void Retried(MessageContext message, string handler, Exception cause)
+    {
+        ActorBusMetrics.Retries.Add(1);
+        if (_observers.Length > 0) Tell(observer => observer.Retried(message, handler, cause));
+    }
+
+    /// <inheritdoc cref="IMessageObserver.DeadLettered"/>
+    public void DeadLettered(BrokerMessage message, string? handler, Exception cause)
+    {
+        ActorBusMetrics.DeadLetters.Add(1);
+        if (_observers.Length > 0) Tell(observer => observer.DeadLettered(message, handler, cause));
+    }
+
+    private void Tell(Action<IMessageObserver> what)
+    {
+        foreach (var observer in _observers)
+        {
+            try
+            {
+                what(observer);
+            }
+            catch (Exception error)
+            {
+                log.Error(error, "The observer {0} threw; correct it, observers must not throw.", observer.GetType());
+            }
+        }
+    }
+}

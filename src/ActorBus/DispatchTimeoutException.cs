@@ -1,0 +1,34 @@
+namespace ActorBus;
+
+/// <summary>A dispatch took longer than it may.</summary>
+/// <remarks>The handler may still be running; its cancellation token has fired and its outcome is ignored.</remarks>
+public sealed class DispatchTimeoutException : ActorBusException
+{
+    /// <summary>Creates the error.</summary>
+    public DispatchTimeoutException(string bus, string message, string where, TimeSpan limit, IReadOnlyList<object>? pendingCommands = null)
+        : base(
+            $"Bus '{bus}' gave up on '{message}' after {limit.TotalMilliseconds:0} ms: it was still {where}. Make that faster, pass the "
+            + "CancellationToken on, or raise the limit (DispatchOptions.Timeout, or DispatchTimeout of the bus).")
+    {
+        Bus = bus;
+        MessageName = message;
+        Where = where;
+        Limit = limit;
+        PendingCommands = pendingCommands ?? [];
+    }
+
+    /// <summary>The name of the bus.</summary>
+    public string Bus { get; }
+
+    /// <summary>The name of the message.</summary>
+    public string MessageName { get; }
+
+    /// <summary>The phase or handler in which the time ran out.</summary>
+    public string Where { get; }
+
+    /// <summary>The limit that was exceeded.</summary>
+    public TimeSpan Limit { get; }
+
+    /// <summary>The nested commands that did not run, in order; empty for events and queries.</summary>
+    public IReadOnlyList<object> PendingCommands { get; }
+}

@@ -1,0 +1,310 @@
+using ActorBus.Brokers;
+
+namespace ActorBus.Distribution.Bridges;
+
+/// <summary>
+/// Keeps the service's queues consumed. Parent: the bridge of the own service. Child: its connection (restarted). Restarted by
+/// the bridge: the connection is closed, so the broker delivers again what was unsettled.
+/// </summary>
+/// <remarks>
+/// Deliveries are begun in the queue's order and awaited without holding the actor; the prefetch bounds how many are under
+/// way. Whatever ends the subscription (cancelled by the broker, queue deleted, channel or connection lost), it declares and
+/// consumes again by itself. A stop ends the subscription first, then waits for what is under way, then closes.
+/// </remarks>
+internal sealed class ConsumerActor : ReceiveActor, IWithTimers
+{
+    private static readonly TimeSpan ConsumeLimit = TimeSpan.FromSeconds(15);
+
+    private readonly IReadOnlyList<string> _queues;
+    private readonly string _names;
+    private readonly Intake _intake;
+    private readonly Topology _topology;
+    private readonly Func<Delivery, Task<DeliveryResult>> _process;
+    private readonly BridgeStatus _status;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly List<IActorRef> _awaitingStart = [];
+    private readonly List<IActorRef> _awaitingStop = [];
+    private readonly IActorRef _connectionActor;
+    private IBrokerConnection? _connection;
+    private IBrokerSubscription? _subscription;
+    private int _generation;
+    private int _failures;
+    private int _underWay;
+    private int _taken;
+    private bool _stopping;
+    private bool _unsubscribing;
+    private bool _closed;
+    private bool _consuming;
+
+    public ConsumerActor(
+        IBroker broker, Topology topology, IReadOnlyList<string> queues, Intake intake, Func<Delivery, Task<DeliveryResult>> process,
+        BridgeStatus status)
+    {
+        _queues = queues;
+        _names = string.Join("', '", queues);
+        _intake = intake;
+        _topology = topology;
+        _process = process;
+        _status = status;
+        _connectionActor = Context.ActorOf(
+            Props.Create(() => new ConnectionActor(broker, ConnectionPurpose.Consume, topology)), "connection");
+        Receive<Delivered>(OnDelivered);
+        Receive<Processed>(OnProcessed);
+        Receive<ConnectionActor.Opened>(OnOpened);
+        Receive<ConnectionActor.Lost>(OnLost);
+        Receive<ConnectionActor.Refused>(OnRefused);
+        Receive<Subscribed>(OnSubscribed);
+        Receive<NotSubscribed>(OnNotSubscribed);
+        Receive<Stopped>(OnStopped);
+        Receive<Subscribe>(_ => Consume());
+        Receive<WaitForStart>(_ => OnWaitForStart());
+        Receive<Stop>(_ => OnStop());
+        Receive<Unsubscribed>(_ => OnUnsubscribed());
+        Receive<ConnectionActor.Closed>(_ => OnClosed());
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PostStop()
+    {
+        _status.Set(BridgeHealth.Stopped, _status.Now.Health == BridgeHealth.Stopped ? _status.Now.Reason : "the consumer stopped");
+        Answer(_awaitingStart, new StartFailed(new BrokerException("The consumer stopped before it had started.", isTransient: true)));
+        Answer(_awaitingStop, Done.Instance);
+    }
+
+    private void OnDelivered(Delivered delivered)
+    {
+        var delivery = delivered.Delivery;
+        if (delivered.Generation != _generation) return; // Its connection or subscription is gone: the broker delivers it again.
+        if (_stopping)
+        {
+            delivery.Settle(Settlement.Requeue);
+            return;
+        }
+
+        _underWay++;
+        _process(delivery).PipeTo(
+            Self,
+            success: result => new Processed(delivery, result, null),
+            failure: error => new Processed(delivery, DeliveryResult.Done, error));
+        if (++_taken < _intake.Limit) return;
+        _log.Info("The consumer of queue '{0}' has taken {1} deliveries, as many as it should; it stops.", _names, _taken);
+        _status.Set(BridgeHealth.Stopped, null);
+        BeginStop();
+    }
+
+    private void OnProcessed(Processed processed)
+    {
+        _underWay--;
+        if (processed.Error is { } error)
+        {
+            // The failure path itself failed. The message stays: given back, it counts towards the delivery limit.
+            _log.Error(error, "The delivery '{0}' of queue '{1}' could not be processed; it goes back to the queue.", processed.Delivery.Message.MessageId, processed.Delivery.Queue);
+            processed.Delivery.Settle(Settlement.Requeue);
+        }
+
+        if (processed.Result == DeliveryResult.StopConsuming && !_stopping)
+        {
+            _log.Error("The consumer of queue '{0}' stops, as the failure policy of a handler demands; the message stays in the queue.", _names);
+            _status.Set(BridgeHealth.Stopped, "a handler failed whose failure policy says 'throw'");
+            BeginStop();
+        }
+
+        StopWhenIdle();
+    }
+
+    private void OnOpened(ConnectionActor.Opened opened)
+    {
+        _connection = opened.Connection;
+        Consume();
+    }
+
+    private void OnLost(ConnectionActor.Lost lost)
+    {
+        _connection = null;
+        Forget(lost.Reason);
+    }
+
+    private void OnRefused(ConnectionActor.Refused refused)
+    {
+        if (_stopping) return;
+        _status.Set(BridgeHealth.Connecting, refused.Error.Message);
+        if (refused.IsPermanent) Answer(_awaitingStart, new StartFailed(refused.Error));
+    }
+
+    private void Consume()
+    {
+        if (_connection is not { } connection || _stopping) return;
+        var generation = ++_generation;
+        var self = Self;
+        SubscribeAsync(connection, generation, self).PipeTo(
+            self,
+            success: subscription => new Subscribed(generation, subscription),
+            failure: error => new NotSubscribed(generation, error));
+    }
+
+    private async Task<IBrokerSubscription> SubscribeAsync(IBrokerConnection connection, int generation, IActorRef self)
+    {
+        using var limit = new CancellationTokenSource(ConsumeLimit);
+        await connection.DeclareAsync(_topology, limit.Token).ConfigureAwait(false);
+        return await SubscriptionSet.OpenAsync(
+            connection, _queues, _intake.Prefetch, delivery => self.Tell(new Delivered(generation, delivery)),
+            stopped => self.Tell(new Stopped(generation, stopped.Reason)), limit.Token).ConfigureAwait(false);
+    }
+
+    private void OnSubscribed(Subscribed subscribed)
+    {
+        if (subscribed.Generation != _generation) return;
+        _subscription = subscribed.Subscription;
+        if (_stopping)
+        {
+            // The first deliveries may come before this, and be all that should be taken.
+            Answer(_awaitingStart, Done.Instance);
+            Unsubscribe();
+            return;
+        }
+
+        _failures = 0;
+        _consuming = true;
+        _status.Set(BridgeHealth.Open, null);
+        _log.Info("Consuming queue '{0}', at most {1} deliveries at a time.", _names, _intake.Prefetch);
+        Answer(_awaitingStart, Done.Instance);
+    }
+
+    private void OnNotSubscribed(NotSubscribed failed)
+    {
+        if (failed.Generation != _generation || _stopping) return;
+        var permanent = failed.Error is BrokerException { IsTransient: false };
+        _status.Set(BridgeHealth.Connecting, failed.Error.Message);
+        _log.Warning("Queue '{0}' cannot be consumed, trying on: {1}", _names, failed.Error.Message);
+        if (permanent) Answer(_awaitingStart, new StartFailed(failed.Error));
+        Retry(permanent);
+    }
+
+    private void OnStopped(Stopped stopped)
+    {
+        if (stopped.Generation != _generation || _stopping) return;
+        _log.Warning("Consuming queue '{0}' was ended from outside, beginning again: {1}", _names, stopped.Reason);
+        Forget(stopped.Reason);
+        if (_connection is { IsOpen: true }) Retry(isPermanent: false);
+    }
+
+    private void Forget(string reason)
+    {
+        _generation++;
+        _subscription = null;
+        _consuming = false;
+        if (!_stopping) _status.Set(BridgeHealth.Connecting, reason);
+        StopWhenIdle();
+    }
+
+    private void Retry(bool isPermanent)
+    {
+        var milliseconds = isPermanent ? 30_000 : Math.Min(50 << Math.Min(_failures++, 6), 1_000);
+        Timers.StartSingleTimer(Subscribe.Instance, Subscribe.Instance, TimeSpan.FromMilliseconds(milliseconds));
+    }
+
+    private void OnWaitForStart()
+    {
+        if (_consuming || _stopping) Sender.Tell(Done.Instance);
+        else _awaitingStart.Add(Sender);
+    }
+
+    private void OnStop()
+    {
+        _awaitingStop.Add(Sender);
+        if (!_stopping) BeginStop();
+        StopWhenIdle();
+    }
+
+    private void BeginStop()
+    {
+        _stopping = true;
+        Timers.CancelAll();
+        Unsubscribe();
+    }
+
+    private void Unsubscribe()
+    {
+        if (_subscription is not { } subscription) return;
+        _subscription = null;
+        _consuming = false;
+        _unsubscribing = true;
+        var log = _log;
+        subscription.StopAsync().PipeTo(
+            Self,
+            success: () => Unsubscribed.Instance,
+            failure: error =>
+            {
+                log.Warning("Ending the subscription failed; the connection is closed instead: {0}", error.Message);
+                return Unsubscribed.Instance;
+            });
+    }
+
+    private void OnUnsubscribed()
+    {
+        _unsubscribing = false;
+        StopWhenIdle();
+    }
+
+    private void StopWhenIdle()
+    {
+        if (!_stopping || _underWay > 0 || _unsubscribing) return;
+        if (_closed) Answer(_awaitingStop, Done.Instance);
+        else if (_awaitingStop.Count > 0) _connectionActor.Tell(ConnectionActor.Close.Instance);
+    }
+
+    private void OnClosed()
+    {
+        _closed = true;
+        _connection = null;
+        Answer(_awaitingStop, Done.Instance);
+    }
+
+    private static void Answer(List<IActorRef> waiting, object answer)
+    {
+        foreach (var one in waiting) one.Tell(answer);
+        waiting.Clear();
+    }
+
+    /// <summary>Answered with <see cref="Done"/> once the queue is consumed, or <see cref="StartFailed"/>.</summary>
+    public sealed record WaitForStart
+    {
+        public static readonly WaitForStart Instance = new();
+    }
+
+    /// <summary>Stop consuming; answered with <see cref="Done"/> once nothing is under way.</summary>
+    public sealed record Stop
+    {
+        public static readonly Stop Instance = new();
+    }
+
+    /// <summary>The answer when somebody has to change something first.</summary>
+    public sealed record StartFailed(Exception Error);
+
+    /// <summary>The answer when it is so.</summary>
+    public sealed record Done
+    {
+        public static readonly Done Instance = new();
+    }
+
+    private sealed record Subscribe
+    {
+        public static readonly Subscribe Instance = new();
+    }
+
+    private sealed record Unsubscribed
+    {
+        public static readonly Unsubscribed Instance = new();
+    }
+
+    private sealed record Delivered(int Generation, Delivery Delivery);
+
+    private sealed record Processed(Delivery Delivery, DeliveryResult Result, Exception? Error);
+
+    private sealed record Subscribed(int Generation, IBrokerSubscription Subscription);
+
+    private sealed record NotSubscribed(int Generation, Exception Error);
+
+    private sealed record Stopped(int Generation, string Reason);
+}

@@ -1,0 +1,102 @@
+using ActorBus.Brokers;
+using ActorBus.Diagnostics;
+using ActorBus.Handlers;
+using ActorBus.Messages;
+using ActorBus.Recovery;
+
+namespace ActorBus.Distribution.Bridges;
+
+/// <summary>
+/// What a service does with one delivery: read it, find its handlers, run each apart from the others, and settle it when every
+/// outcome is done or safely stored.
+/// </summary>
+/// <remarks>No state of its own; runs for many deliveries at a time.</remarks>
+internal sealed class DeliveryProcessor(
+    string service, IWireProfile profile, HandlerRegistry handlers, HandlerRun run, FailurePath failures,
+    MessageObservers observers, ILoggingAdapter log)
+{
+    private static readonly int LargestStoredBody = new BrokerLimits().MaxBodyBytes;
+
+    /// <summary>Processes and settles a delivery. Fails only on a defect of ours; then the delivery is unsettled.</summary>
+    public async Task<DeliveryResult> ProcessAsync(Delivery delivery)
+    {
+        ActorBusMetrics.Consumed.Add(1);
+        Envelope envelope;
+        IReadOnlyList<HandlerDescriptor> targets;
+        try
+        {
+            envelope = profile.Read(delivery);
+            targets = FindHandlers(envelope);
+        }
+        catch (RefusedMessageException error)
+        {
+            if (delivery.Message.Body.Length > LargestStoredBody)
+            {
+                // Too large to be published again: the broker itself moves it to the dead letters, without our headers.
+                log.Error(error, "The message '{0}' of queue '{1}' is rejected: {2}", delivery.Message.MessageId, delivery.Queue, error.Message);
+                observers.DeadLettered(delivery.Message, null, error);
+                delivery.Settle(Settlement.Reject);
+                return DeliveryResult.Done;
+            }
+
+            await failures.DeadLetterAsync(delivery, envelope: null, error.Reason, error, handler: null, attempts: 1).ConfigureAwait(false);
+            return Settle(delivery, HandlerOutcome.Done);
+        }
+
+        return targets.Count switch
+        {
+            0 => Settle(delivery, HandlerOutcome.Done),
+            1 => Settle(delivery, await run.RunAsync(delivery, envelope, targets[0], isOnly: true).ConfigureAwait(false)),
+            _ => Settle(delivery, Worst(await Task.WhenAll(
+                targets.Select(target => run.RunAsync(delivery, envelope, target, isOnly: false))).ConfigureAwait(false))),
+        };
+    }
+
+    private IReadOnlyList<HandlerDescriptor> FindHandlers(Envelope envelope)
+    {
+        var context = envelope.Context;
+        if (context.Kind == MessageKind.Event)
+        {
+            HandlerDescriptor[] listeners =
+                [.. handlers.All.Where(one => one is { Kind: MessageKind.Event, IsDistributed: true } && profile.Listens(one.RoutingKey, envelope))];
+            return envelope.Retry.Handler is { } name ? [OnlyListener(listeners, name)] : listeners;
+        }
+
+        if (context.DestinationService is { } destination && destination != service)
+        {
+            throw new RefusedMessageException(
+                DeadLetterReason.WrongService,
+                $"The {Word(context)} '{Printable.Cut(context.RoutingKey)}' is meant for the service '{Printable.Cut(destination)}' and was "
+                + $"wrongly distributed to '{service}'. Check the sender's binding or routing key.");
+        }
+
+        var handler = handlers.Find(context.Kind, context.RoutingKey) ?? throw new RefusedMessageException(
+            DeadLetterReason.NoHandler,
+            $"The service '{service}' has no handler for the {Word(context)} '{Printable.Cut(context.RoutingKey)}'. Register one and replay "
+            + "the dead letter, or correct the sender's routing key.");
+        return handler.IsDistributed ? [handler] : throw new RefusedMessageException(
+            DeadLetterReason.NotDistributed,
+            $"The handler '{handler.Name}' for the {Word(context)} '{context.RoutingKey}' may not be reached from outside. Mark it "
+            + "[Distributed] and replay the dead letter, if it should.");
+    }
+
+    private HandlerDescriptor OnlyListener(IReadOnlyList<HandlerDescriptor> listeners, string name) =>
+        listeners.FirstOrDefault(one => one.Name == name) ?? throw new RefusedMessageException(
+            DeadLetterReason.NoHandler,
+            $"The event is for the handler '{Printable.Cut(name)}' alone, which the service '{service}' does not have (any more) for it. "
+            + "Register it under that name and replay the dead letter, or delete it.");
+
+    private DeliveryResult Settle(Delivery delivery, HandlerOutcome outcome)
+    {
+        var result = delivery.Settle(outcome <= HandlerOutcome.DoneAndStop ? Settlement.Ack : Settlement.Requeue);
+        if (result == SettleResult.Stale)
+            log.Warning("The delivery of '{0}' was settled after its connection had gone; the broker delivers it again.", delivery.Message.MessageId);
+        return outcome is HandlerOutcome.RequeueAndStop or HandlerOutcome.DoneAndStop
+            ? DeliveryResult.StopConsuming
+            : DeliveryResult.Done;
+    }
+
+    private static HandlerOutcome Worst(HandlerOutcome[] outcomes) => outcomes.Max();
+
+    private static string Word(MessageContext context) => EnvelopeWriter.KindWord(context.Kind);
+}

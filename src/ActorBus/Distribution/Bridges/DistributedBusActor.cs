@@ -1,0 +1,47 @@
+namespace ActorBus.Distribution.Bridges;
+
+/// <summary>
+/// Keeps one bridge for each service name. Parent: the guardian of the runtime. Children: <c>bridge-&lt;service&gt;</c>
+/// (restarted), made when first asked for.
+/// </summary>
+internal sealed class DistributedBusActor : ReceiveActor
+{
+    private readonly Func<string, BridgeParts> _parts;
+    private readonly int _maxBridges;
+    private readonly Dictionary<string, IActorRef> _bridges = new(StringComparer.Ordinal);
+
+    public DistributedBusActor(Func<string, BridgeParts> parts, int maxBridges)
+    {
+        _parts = parts;
+        _maxBridges = maxBridges;
+        Receive<GetBridge>(OnGetBridge);
+    }
+
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+
+    private void OnGetBridge(GetBridge get)
+    {
+        if (!_bridges.TryGetValue(get.Service, out var bridge))
+        {
+            if (_bridges.Count >= _maxBridges)
+            {
+                Sender.Tell(new Status.Failure(new ActorBusException(
+                    $"There are {_bridges.Count} bridges, as many as MaxDestinations allows; none was made for '{get.Service}'. Raise "
+                    + "MaxDestinations, or check where the destination comes from.")));
+                return;
+            }
+
+            var parts = _parts(get.Service);
+            bridge = Context.ActorOf(Props.Create(() => new BridgeActor(parts)), "bridge-" + get.Service);
+            _bridges.Add(get.Service, bridge);
+        }
+
+        Sender.Tell(new Bridge(bridge));
+    }
+
+    /// <summary>Answered with <see cref="Bridge"/>.</summary>
+    public sealed record GetBridge(string Service);
+
+    /// <summary>The bridge asked for.</summary>
+    public sealed record Bridge(IActorRef Actor);
+}

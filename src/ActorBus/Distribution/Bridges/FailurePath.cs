@@ -1,0 +1,136 @@
+using System.Globalization;
+using ActorBus.Brokers;
+using ActorBus.Diagnostics;
+using ActorBus.Messages;
+using ActorBus.Recovery;
+
+namespace ActorBus.Distribution.Bridges;
+
+/// <summary>Stores what failed on the broker: for a later try, at the tail of the queue, or as a dead letter.</summary>
+/// <remarks>
+/// A message is settled only after its copy here was confirmed: a crash between the two leaves one copy too many, never one
+/// too few. While the copy cannot be stored the message stays unsettled and the storing is tried again, with growing pauses.
+/// </remarks>
+internal sealed class FailurePath(
+    string service, string ownQueue, MessageLimits limits, Func<OutgoingMessage, Task<PublishOutcome>> publish, MessageObservers observers,
+    TimeProvider time, CancellationToken stopping, ILoggingAdapter log)
+{
+    private const int TextLimit = 2_048;
+    private const int StackLimit = 4_096;
+
+    /// <summary>Has the broker deliver the message to the failed handler after a delay.</summary>
+    public async Task RetryLaterAsync(Failure failure, TimeSpan delay)
+    {
+        log.Warning(
+            "Handler '{0}' failed on '{1}' (attempt {2}), trying again in {3}: {4}", failure.Handler.Name,
+            failure.Envelope.Context.MessageId, failure.Attempt, delay, failure.Cause.Message);
+        await StoreAsync(QueueNames.Retry(service, delay), Addressed(failure, failure.Envelope.Retry.DelayedRetries + 1)).ConfigureAwait(false);
+        Retried(failure);
+    }
+
+    /// <summary>Puts a copy for the failed handler at the tail of the service's queue.</summary>
+    public async Task ResendAsync(Failure failure)
+    {
+        log.Warning(
+            "Handler '{0}' failed on '{1}' (attempt {2}); the message goes to the tail of the queue: {3}", failure.Handler.Name,
+            failure.Envelope.Context.MessageId, failure.Attempt, failure.Cause.Message);
+        await StoreAsync(ownQueue, Addressed(failure, failure.Envelope.Retry.DelayedRetries)).ConfigureAwait(false);
+        Retried(failure);
+    }
+
+    private void Retried(Failure failure) => observers.Retried(
+        failure.Envelope.Context with { Attempt = failure.Attempt }, failure.Handler.Name, failure.Cause);
+
+    /// <summary>Puts the message, as it came, into the service's dead letter queue, with what is known of the failure.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="envelope">What was read from it; null when it cannot be read.</param>
+    /// <param name="reason">Why, in one word.</param>
+    /// <param name="cause">Why, in full.</param>
+    /// <param name="handler">Who failed; null when nobody got it.</param>
+    /// <param name="attempts">How often it was tried.</param>
+    public async Task DeadLetterAsync(
+        Delivery delivery, Envelope? envelope, DeadLetterReason reason, Exception cause, string? handler, int attempts)
+    {
+        log.Error(
+            cause, "The message '{0}' ({1}) of queue '{2}' becomes a dead letter: {3}, after {4} attempts{5}.",
+            Printable.Cut(delivery.Message.MessageId ?? "without id"), Printable.Cut(delivery.Message.Type ?? "without type"),
+            delivery.Queue, reason, attempts, handler is null ? "" : $" by '{handler}'");
+        var headers = Original(delivery);
+        headers[WireHeaders.FailedService] = service;
+        headers[WireHeaders.FailureReason] = reason.ToString();
+        headers[WireHeaders.ExceptionType] = cause.GetType().FullName ?? cause.GetType().Name;
+        headers[WireHeaders.ExceptionMessage] = Limited(cause.Message, TextLimit);
+        if (cause.StackTrace is { } stack) headers[WireHeaders.ExceptionStack] = Limited(stack, StackLimit);
+        headers[WireHeaders.Attempts] = (long)attempts;
+        headers[WireHeaders.LastFailedAt] = Now();
+        headers.TryAdd(WireHeaders.FirstFailedAt, headers[WireHeaders.LastFailedAt]);
+        if (handler is not null) headers[WireHeaders.Handler] = handler;
+        // Without an id nobody could ask for it.
+        var stored = Labelled(Copy(delivery, headers), envelope?.Context);
+        if (string.IsNullOrEmpty(stored.MessageId)) stored = stored with { MessageId = MessageIds.New() };
+        await StoreAsync(QueueNames.DeadLetters(service), stored).ConfigureAwait(false);
+        observers.DeadLettered(delivery.Message with { MessageId = stored.MessageId }, handler, cause);
+    }
+
+    // A profile may keep in headers what AMQP has properties for; who looks at dead letters knows the properties only.
+    private static BrokerMessage Labelled(BrokerMessage copy, MessageContext? context) => context is null ? copy : copy with
+    {
+        MessageId = copy.MessageId ?? context.MessageId,
+        CorrelationId = copy.CorrelationId ?? context.CorrelationId,
+        Type = copy.Type ?? context.RoutingKey,
+        ContentType = copy.ContentType ?? context.ContentType,
+        AppId = copy.AppId ?? context.SourceService,
+    };
+
+    private BrokerMessage Addressed(Failure failure, int delayedRetries)
+    {
+        var headers = Original(failure.Delivery);
+        headers[WireHeaders.Attempts] = (long)failure.Attempt;
+        headers[WireHeaders.DelayedRetries] = (long)delayedRetries;
+        headers[WireHeaders.Handler] = failure.Handler.Name;
+        headers.TryAdd(WireHeaders.FirstFailedAt, Now());
+        return Copy(failure.Delivery, headers) with
+        {
+            // What was made up for a message that lacked it has to stay the same on the next try.
+            MessageId = failure.Envelope.Context.MessageId,
+            Type = failure.Envelope.Context.RoutingKey,
+        };
+    }
+
+    private static Dictionary<string, object> Original(Delivery delivery)
+    {
+        var headers = new Dictionary<string, object>(delivery.Message.Headers, StringComparer.Ordinal);
+        foreach (var name in headers.Keys.Where(IsBrokers).ToArray()) headers.Remove(name);
+        headers.TryAdd(WireHeaders.OriginalExchange, delivery.Exchange);
+        headers.TryAdd(WireHeaders.OriginalRoutingKey, delivery.RoutingKey);
+        return headers;
+    }
+
+    private static bool IsBrokers(string header) => header.StartsWith("x-", StringComparison.OrdinalIgnoreCase);
+
+    private BrokerMessage Copy(Delivery delivery, Dictionary<string, object> headers)
+    {
+        HeaderBudget.Keep(headers, limits);
+
+        // Its own time to live would end the delay early, or the dead letter.
+        return delivery.Message with { Headers = headers, Expiration = null, Persistent = true };
+    }
+
+    private async Task StoreAsync(string queue, BrokerMessage message)
+    {
+        for (var failures = 0; ; failures++)
+        {
+            var outcome = await publish(new OutgoingMessage("", queue, message)).ConfigureAwait(false);
+            if (outcome.Status == PublishStatus.Confirmed) return;
+            var pause = TimeSpan.FromSeconds(Math.Min(1 << Math.Min(failures, 5), 30));
+            log.Error(
+                "The message '{0}' could not be stored in queue '{1}' ({2}: {3}); it stays unsettled, next try in {4} s.",
+                message.MessageId, queue, outcome.Status, outcome.Reason, pause.TotalSeconds);
+            await Task.Delay(pause, time, stopping).ConfigureAwait(false);
+        }
+    }
+
+    private string Now() => time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
+
+    private static string Limited(string text, int length) => text.Length <= length ? text : text[..length];
+}

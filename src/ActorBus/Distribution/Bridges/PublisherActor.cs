@@ -1,0 +1,182 @@
+using ActorBus.Brokers;
+
+namespace ActorBus.Distribution.Bridges;
+
+/// <summary>
+/// Sends messages and matches them with the broker's confirmations. Parent: the bridge of a service. Child: its connection
+/// (restarted). Restarted by the bridge: what was sent and unconfirmed becomes unknown, what waited fails; every caller is told.
+/// </summary>
+/// <remarks>
+/// Order is that of arrival. At most the connection's window is outstanding; the rest waits here, bounded by the places that
+/// callers need first. While the connection is away everything waits until its caller gives up. What was outstanding when the
+/// connection went is sent again under its id, marked, unless its caller has gone.
+/// </remarks>
+internal sealed class PublisherActor : ReceiveActor
+{
+    private readonly BridgeStatus _status;
+    private readonly Queue<PublishRequest> _waiting = new();
+    private readonly List<PublishRequest> _again = [];
+    private readonly HashSet<PublishRequest> _outstanding = [];
+    private readonly List<IActorRef> _awaitingFlush = [];
+    private readonly List<IActorRef> _awaitingStart = [];
+    private IBrokerConnection? _connection;
+    private bool _blocked;
+    private long _sequence;
+
+    public PublisherActor(IBroker broker, Topology topology, BridgeStatus status)
+    {
+        _status = status;
+        Context.ActorOf(Props.Create(() => new ConnectionActor(broker, ConnectionPurpose.Publish, topology)), "connection");
+        Receive<PublishRequest>(OnRequest);
+        Receive<Answered>(OnAnswered);
+        Receive<Flush>(_ => OnFlush());
+        Receive<ConnectionActor.Opened>(OnOpened);
+        Receive<ConnectionActor.Lost>(OnLost);
+        Receive<ConnectionActor.Refused>(OnRefused);
+        Receive<ConsumerActor.WaitForStart>(_ => OnWaitForStart());
+        Receive<ConnectionActor.Blocked>(OnBlocked);
+        Receive<ConnectionActor.Unblocked>(_ => OnUnblocked());
+    }
+
+    protected override void PostStop()
+    {
+        foreach (var request in _outstanding.Concat(_again))
+            request.Complete(new PublishOutcome(PublishStatus.Unknown, "the publisher stopped before the broker answered"));
+        foreach (var request in _waiting)
+            request.Complete(new PublishOutcome(PublishStatus.Failed, "the publisher stopped before it was sent"));
+        _status.Set(BridgeHealth.Stopped, "the publisher stopped");
+    }
+
+    private void OnRequest(PublishRequest request)
+    {
+        request.Sequence = ++_sequence;
+        _waiting.Enqueue(request);
+        SendWhatFits();
+    }
+
+    private void OnFlush()
+    {
+        _awaitingFlush.Add(Sender);
+        AnswerWhenIdle();
+    }
+
+    private void AnswerWhenIdle()
+    {
+        if (_awaitingFlush.Count == 0 || _outstanding.Count + _again.Count + _waiting.Count > 0) return;
+        foreach (var one in _awaitingFlush) one.Tell(Flushed.Instance);
+        _awaitingFlush.Clear();
+    }
+
+    private void OnOpened(ConnectionActor.Opened opened)
+    {
+        _connection = opened.Connection;
+        _blocked = false;
+        _status.Set(BridgeHealth.Open, null);
+        AnswerStart(ConsumerActor.Done.Instance);
+        SendWhatFits();
+    }
+
+    private void OnRefused(ConnectionActor.Refused refused)
+    {
+        _status.Set(BridgeHealth.Connecting, refused.Error.Message);
+        if (refused.IsPermanent) AnswerStart(new ConsumerActor.StartFailed(refused.Error));
+    }
+
+    private void OnWaitForStart()
+    {
+        _awaitingStart.Add(Sender);
+        if (_connection is not null) AnswerStart(ConsumerActor.Done.Instance);
+    }
+
+    private void AnswerStart(object answer)
+    {
+        foreach (var one in _awaitingStart) one.Tell(answer);
+        _awaitingStart.Clear();
+    }
+
+    private void OnLost(ConnectionActor.Lost lost)
+    {
+        _connection = null;
+        _status.Set(BridgeHealth.Connecting, lost.Reason);
+    }
+
+    private void OnBlocked(ConnectionActor.Blocked blocked)
+    {
+        _blocked = true;
+        _status.Set(BridgeHealth.Blocked, blocked.Reason);
+    }
+
+    private void OnUnblocked()
+    {
+        _blocked = false;
+        _status.Set(BridgeHealth.Open, null);
+        SendWhatFits();
+    }
+
+    private void OnAnswered(Answered answered)
+    {
+        var (request, connection, outcome) = answered;
+        _outstanding.Remove(request);
+        switch (outcome.Status)
+        {
+            case PublishStatus.Unknown:
+                request.MarkRepublished();
+                _again.Add(request);
+                break;
+            case PublishStatus.Failed when !connection.IsOpen:
+                request.NotSent();
+                _again.Add(request);
+                break;
+            default:
+                request.Complete(outcome);
+                break;
+        }
+
+        SendWhatFits();
+        AnswerWhenIdle();
+    }
+
+    private void SendWhatFits()
+    {
+        if (_connection is not { IsOpen: true } connection || _blocked) return;
+        if (_again.Count > 0)
+        {
+            // They come first, in their old order: so the fate of all that were sent before has to be known.
+            if (_outstanding.Count > 0) return;
+            PutBack();
+        }
+
+        while (_outstanding.Count < connection.MaxOutstandingPublishes && _waiting.TryDequeue(out var request))
+        {
+            if (!request.TryBegin()) continue;
+            _outstanding.Add(request);
+            connection.PublishAsync(request.Message).PipeTo(
+                Self,
+                success: outcome => new Answered(request, connection, outcome),
+                failure: error => new Answered(request, connection, new PublishOutcome(PublishStatus.Unknown, error.Message)));
+        }
+    }
+
+    private void PutBack()
+    {
+        var later = _waiting.ToArray();
+        _waiting.Clear();
+        foreach (var request in _again.OrderBy(request => request.Sequence)) _waiting.Enqueue(request);
+        foreach (var request in later) _waiting.Enqueue(request);
+        _again.Clear();
+    }
+
+    /// <summary>Answered with <see cref="Flushed"/> once nothing waits or is unconfirmed.</summary>
+    public sealed record Flush
+    {
+        public static readonly Flush Instance = new();
+    }
+
+    /// <summary>Nothing waits or is unconfirmed.</summary>
+    public sealed record Flushed
+    {
+        public static readonly Flushed Instance = new();
+    }
+
+    private sealed record Answered(PublishRequest Request, IBrokerConnection Connection, PublishOutcome Outcome);
+}

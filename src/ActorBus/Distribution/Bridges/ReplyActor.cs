@@ -1,0 +1,168 @@
+using ActorBus.Brokers;
+
+namespace ActorBus.Distribution.Bridges;
+
+/// <summary>
+/// Awaits the replies to this process's queries. Parent: the bridge of the own service. Child: its connection, made with the
+/// first query (restarted). Restarted by the bridge: queries under way fail with a clear error.
+/// </summary>
+/// <remarks>
+/// The queue has a fresh name on every connection and goes with it; a lost connection therefore fails the queries under way at
+/// once. A reply to an unknown or finished query is counted and dropped.
+/// </remarks>
+internal sealed class ReplyActor : ReceiveActor, IWithTimers
+{
+    private const int ReplyPrefetch = 1_000;
+
+    private readonly IBroker _broker;
+    private readonly string _service;
+    private readonly BridgeStatus _status;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Dictionary<string, TaskCompletionSource<BrokerMessage>> _pending = new(StringComparer.Ordinal);
+    private readonly List<IActorRef> _awaitingQueue = [];
+    private IActorRef? _connectionActor;
+    private string? _queue;
+    private int _generation;
+
+    public ReplyActor(IBroker broker, string service, BridgeStatus status)
+    {
+        _broker = broker;
+        _service = service;
+        _status = status;
+        Receive<GetQueue>(_ => OnGetQueue());
+        Receive<Register>(register => _pending[register.MessageId] = register.Reply);
+        Receive<Forget>(forget => _pending.Remove(forget.MessageId));
+        Receive<Delivery>(OnReply);
+        Receive<ConnectionActor.Opened>(OnOpened, _ => IsFromCurrentConnection);
+        Receive<ConnectionActor.Opened>(_ => { });
+        Receive<ConnectionActor.Lost>(lost => OnGone(lost.Reason), _ => IsFromCurrentConnection);
+        Receive<ConnectionActor.Lost>(_ => { });
+        Receive<ConnectionActor.Refused>(refused => _status.Set(BridgeHealth.Connecting, refused.Error.Message));
+        Receive<Subscribed>(OnSubscribed);
+        Receive<NotSubscribed>(OnNotSubscribed);
+        Receive<Stopped>(stopped => OnStopped(stopped));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PostStop() => OnGone("the service stops");
+
+    // One that was given up may still have something to say.
+    private bool IsFromCurrentConnection => Sender.Equals(_connectionActor);
+
+    private void OnGetQueue()
+    {
+        if (_queue is not null)
+        {
+            Sender.Tell(new Queue(_queue, Self));
+            return;
+        }
+
+        _awaitingQueue.Add(Sender);
+        if (_connectionActor is null) Connect();
+    }
+
+    private void Connect()
+    {
+        var broker = _broker;
+        _connectionActor = Context.ActorOf(
+            Props.Create(() => new ConnectionActor(broker, ConnectionPurpose.Consume, new Topology())), $"connection-{++_generation}");
+    }
+
+    private void OnOpened(ConnectionActor.Opened opened)
+    {
+        var queue = QueueNames.Replies(_service);
+        var self = Self;
+        var connection = _connectionActor!;
+        SubscribeAsync(opened.Connection, queue, self).PipeTo(
+            self,
+            success: _ => new Subscribed(connection, queue),
+            failure: error => new NotSubscribed(connection, error));
+    }
+
+    private static async Task<IBrokerSubscription> SubscribeAsync(IBrokerConnection connection, string queue, IActorRef self)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        await connection.DeclareAsync(
+            new Topology { Queues = [new QueueDeclaration(queue) { Kind = QueueKind.Exclusive }] }, limit.Token).ConfigureAwait(false);
+        return await connection.ConsumeAsync(
+            queue, ReplyPrefetch, self.Tell, stopped => self.Tell(new Stopped(queue, stopped.Reason)), limit.Token).ConfigureAwait(false);
+    }
+
+    private void OnSubscribed(Subscribed subscribed)
+    {
+        if (!subscribed.Connection.Equals(_connectionActor)) return;
+        _queue = subscribed.Queue;
+        _status.Set(BridgeHealth.Open, null);
+        foreach (var asker in _awaitingQueue) asker.Tell(new Queue(_queue, Self));
+        _awaitingQueue.Clear();
+    }
+
+    private void OnNotSubscribed(NotSubscribed failed)
+    {
+        if (!failed.Connection.Equals(_connectionActor)) return;
+        _log.Warning("The queue for replies cannot be consumed, connecting again: {0}", failed.Error.Message);
+        Reconnect(failed.Error.Message);
+    }
+
+    private void OnStopped(Stopped stopped)
+    {
+        if (stopped.Queue == _queue) Reconnect(stopped.Reason);
+    }
+
+    private void Reconnect(string reason)
+    {
+        OnGone(reason);
+        if (_connectionActor is { } old) Context.Stop(old);
+        Connect();
+    }
+
+    private void OnReply(Delivery delivery)
+    {
+        delivery.Settle(Settlement.Ack);
+        var message = delivery.Message;
+        var asked = message.Headers.TryGetValue(WireHeaders.CausationId, out var cause) ? cause as string : null;
+        if ((asked is not null && _pending.Remove(asked, out var reply))
+            || (message.CorrelationId is { } correlation && _pending.Remove(correlation, out reply)))
+        {
+            reply.TrySetResult(message);
+            return;
+        }
+
+        _log.Debug("A reply to '{0}' came too late or to nobody.", asked ?? message.CorrelationId);
+    }
+
+    private void OnGone(string reason)
+    {
+        _queue = null;
+        _status.Set(BridgeHealth.Connecting, reason);
+        foreach (var reply in _pending.Values)
+        {
+            reply.TrySetException(new DeliveryFailedException(
+                PublishStatus.Unknown, $"The connection that awaited the reply was lost ({reason}). The query may have been answered; ask again."));
+        }
+
+        _pending.Clear();
+    }
+
+    /// <summary>Answered with <see cref="Queue"/> once replies can arrive.</summary>
+    public sealed record GetQueue
+    {
+        public static readonly GetQueue Instance = new();
+    }
+
+    /// <summary>The queue that replies go to, and who has to know of a query before it is sent.</summary>
+    public sealed record Queue(string Name, IActorRef Replies);
+
+    /// <summary>A query is about to be sent.</summary>
+    public sealed record Register(string MessageId, TaskCompletionSource<BrokerMessage> Reply);
+
+    /// <summary>Nobody waits for this reply any more.</summary>
+    public sealed record Forget(string MessageId);
+
+    private sealed record Subscribed(IActorRef Connection, string Queue);
+
+    private sealed record NotSubscribed(IActorRef Connection, Exception Error);
+
+    private sealed record Stopped(string Queue, string Reason);
+}

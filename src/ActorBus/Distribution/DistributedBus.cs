@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using ActorBus.Messages;
+using ActorBus.Pipeline;
+using ActorBus.Serialization;
+
+namespace ActorBus.Distribution;
+
+/// <summary>Makes messages, decides whether they leave now or with their flow, and says what became of them.</summary>
+internal sealed class DistributedBus(
+    DistributionOptions options, IWireProfile profile, MessageConverters converters, Sender sender, Asker asker, TimeProvider time,
+    SendOptions send) : IDistributedBus
+{
+    private readonly OutgoingRules _rules = new(options.Limits);
+
+    /// <inheritdoc/>
+    public IDistributedBus With(SendOptions sendOptions)
+    {
+        ArgumentNullException.ThrowIfNull(sendOptions);
+        return new DistributedBus(options, profile, converters, sender, asker, time, sendOptions);
+    }
+
+    /// <inheritdoc/>
+    public Task SendCommandAsync(
+        string destination, string routingKey, string payload, string mediaType = MediaTypes.Text, Metadata? metadata = null,
+        CancellationToken cancellationToken = default) =>
+        SendAsync(MessageKind.Command, destination, routingKey, payload, mediaType, metadata, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SendCommandAsync(
+        string destination, object command, Metadata? metadata = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return SendAsync(MessageKind.Command, destination, MessageNaming.NameOf(command), command, null, metadata, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task ConvertAndSendCommandAsync(
+        string destination, string routingKey, object command, Metadata? metadata = null, CancellationToken cancellationToken = default) =>
+        SendAsync(MessageKind.Command, destination, routingKey, command, null, metadata, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task PublishEventAsync(
+        string routingKey, string payload, string mediaType = MediaTypes.Text, Metadata? metadata = null,
+        CancellationToken cancellationToken = default) =>
+        SendAsync(MessageKind.Event, null, routingKey, payload, mediaType, metadata, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task PublishEventAsync(object @event, Metadata? metadata = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(@event);
+        return SendAsync(MessageKind.Event, null, MessageNaming.NameOf(@event), @event, null, metadata, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task ConvertAndPublishEventAsync(
+        string routingKey, object @event, Metadata? metadata = null, CancellationToken cancellationToken = default) =>
+        SendAsync(MessageKind.Event, null, routingKey, @event, null, metadata, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SendMessageAsync(
+        string destination, string channel, string payload, string mediaType = MediaTypes.Text, Metadata? metadata = null,
+        CancellationToken cancellationToken = default) =>
+        SendAsync(MessageKind.Message, destination, channel, payload, mediaType, metadata, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<TReply> AskAsync<TReply>(
+        string destination, string routingKey, object query, Metadata? metadata = null, CancellationToken cancellationToken = default)
+    {
+        var limit = send.Timeout ?? options.AskTimeout;
+        var envelope = Make(MessageKind.Query, destination, routingKey, query, null, metadata) with { Deadline = time.GetUtcNow() + limit };
+        var reply = await asker.AskAsync(envelope, limit, cancellationToken).ConfigureAwait(false);
+        if (reply.Headers.TryGetValue(WireHeaders.Fault, out var fault))
+            throw new RemoteFailureException($"The service '{destination}' could not answer the query '{routingKey}': {fault}");
+        return (TReply)converters.FromBytesOrNull(reply.Body, reply.ContentType, typeof(TReply))!;
+    }
+
+    private Task SendAsync(
+        MessageKind kind, string? destination, string routingKey, object payload, string? mediaType, Metadata? metadata,
+        CancellationToken cancellationToken)
+    {
+        var flow = options.CollectSends ? MessageFlow.Current : null;
+        var collected = flow?.Resource(() => new CollectedSends(sender.BeginAsync));
+        Envelope envelope;
+        try
+        {
+            envelope = Make(kind, destination, routingKey, payload, mediaType, metadata);
+        }
+        catch (MessageConversionException error) when (collected is not null)
+        {
+            collected.Poison(error);
+            throw;
+        }
+
+        if (collected is null) return sender.SendAsync(envelope, send.Timeout, cancellationToken);
+        collected.Add(envelope, send.Timeout);
+        return Task.CompletedTask;
+    }
+
+    private Envelope Make(
+        MessageKind kind, string? destination, string routingKey, object payload, string? mediaType, Metadata? metadata)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        _rules.CheckNames(kind, destination, routingKey, options.ServiceName);
+        var (body, contentType) = ToBody(payload, mediaType);
+        var flow = MessageFlow.Current;
+        var parent = flow?.Message;
+        var id = parent is null ? MessageIds.New() : MessageIds.Derive(parent.MessageId, flow!.HandlerName ?? "", flow.NextOrdinal());
+        var context = new MessageContext
+        {
+            MessageId = id,
+            CorrelationId = parent?.CorrelationId ?? id,
+            CausationId = parent?.MessageId,
+            Kind = kind,
+            RoutingKey = routingKey,
+            SourceService = options.ServiceName,
+            DestinationService = destination,
+            SentAt = time.GetUtcNow(),
+            ContentType = contentType,
+            TraceParent = Activity.Current?.Id ?? parent?.TraceParent,
+            TraceState = Activity.Current is { } activity ? activity.TraceStateString : parent?.TraceState,
+            Metadata = (parent?.Metadata ?? Metadata.Empty).WithAll(send.Metadata ?? Metadata.Empty).WithAll(metadata ?? Metadata.Empty),
+        };
+        var envelope = new Envelope(context, body) { TimeToLive = send.TimeToLive, Priority = send.Priority };
+        _rules.CheckSize(envelope);
+        return envelope;
+    }
+
+    private (ReadOnlyMemory<byte> Body, string MediaType) ToBody(object payload, string? mediaType)
+    {
+        // A payload that is text already is passed on as it is, whatever it says it is.
+        if (payload is string text && mediaType is not null) return (converters.ToBytes(text, mediaType), mediaType);
+        var chosen = mediaType ?? MessageConverters.DefaultMediaTypeOf(payload);
+        return (converters.ToBytes(payload, chosen), chosen);
+    }
+}

@@ -1,0 +1,101 @@
+using ActorBus.Raw;
+using ActorBus.Recovery;
+
+namespace ActorBus.Distribution;
+
+/// <summary>How a service sends to and receives from others.</summary>
+public sealed record DistributionOptions
+{
+    /// <summary>The service's own name: letters, digits, dots, dashes and underscores, at most 128 of them.</summary>
+    public required string ServiceName { get; init; }
+
+    /// <summary>Whose agreement on exchanges, queues and headers it keeps.</summary>
+    public WireProfile Profile { get; init; } = WireProfile.ActorBus;
+
+    /// <summary>The topic exchange of events; null for the profile's own. Ecotone's cannot be changed.</summary>
+    public string? EventExchange { get; init; }
+
+    /// <summary>How raw messages are published and consumed; null for the defaults, with this service's dead letters as the target of what is rejected.</summary>
+    public RawBusOptions? Raw { get; init; }
+
+    /// <summary>Whether this process consumes the service's queue; false for one that only sends.</summary>
+    public bool Consume { get; init; } = true;
+
+    /// <summary>Whether exchanges and queues are declared; false where they are made by somebody else.</summary>
+    public bool Declare { get; init; } = true;
+
+    /// <summary>Deliveries that may be under way at a time. Null: 4 for each handler slot of each core, at least 20.</summary>
+    public int? Prefetch { get; init; }
+
+    /// <summary>After how many deliveries the consumer stops, whatever became of them; null for never.</summary>
+    public int? StopAfter { get; init; }
+
+    /// <summary>How long a send waits for the broker's confirmation, with the broker away too; 30 seconds unless said otherwise.</summary>
+    public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an ask waits for its reply; 30 seconds unless said otherwise.</summary>
+    public TimeSpan AskTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a handler may take for one delivery; 5 minutes unless said otherwise.</summary>
+    public TimeSpan HandlerTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many sends to one service may be under way, also while the broker is away; more wait for a place.</summary>
+    public int SendBuffer { get; init; } = 10_000;
+
+    /// <summary>How many services one process sends to at most; 256 unless said otherwise.</summary>
+    public int MaxDestinations { get; init; } = 256;
+
+    /// <summary>True: what a handler sends leaves only when it succeeded. False: at once.</summary>
+    public bool CollectSends { get; init; } = true;
+
+    /// <summary>What happens when a handler fails that has no policy of its own.</summary>
+    public FailurePolicy FailurePolicy { get; init; } = FailurePolicy.Default;
+
+    /// <summary>
+    /// How often the broker hands out a message that nobody settles (a crash each time) before it dead-letters it; 20 unless
+    /// said otherwise. The attempts of <see cref="FailurePolicy"/> are counted apart.
+    /// </summary>
+    public int DeliveryLimit { get; init; } = 20;
+
+    /// <summary>How large messages may be.</summary>
+    public MessageLimits Limits { get; init; } = new();
+
+    /// <summary>How long a start waits for the broker; 30 seconds unless said otherwise.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a stop waits for what runs; 30 seconds unless said otherwise.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What is wrong with these options; empty when nothing is.</summary>
+    internal IReadOnlyList<string> Faults()
+    {
+        List<string> faults = [];
+        if (!OutgoingRules.IsServiceName(ServiceName))
+            faults.Add($"ServiceName '{ServiceName}' cannot name a service. Use letters, digits, dots, dashes and underscores, at most 128.");
+        if (!Enum.IsDefined(Profile)) faults.Add($"Profile is {Profile}. Use {string.Join(", ", Enum.GetNames<WireProfile>())}.");
+        if (EventExchange is not null && (EventExchange.Length == 0 || Profile == WireProfile.Ecotone))
+        {
+            faults.Add(
+                $"EventExchange is '{EventExchange}' in the profile {Profile}. Leave it out; only ActorBus and Pigeon can have another, which needs a name.");
+        }
+
+        if (Prefetch is < 1 or > ushort.MaxValue) faults.Add($"Prefetch is {Prefetch}. Use 1 to {ushort.MaxValue}, or leave it out.");
+        if (StopAfter < 1) faults.Add($"StopAfter is {StopAfter}. Use 1 or more, or leave it out.");
+        if (SendBuffer < 1) faults.Add($"SendBuffer is {SendBuffer}. Use 1 or more.");
+        if (MaxDestinations < 1) faults.Add($"MaxDestinations is {MaxDestinations}. Use 1 or more.");
+        if (DeliveryLimit < 1) faults.Add($"DeliveryLimit is {DeliveryLimit}. Use 1 or more.");
+        Positive(faults, nameof(SendTimeout), SendTimeout);
+        Positive(faults, nameof(AskTimeout), AskTimeout);
+        Positive(faults, nameof(HandlerTimeout), HandlerTimeout);
+        Positive(faults, nameof(StartTimeout), StartTimeout);
+        Positive(faults, nameof(DrainTimeout), DrainTimeout);
+        faults.AddRange(Raw?.Faults() ?? []);
+        faults.AddRange(FailurePolicy.Faults().Select(fault => $"{nameof(FailurePolicy)}: {fault}"));
+        return faults;
+    }
+
+    private static void Positive(List<string> faults, string name, TimeSpan value)
+    {
+        if (value <= TimeSpan.Zero || value > TimeSpan.FromDays(24)) faults.Add($"{name} is {value}. Use more than nothing and at most 24 days.");
+    }
+}

@@ -1,0 +1,12 @@
+namespace ActorBus.Distribution;
+
+/// <summary>Makes text from outside fit for one line of a log, an error or a header.</summary>
+internal static class Printable
+{
+    /// <summary>The text without control characters, cut to a length.</summary>
+    public static string Cut(string text, int length = 100)
+    {
+        var cut = text.Length <= length ? text : string.Concat(text.AsSpan(0, length - 1), "…");
+        return cut.Any(char.IsControl) ? new string(Array.ConvertAll(cut.ToCharArray(), c => char.IsControl(c) ? '?' : c)) : cut;
+    }
+}

@@ -1,0 +1,30 @@
+using ActorBus.Brokers;
+
+namespace ActorBus.Distribution;
+
+/// <summary>The queues that every profile has beside those it consumes: for dead letters, and for retries after a delay.</summary>
+internal static class RecoveryQueues
+{
+    /// <summary>The queues of a service.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="ownQueue">Where a retry goes when its delay is over.</param>
+    public static IEnumerable<QueueDeclaration> Of(ServiceTopology service, string ownQueue) =>
+    [
+        // Looking at dead letters counts as delivering them; newer brokers would drop them after 20 looks.
+        new QueueDeclaration(QueueNames.DeadLetters(service.Service)) { DeliveryLimit = 1_000_000 },
+        .. service.RetryDelays.Distinct().Select(delay => new QueueDeclaration(QueueNames.Retry(service.Service, delay))
+        {
+            MessageTtl = delay,
+            DeadLetterExchange = "",
+            DeadLetterRoutingKey = ownQueue,
+        }),
+    ];
+
+    /// <summary>A queue that is consumed and hands what the broker gives up to the dead letters.</summary>
+    public static QueueDeclaration Consumed(ServiceTopology service, string queue) => new(queue)
+    {
+        DeliveryLimit = service.DeliveryLimit,
+        DeadLetterExchange = "",
+        DeadLetterRoutingKey = QueueNames.DeadLetters(service.Service),
+    };
+}

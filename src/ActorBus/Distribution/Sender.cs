@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using ActorBus.Brokers;
+using ActorBus.Diagnostics;
+using ActorBus.Distribution.Bridges;
+using ActorBus.Messages;
+
+namespace ActorBus.Distribution;
+
+/// <summary>Hands messages to the bridges and turns the broker's word into success or a clear error, within a time limit.</summary>
+internal sealed class Sender(
+    DistributionOptions options, IWireProfile profile, BridgeDirectory bridges, MessageObservers observers)
+{
+    /// <summary>Sends a message and waits until it is stored.</summary>
+    /// <exception cref="DeliveryFailedException">It was not stored, or that is not known.</exception>
+    public async Task SendAsync(Envelope envelope, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        await (await BeginAsync(envelope, timeout, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+
+    /// <summary>Puts a message in line; messages to one service leave in the order in which this completes.</summary>
+    /// <returns>Completes when it is stored; fails as <see cref="SendAsync"/> does.</returns>
+    public async ValueTask<Task> BeginAsync(Envelope envelope, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        var message = profile.Write(envelope);
+        var limit = timeout ?? options.SendTimeout;
+        var activity = MessageActivity.StartSend(envelope.Context, message, bridges.System);
+        var outcome = await BeginAsync(envelope.Context.DestinationService ?? options.ServiceName, message, limit, cancellationToken)
+            .ConfigureAwait(false);
+        return FinishAsync(envelope.Context, message, outcome, limit, activity);
+    }
+
+    /// <summary>Sends a message through the bridge of a service and waits for the broker's word, within a time limit.</summary>
+    public async Task<PublishOutcome> PublishAsync(string service, OutgoingMessage message, TimeSpan limit) =>
+        await (await BeginAsync(service, message, limit, CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
+
+    private async ValueTask<Task<PublishOutcome>> BeginAsync(
+        string service, OutgoingMessage message, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var bridge = await bridges.GetAsync(service, cancellationToken).ConfigureAwait(false);
+        var started = TimeProvider.System.GetTimestamp();
+        if (!await bridge.Places.WaitAsync(limit, cancellationToken).ConfigureAwait(false))
+        {
+            return Task.FromResult(new PublishOutcome(
+                PublishStatus.Failed, $"{options.SendBuffer} sends to '{service}' were under way already and none ended within {limit}; {bridge.Why()}"));
+        }
+
+        var request = new PublishRequest(message);
+        bridge.Actor.Tell(request);
+        return AwaitAsync(bridge, request, limit, started, cancellationToken);
+    }
+
+    private static async Task<PublishOutcome> AwaitAsync(
+        BridgeEntry bridge, PublishRequest request, TimeSpan limit, long started, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var rest = limit - TimeProvider.System.GetElapsedTime(started);
+            return await request.Outcome.WaitAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return new PublishOutcome(request.Abandon(), $"no confirmation came within {limit}; {bridge.Why()}");
+        }
+        catch (OperationCanceledException)
+        {
+            request.Abandon();
+            throw;
+        }
+        finally
+        {
+            bridge.Places.Release();
+        }
+    }
+
+    private async Task FinishAsync(
+        MessageContext context, OutgoingMessage message, Task<PublishOutcome> sending, TimeSpan limit, Activity? activity)
+    {
+        using var span = activity;
+        var outcome = await sending.ConfigureAwait(false);
+        switch (outcome.Status)
+        {
+            case PublishStatus.Confirmed:
+                observers.Sent(context);
+                return;
+            case PublishStatus.Returned when context.Kind == MessageKind.Event:
+                ActorBusMetrics.Unrouted.Add(1);
+                observers.Sent(context);
+                return;
+            default:
+                span?.SetStatus(ActivityStatusCode.Error, outcome.Status.ToString());
+                throw Error(context, message, outcome, limit);
+        }
+    }
+
+    private static DeliveryFailedException Error(MessageContext context, OutgoingMessage message, PublishOutcome outcome, TimeSpan limit)
+    {
+        var what = $"The {EnvelopeWriter.KindWord(context.Kind)} '{context.RoutingKey}'"
+            + (context.DestinationService is { } destination ? $" to service '{destination}'" : "")
+            + $" (exchange '{message.Exchange}', routing key '{message.RoutingKey}', id {context.MessageId})";
+        return new DeliveryFailedException(outcome.Status, outcome.Status switch
+        {
+            PublishStatus.Returned => $"{what} was returned: no queue takes it. Start the service once, so that its queue is there, or correct its name.",
+            PublishStatus.Rejected => $"{what} was refused by the broker: {outcome.Reason}. Its queue may be full; consume or raise its limit, then send again.",
+            PublishStatus.Unknown => $"{what} may or may not be stored: {outcome.Reason}. Send it again only if the receiver can take it twice.",
+            _ => $"{what} was not sent within {limit}: {outcome.Reason}. Check the broker and send again.",
+        });
+    }
+}

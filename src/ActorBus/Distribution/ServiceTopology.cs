@@ -1,0 +1,9 @@
+namespace ActorBus.Distribution;
+
+/// <summary>What one service needs on the broker.</summary>
+/// <param name="Service">The service's name.</param>
+/// <param name="EventPatterns">The event names and patterns it listens to.</param>
+/// <param name="RetryDelays">The delays of its failure policies.</param>
+/// <param name="DeliveryLimit">How often the broker hands out a message that nobody settles.</param>
+internal sealed record ServiceTopology(
+    string Service, IReadOnlyCollection<string> EventPatterns, IReadOnlyCollection<TimeSpan> RetryDelays, int DeliveryLimit);

@@ -1,0 +1,34 @@
+using ActorBus.Messages;
+using ActorBus.Recovery;
+
+namespace ActorBus.Distribution;
+
+/// <summary>Tells the user's metadata from the headers of ActorBus, tracing and the broker.</summary>
+internal static class WireMetadata
+{
+    /// <summary>The user's metadata among headers.</summary>
+    /// <param name="headers">The headers.</param>
+    /// <param name="isProfiles">Which other headers belong to the profile; null for none.</param>
+    /// <exception cref="RefusedMessageException">A header is of a kind, or nested to a depth, that metadata does not have.</exception>
+    public static Metadata Read(IReadOnlyDictionary<string, object> headers, Func<string, bool>? isProfiles = null)
+    {
+        if (!headers.Any(header => IsMeant(header.Key))) return Metadata.Empty;
+        try
+        {
+            return Metadata.From(headers.Where(header => IsMeant(header.Key))
+                .Select(header => KeyValuePair.Create(header.Key, (object?)header.Value)));
+        }
+        catch (ArgumentException error)
+        {
+            throw new RefusedMessageException(DeadLetterReason.Undecodable, $"The headers cannot be read. {error.Message}", error);
+        }
+
+        bool IsMeant(string name) => IsUser(name) && isProfiles?.Invoke(name) != true;
+    }
+
+    private static bool IsUser(string name) =>
+        name.Length > 0
+        && !name.StartsWith(Metadata.ReservedPrefix, StringComparison.OrdinalIgnoreCase)
+        && !name.StartsWith("x-", StringComparison.OrdinalIgnoreCase)
+        && name is not (WireHeaders.TraceParent or WireHeaders.TraceState);
+}

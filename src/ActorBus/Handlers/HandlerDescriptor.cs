@@ -1,0 +1,49 @@
+using ActorBus.Messages;
+using ActorBus.Recovery;
+
+namespace ActorBus.Handlers;
+
+/// <summary>One handler: what it takes, under which name, and how it is run.</summary>
+public sealed record HandlerDescriptor
+{
+    /// <summary>
+    /// Its stable name, unique in the service: retries and dead letters are addressed to it. For a method
+    /// <c>Type.Method</c> (with the namespace), for a delegate or actor what the registration says.
+    /// </summary>
+    public required string Name { get; init; }
+
+    /// <summary>What kind of message it takes.</summary>
+    public required MessageKind Kind { get; init; }
+
+    /// <summary>The message name, routing key or channel it takes; for events it may be a pattern (<c>billing.*</c>, <c>#</c>).</summary>
+    public required string RoutingKey { get; init; }
+
+    /// <summary>The type that its message parameter wants; <see cref="object"/> takes anything, <see cref="string"/> the raw body.</summary>
+    public required Type MessageType { get; init; }
+
+    /// <summary>True when messages from outside the process may reach it.</summary>
+    public bool IsDistributed { get; init; }
+
+    /// <summary>How many messages it handles at a time: the number of its routees. Null for the default of the service.</summary>
+    public int? Concurrency { get; init; }
+
+    /// <summary>
+    /// What keeps messages in order: those with the same key go to the same routee, one after the other. Null for no order.
+    /// </summary>
+    public Func<object, MessageContext?, string?>? PartitionKey { get; init; }
+
+    /// <summary>How long it may take for one message; null for the default of the service.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>What happens when it fails on a message from outside; null for the policy of the service.</summary>
+    public FailurePolicy? FailurePolicy { get; init; }
+
+    /// <summary>The name of the bus that uses it; null for the default bus of its kind.</summary>
+    public string? Bus { get; init; }
+
+    /// <summary>Runs it; null when <see cref="Actor"/> is given.</summary>
+    public Func<HandlerInvocation, ValueTask<object?>>? Invoke { get; init; }
+
+    /// <summary>The actor that gets the message itself; null when <see cref="Invoke"/> is given.</summary>
+    public Props? Actor { get; init; }
+}

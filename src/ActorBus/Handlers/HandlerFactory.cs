@@ -1,0 +1,45 @@
+using System.Linq.Expressions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ActorBus.Handlers;
+
+/// <summary>Makes the instance of a handler class for one message.</summary>
+/// <remarks>
+/// A class that is registered as a service comes from the message's scope. Any other is made here: with its dependencies
+/// from the scope, or, when it has none, without a scope at all.
+/// </remarks>
+internal sealed class HandlerFactory(Type type)
+{
+    private Func<HandlerInvocation, object>? _create;
+
+    /// <summary>The instance as an expression.</summary>
+    public Expression Instance(ParameterExpression invocation, Type declaringType) => Expression.Convert(
+        Expression.Call(Expression.Constant(this), nameof(Create), null, invocation), declaringType);
+
+    public object Create(HandlerInvocation invocation) => (_create ??= Choose(invocation))(invocation);
+
+    private Func<HandlerInvocation, object> Choose(HandlerInvocation invocation)
+    {
+        var isService = invocation.RootServices.GetService<IServiceProviderIsService>()?.IsService(type)
+            ?? invocation.RootServices.GetService(type) is not null;
+        if (isService) return given => given.Services.GetRequiredService(type);
+
+        var constructors = type.GetConstructors();
+        if (constructors.Length == 1 && constructors[0].GetParameters().Length == 0 && !IsDisposable)
+        {
+            var create = Expression.Lambda<Func<object>>(Expression.New(constructors[0])).Compile();
+            return _ => create();
+        }
+
+        var make = ActivatorUtilities.CreateFactory(type, []);
+        if (!IsDisposable) return given => make(given.Services, []);
+        return given =>
+        {
+            var instance = make(given.Services, []);
+            given.DisposeAfterwards(instance);
+            return instance;
+        };
+    }
+
+    private bool IsDisposable => typeof(IDisposable).IsAssignableFrom(type) || typeof(IAsyncDisposable).IsAssignableFrom(type);
+}

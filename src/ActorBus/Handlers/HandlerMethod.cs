@@ -1,0 +1,78 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using ActorBus.Messages;
+
+namespace ActorBus.Handlers;
+
+/// <summary>A method or delegate as a handler: what each parameter takes, checked early; the invoker is compiled at the first message.</summary>
+internal sealed class HandlerMethod
+{
+    private readonly string _handler;
+    private readonly MethodInfo _method;
+    private readonly Delegate? _callback;
+    private readonly HandlerFactory? _factory;
+    private readonly ParameterInfo? _message;
+    private readonly ParameterInfo[] _parameters;
+    private Func<HandlerInvocation, ValueTask<object?>>? _invoker;
+
+    private HandlerMethod(string handler, MethodInfo method, Delegate? callback, HandlerFactory? factory)
+    {
+        _handler = handler;
+        _method = method;
+        _callback = callback;
+        _factory = factory;
+        _parameters = method.GetParameters();
+        // A delegate over a closed static method hides its first parameter.
+        if (callback is not null) _parameters = callback.GetType().GetMethod("Invoke")!.GetParameters() is var seen && seen.Length == _parameters.Length ? _parameters : seen;
+        _message = _parameters.FirstOrDefault(parameter => !ParameterBinding.IsSpecial(parameter));
+    }
+
+    /// <summary>The type of the message parameter; object when there is none.</summary>
+    public Type MessageType => _message?.ParameterType ?? typeof(object);
+
+    /// <summary>True when there is a parameter for the message.</summary>
+    public bool TakesMessage => _message is not null;
+
+    private bool TakesDeferred => _parameters.Any(parameter => parameter.ParameterType == typeof(QueryDeferred));
+
+    public static HandlerMethod Of(string handler, Delegate callback) => new(handler, callback.Method, callback, null);
+
+    public static HandlerMethod Of(string handler, Type type, MethodInfo method) =>
+        new(handler, method, null, method.IsStatic ? null : new HandlerFactory(type));
+
+    /// <summary>Why it cannot be a handler of this kind; null when it can.</summary>
+    public string? FaultFor(MessageKind kind)
+    {
+        if (_method.ContainsGenericParameters) return "it is generic. Write one method per message type";
+        if (_parameters.FirstOrDefault(parameter => parameter.ParameterType.IsByRef) is { } byReference)
+            return $"parameter '{byReference.Name}' is passed by reference. Pass it by value";
+        if (_parameters.Any(parameter => parameter.ParameterType.IsByRefLike)) return "a parameter is a ref struct. Use an ordinary type";
+        if (_method.ReturnType.IsByRef || _method.ReturnType.IsByRefLike) return "it returns a reference. Return a value";
+        if (kind != MessageKind.Query) return TakesDeferred ? $"it takes a {nameof(QueryDeferred)}, which only queries have" : null;
+        return ResultConversion.ReturnsNothing(_method.ReturnType) && !TakesDeferred
+            ? $"it returns nothing. Return the answer, or take a {nameof(QueryDeferred)}"
+            : null;
+    }
+
+    public ValueTask<object?> Invoke(HandlerInvocation invocation) => (_invoker ??= Compile())(invocation);
+
+    private Func<HandlerInvocation, ValueTask<object?>> Compile()
+    {
+        var invocation = Expression.Parameter(typeof(HandlerInvocation), "invocation");
+        var deferred = Expression.Parameter(typeof(QueryDeferred), "deferred");
+        var arguments = _parameters.Select(parameter => ParameterBinding.Bind(
+            parameter, ReferenceEquals(parameter, _message), invocation, deferred, _handler));
+        Expression call = _callback is not null
+            ? Expression.Invoke(Expression.Constant(_callback), arguments)
+            : Expression.Call(_factory?.Instance(invocation, _method.DeclaringType!), _method, arguments);
+
+        if (TakesDeferred)
+        {
+            var run = Expression.Lambda<Func<HandlerInvocation, QueryDeferred, ValueTask<object?>>>(
+                ResultConversion.Convert(call), invocation, deferred).Compile();
+            return given => DeferredAnswer.RunAsync(run, given);
+        }
+
+        return Expression.Lambda<Func<HandlerInvocation, ValueTask<object?>>>(ResultConversion.Convert(call), invocation).Compile();
+    }
+}

@@ -1,0 +1,64 @@
+using ActorBus.Pipeline;
+using Microsoft.Extensions.Logging;
+
+namespace ActorBus.Handlers;
+
+/// <summary>The routees of one handler on one bus, and who gets which run.</summary>
+/// <remarks>Shared between the callers, who choose a routee on their own thread, and the router actor, which supervises the routees.</remarks>
+internal sealed class HandlerPool
+{
+    private readonly HandlerLane[] _lanes;
+    private readonly bool _isLimited;
+    private int _turn;
+
+    public HandlerPool(string name, HandlerDescriptor? handler, int defaultConcurrency, ILogger log)
+    {
+        Log = log;
+        Name = name;
+        Handler = handler;
+        Concurrency = handler?.Concurrency ?? (handler?.Actor is null ? defaultConcurrency : 1);
+        _isLimited = handler is not null && (handler.Concurrency is not null || handler.PartitionKey is not null || handler.Actor is not null);
+        _lanes = handler?.PartitionKey is null
+            ? [new HandlerLane(Concurrency)]
+            : [.. Enumerable.Range(0, Concurrency).Select(_ => new HandlerLane(1))];
+    }
+
+    public ILogger Log { get; }
+
+    public string Name { get; }
+
+    /// <summary>The handler; null for the pool that runs delegates which listeners put into the context.</summary>
+    public HandlerDescriptor? Handler { get; }
+
+    public int Concurrency { get; }
+
+    /// <summary>The actor that supervises the routees and makes one more for a run that must not wait.</summary>
+    public IActorRef Router { get; set; } = ActorRefs.Nobody;
+
+    public IEnumerable<RouteeSlot> Slots => _lanes.SelectMany(lane => lane.Slots);
+
+    public int Waiting => _lanes.Sum(lane => lane.Waiting);
+
+    public void Submit(MessageFlow flow)
+    {
+        var lane = LaneOf(flow);
+        if (lane.TryRun(flow)) return;
+        if (MustNotWait(flow)) Router.Tell(new HandlerRouter.RunApart(flow), ActorRefs.NoSender);
+        else lane.Enqueue(flow);
+    }
+
+    /// <summary>
+    /// A handler awaits this run. Where the number of routees is no promise it gets one of its own; where it is, only a flow that
+    /// occupies one of them already does: it would wait for itself.
+    /// </summary>
+    private bool MustNotWait(MessageFlow flow) =>
+        flow.Dispatch.Parent is { } parent && (_isLimited ? parent.IsInside(this) : parent.IsAwaited);
+
+    private HandlerLane LaneOf(MessageFlow flow)
+    {
+        if (_lanes.Length == 1) return _lanes[0];
+        var key = Handler!.PartitionKey!(flow.Dispatch.Message, flow.Message);
+        var index = key is null ? Interlocked.Increment(ref _turn) : string.GetHashCode(key, StringComparison.Ordinal);
+        return _lanes[(uint)index % (uint)_lanes.Length];
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+using ActorBus.Messages;
+
+namespace ActorBus.Handlers;
+
+/// <summary>All handlers of a service, found by name or by what they take. Immutable.</summary>
+public sealed class HandlerRegistry
+{
+    private readonly HandlerDescriptor[] _all;
+    private readonly FrozenDictionary<string, HandlerDescriptor> _byName;
+    private readonly FrozenDictionary<(MessageKind, string), HandlerDescriptor> _single;
+    private readonly HandlerDescriptor[] _events;
+
+    /// <summary>Registers handlers, in this order.</summary>
+    /// <exception cref="HandlerRegistrationException">
+    /// Two handlers have the same name, or take the same command, query or channel; or one cannot be run. All mistakes are reported.
+    /// </exception>
+    public HandlerRegistry(IEnumerable<HandlerDescriptor> handlers)
+    {
+        ArgumentNullException.ThrowIfNull(handlers);
+        _all = [.. handlers];
+        var faults = FaultsOf(_all);
+        if (faults.Count > 0) throw new HandlerRegistrationException(faults);
+
+        _byName = _all.ToFrozenDictionary(handler => handler.Name, StringComparer.Ordinal);
+        _events = [.. _all.Where(handler => handler.Kind == MessageKind.Event)];
+        _single = _all.Where(handler => handler.Kind != MessageKind.Event)
+            .DistinctBy(handler => (handler.Kind, handler.RoutingKey))
+            .ToFrozenDictionary(handler => (handler.Kind, handler.RoutingKey));
+    }
+
+    /// <summary>No handlers.</summary>
+    public static HandlerRegistry Empty { get; } = new([]);
+
+    /// <summary>All handlers, in the order of their registration.</summary>
+    public IReadOnlyList<HandlerDescriptor> All => _all;
+
+    /// <summary>The handler of this name, or null.</summary>
+    public HandlerDescriptor? FindByName(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>The one handler of a command, query or channel, or null.</summary>
+    /// <exception cref="ArgumentException">Events have any number: see <see cref="MatchingEventHandlers"/>.</exception>
+    public HandlerDescriptor? Find(MessageKind kind, string routingKey)
+    {
+        if (kind == MessageKind.Event)
+            throw new ArgumentException($"An event has any number of handlers; use {nameof(MatchingEventHandlers)}.", nameof(kind));
+        return _single.GetValueOrDefault((kind, routingKey));
+    }
+
+    /// <summary>The handlers whose routing key fits the name of an event, in the order of their registration.</summary>
+    /// <param name="routingKey">The name of the event.</param>
+    /// <param name="distributedOnly">True for those only that messages from outside may reach.</param>
+    public IReadOnlyList<HandlerDescriptor> MatchingEventHandlers(string routingKey, bool distributedOnly = false) =>
+    [
+        .. _events.Where(handler =>
+            (handler.IsDistributed || !distributedOnly) && TopicPattern.Matches(handler.RoutingKey, routingKey)),
+    ];
+
+    private static List<string> FaultsOf(HandlerDescriptor[] handlers)
+    {
+        List<string> faults = [];
+        foreach (var handler in handlers)
+        {
+            if (string.IsNullOrWhiteSpace(handler.Name) || string.IsNullOrWhiteSpace(handler.RoutingKey))
+                faults.Add($"Handler '{handler.Name}' for '{handler.RoutingKey}' has an empty name or routing key. Give it both.");
+            if (handler.Invoke is null == handler.Actor is null)
+                faults.Add($"Handler '{handler.Name}' has {(handler.Invoke is null ? "neither" : "both")} a method and an actor. Give it one.");
+            if (handler.Concurrency < 1)
+                faults.Add($"Handler '{handler.Name}' has a concurrency of {handler.Concurrency}. Use 1 or more, or leave it out.");
+            if (handler.Timeout <= TimeSpan.Zero)
+                faults.Add($"Handler '{handler.Name}' has a timeout of {handler.Timeout}. Use more than nothing, or leave it out.");
+        }
+
+        foreach (var twins in handlers.GroupBy(handler => handler.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            faults.Add($"{twins.Count()} handlers are called '{twins.Key}'. Retries are addressed by name; give each its own.");
+
+        foreach (var rivals in handlers.Where(handler => handler.Kind != MessageKind.Event)
+            .GroupBy(handler => (handler.Kind, handler.RoutingKey, handler.Bus)).Where(group => group.Count() > 1))
+        {
+            faults.Add(
+                $"{rivals.Key.Kind} '{rivals.Key.RoutingKey}' has {rivals.Count()} handlers: "
+                + $"{string.Join(", ", rivals.Select(handler => $"'{handler.Name}'"))}. Keep one, or make it an event.");
+        }
+
+        return faults;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using ActorBus.Messages;
+
+namespace ActorBus.Handlers;
+
+/// <summary>Where the parameters of a handler come from.</summary>
+internal static class ParameterBinding
+{
+    private static readonly Dictionary<Type, string> FromInvocation = new()
+    {
+        [typeof(Metadata)] = nameof(HandlerInvocation.Metadata),
+        [typeof(MessageContext)] = nameof(HandlerInvocation.Context),
+        [typeof(CancellationToken)] = nameof(HandlerInvocation.CancellationToken),
+        [typeof(IServiceProvider)] = nameof(HandlerInvocation.Services),
+    };
+
+    /// <summary>True for what is never the message.</summary>
+    public static bool IsSpecial(ParameterInfo parameter) =>
+        FromInvocation.ContainsKey(parameter.ParameterType)
+        || parameter.ParameterType == typeof(QueryDeferred)
+        || parameter.ParameterType == typeof(HandlerInvocation)
+        || parameter.IsDefined(typeof(HeaderAttribute));
+
+    public static Expression Bind(
+        ParameterInfo parameter, bool isMessage, ParameterExpression invocation, ParameterExpression deferred, string handler)
+    {
+        var type = parameter.ParameterType;
+        if (parameter.GetCustomAttribute<HeaderAttribute>() is { } header)
+            return Call(nameof(Header), type, invocation, header.Name, handler, IsOptional(parameter), DefaultOf(parameter));
+        if (isMessage) return Call(nameof(Message), type, invocation, handler);
+        if (FromInvocation.TryGetValue(type, out var property)) return Expression.Property(invocation, property);
+        if (type == typeof(QueryDeferred)) return deferred;
+        if (type == typeof(HandlerInvocation)) return invocation;
+        return Call(nameof(Service), type, invocation, handler, IsOptional(parameter));
+    }
+
+    private static MethodCallExpression Call(string method, Type type, ParameterExpression invocation, params object?[] constants)
+    {
+        var target = typeof(ParameterBinding).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type);
+        var types = target.GetParameters()[1..].Select(parameter => parameter.ParameterType);
+        return Expression.Call(target, [invocation, .. constants.Zip(types, Expression.Constant)]);
+    }
+
+    private static T Message<T>(HandlerInvocation invocation, string handler) => invocation.Message is T message
+        ? message
+        : throw new ActorBusException(
+            $"Handler '{handler}' takes a {typeof(T)}, but the message is a {invocation.Message.GetType()}. Give the handler a routing key that "
+            + "only fits its own messages, or let it take object.");
+
+    private static T? Header<T>(HandlerInvocation invocation, string name, string handler, bool isOptional, object? fallback)
+    {
+        if (invocation.Metadata.ContainsKey(name)) return invocation.Metadata.Get<T>(name);
+        if (isOptional) return (T?)fallback;
+        throw new ActorBusException(
+            $"Handler '{handler}' needs metadata '{name}', but the message has: {string.Join(", ", invocation.Metadata.Keys.Order())}. Send "
+            + "it with the message, or make the parameter nullable or give it a default.");
+    }
+
+    private static T? Service<T>(HandlerInvocation invocation, string handler, bool isOptional)
+    {
+        if (invocation.Services.GetService(typeof(T)) is T service) return service;
+        if (isOptional) return default;
+        throw new ActorBusException(
+            $"Handler '{handler}' takes a {typeof(T)}, but no such service is registered. Register it, or mark the parameter with [Header].");
+    }
+
+    private static bool IsOptional(ParameterInfo parameter) =>
+        parameter.HasDefaultValue
+        || Nullable.GetUnderlyingType(parameter.ParameterType) is not null
+        || (!parameter.ParameterType.IsValueType
+            && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable);
+
+    private static object? DefaultOf(ParameterInfo parameter)
+    {
+        if (parameter is { HasDefaultValue: true, DefaultValue: { } value })
+            return parameter.ParameterType.IsEnum ? Enum.ToObject(parameter.ParameterType, value) : value;
+        return parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null;
+    }
+}

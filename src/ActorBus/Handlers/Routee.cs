@@ -1,0 +1,114 @@
+using ActorBus.Pipeline;
+
+namespace ActorBus.Handlers;
+
+/// <summary>Runs a handler, one message at a time.</summary>
+/// <remarks>
+/// Parent: the handler's router. No children. Restarted by the router after every failure; the run it held fails at once, those that wait are in
+/// the pool and go on. It is never sent a second run before it has asked for one, so an asynchronous handler is awaited without
+/// suspending the actor; only a restart can break that, and then the run goes back to the pool.
+/// </remarks>
+internal sealed class Routee : ReceiveActor
+{
+    private readonly RouteeSlot? _slot;
+    private MessageFlow? _current;
+
+    /// <param name="slot">Its place in the pool; null for a routee that lives for one run.</param>
+    public Routee(RouteeSlot? slot)
+    {
+        _slot = slot;
+        Receive<MessageFlow>(OnRun);
+        Receive<Ended>(OnEnded);
+    }
+
+    protected override void PreStart() => _slot?.Release(Self);
+
+    protected override void PreRestart(Exception reason, object? message)
+    {
+        (message as MessageFlow ?? _current)?.Abort(Self, "failed while it ran the handler", reason);
+        _current = null;
+        base.PreRestart(reason, message);
+    }
+
+    protected override void PostStop()
+    {
+        _slot?.Vacate();
+        _current?.Abort(Self, "was stopped while it ran the handler", null);
+    }
+
+    private void OnRun(MessageFlow flow)
+    {
+        if (_current is not null)
+        {
+            flow.Pool!.Submit(flow);
+            return;
+        }
+
+        if (!flow.TryBegin())
+        {
+            Next();
+            return;
+        }
+
+        _current = flow;
+        ValueTask<object?> run;
+        MessageFlow.Enter(flow);
+        try
+        {
+            run = flow.Invoke();
+        }
+        catch (Exception error)
+        {
+            run = ValueTask.FromException<object?>(error);
+        }
+        finally
+        {
+            MessageFlow.Enter(null);
+        }
+
+        if (run.IsCompletedSuccessfully) End(flow, run.Result, null);
+        else _ = AwaitAsync(flow, run, Self);
+    }
+
+    private static async Task AwaitAsync(MessageFlow flow, ValueTask<object?> run, IActorRef self)
+    {
+        Ended ended;
+        try
+        {
+            ended = new Ended(flow, await run.ConfigureAwait(false), null);
+        }
+        catch (Exception error)
+        {
+            ended = new Ended(flow, null, error);
+        }
+
+        self.Tell(ended, ActorRefs.NoSender);
+    }
+
+    private void OnEnded(Ended ended)
+    {
+        // A restart has given up the run before.
+        if (!ReferenceEquals(ended.Flow, _current)) return;
+        End(ended.Flow, ended.Result, ended.Error);
+    }
+
+    private void End(MessageFlow flow, object? result, Exception? error)
+    {
+        _current = null;
+        flow.End();
+        if (error is null) Next();
+        flow.Dispatch.Owner.HandlerDone(flow, result, error);
+        if (error is null) return;
+        if (_slot is null) Context.Stop(Self);
+        else throw new HandlerFailedException(flow.HandlerName!, error);
+    }
+
+    private void Next()
+    {
+        if (_slot is null) Context.Stop(Self);
+        else _slot.Release(Self);
+    }
+
+    /// <summary>The handler has ended, on whatever thread.</summary>
+    private sealed record Ended(MessageFlow Flow, object? Result, Exception? Error);
+}

@@ -1,0 +1,37 @@
+namespace ActorBus.Handlers;
+
+/// <summary>The place of one routee: free, taken by a run, or vacant while its actor is being made.</summary>
+internal sealed class RouteeSlot(HandlerLane lane)
+{
+    private const int Vacant = 0;
+    private const int Free = 1;
+    private const int Taken = 2;
+    private int _state;
+
+    public HandlerLane Lane => lane;
+
+    /// <summary>The routee that lives here now.</summary>
+    public IActorRef Routee { get; private set; } = ActorRefs.Nobody;
+
+    public bool TryTake() => Volatile.Read(ref _state) == Free && Interlocked.CompareExchange(ref _state, Taken, Free) == Free;
+
+    /// <summary>A routee has moved in, or has ended a run: it gets the next one, or is free.</summary>
+    public void Release(IActorRef routee)
+    {
+        Routee = routee;
+        if (lane.TryDequeue(out var next))
+        {
+            // It may have been vacant: nobody else may take it now.
+            Volatile.Write(ref _state, Taken);
+            routee.Tell(next, ActorRefs.NoSender);
+            return;
+        }
+
+        // A full fence: either whoever enqueues sees the free place, or the check in Match sees what was enqueued.
+        Interlocked.Exchange(ref _state, Free);
+        lane.Match();
+    }
+
+    /// <summary>The routee has died; until its successor moves in nobody can take the place.</summary>
+    public void Vacate() => Interlocked.Exchange(ref _state, Vacant);
+}

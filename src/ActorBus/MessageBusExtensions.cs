@@ -1,0 +1,62 @@
+using ActorBus.Pipeline;
+
+namespace ActorBus;
+
+/// <summary>Other ways to attach a listener to a bus.</summary>
+public static class MessageBusExtensions
+{
+    /// <summary>Attaches a listener to a phase, after what the bus itself does in it.</summary>
+    public static IListenerHandle Attach(this IMessageBus bus, Phase phase, Func<DispatchContext, ValueTask> listener)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        return bus.Attach((int)phase, listener);
+    }
+
+    /// <summary>Attaches a listener that is not asynchronous to a phase, after what the bus itself does in it.</summary>
+    public static IListenerHandle Attach(this IMessageBus bus, Phase phase, Action<DispatchContext> listener)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        return bus.Attach((int)phase, Lift(listener));
+    }
+
+    /// <summary>Attaches a listener that is not asynchronous to a priority.</summary>
+    public static IListenerHandle Attach(this IMessageBus bus, int priority, Action<DispatchContext> listener)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        return bus.Attach(priority, Lift(listener));
+    }
+
+    /// <summary>Attaches a listener that is not asynchronous to finalize.</summary>
+    public static IListenerHandle AttachFinalize(this IMessageBus bus, Action<DispatchContext> listener, int priority = 0)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        return bus.AttachFinalize(Lift(listener), priority);
+    }
+
+    /// <summary>Attaches a listener by the name of the emission: <c>dispatch</c> or <c>finalize</c>.</summary>
+    /// <exception cref="ArgumentException">There is no such emission.</exception>
+    public static IListenerHandle Attach(
+        this IMessageBus bus, string eventName, Func<DispatchContext, ValueTask> listener, int priority = 0)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        return eventName switch
+        {
+            DispatchContext.DispatchEvent => bus.Attach(priority, listener),
+            DispatchContext.FinalizeEvent => bus.AttachFinalize(listener, priority),
+            _ => throw new ArgumentException(
+                $"Unknown event name given: {eventName}. Attach to '{DispatchContext.DispatchEvent}' or "
+                + $"'{DispatchContext.FinalizeEvent}' of bus '{bus.Name}'.",
+                nameof(eventName)),
+        };
+    }
+
+    private static Func<DispatchContext, ValueTask> Lift(Action<DispatchContext> listener)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        return context =>
+        {
+            listener(context);
+            return default;
+        };
+    }
+}

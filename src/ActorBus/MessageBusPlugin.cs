@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using ActorBus.Pipeline;
+
+namespace ActorBus;
+
+/// <summary>A plugin that remembers, per bus, what it attached.</summary>
+public abstract class MessageBusPlugin : IMessageBusPlugin
+{
+    private readonly ConcurrentDictionary<IMessageBus, ConcurrentBag<IListenerHandle>> _handles = new();
+
+    /// <inheritdoc/>
+    public abstract void AttachTo(IMessageBus bus);
+
+    /// <inheritdoc/>
+    public virtual void DetachFrom(IMessageBus bus)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        if (!_handles.TryRemove(bus, out var handles)) return;
+        foreach (var handle in handles) bus.Detach(handle);
+    }
+
+    /// <summary>Attaches a listener to the dispatch and remembers it for <see cref="DetachFrom"/>.</summary>
+    protected void Listen(IMessageBus bus, int priority, Func<DispatchContext, ValueTask> listener) =>
+        Remember(bus, bus.Attach(priority, listener));
+
+    /// <summary>Attaches a listener to finalize and remembers it for <see cref="DetachFrom"/>.</summary>
+    protected void ListenFinalize(IMessageBus bus, int priority, Func<DispatchContext, ValueTask> listener) =>
+        Remember(bus, bus.AttachFinalize(listener, priority));
+
+    private void Remember(IMessageBus bus, IListenerHandle handle) =>
+        _handles.GetOrAdd(bus, static _ => []).Add(handle);
+}

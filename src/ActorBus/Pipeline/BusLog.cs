@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
+
+namespace ActorBus.Pipeline;
+
+/// <summary>What the local buses log; failures of handlers go to the caller instead.</summary>
+internal static partial class BusLog
+{
+    [LoggerMessage(1, LogLevel.Error, "A routee of handler '{Handler}' failed; it is restarted")]
+    public static partial void RouteeFailed(this ILogger log, string handler, Exception error);
+
+    [LoggerMessage(2, LogLevel.Error, "Nobody awaits {Kind} '{Message}' on bus '{Bus}', which failed")]
+    public static partial void FailedUnseen(this ILogger log, Messages.MessageKind kind, string message, string bus, Exception error);
+
+    [LoggerMessage(3, LogLevel.Error, "A finalize listener of bus '{Bus}' failed on '{Message}'")]
+    public static partial void FinalizeFailed(this ILogger log, string bus, string message, Exception error);
+
+    [LoggerMessage(4, LogLevel.Warning, "Handler '{Handler}' failed on '{Message}' after its dispatch on bus '{Bus}' had been given up")]
+    public static partial void FailedLate(this ILogger log, string handler, string message, string bus, Exception error);
+
+    [LoggerMessage(5, LogLevel.Warning, "Actor '{Actor}' of bus '{Bus}' is gone; a new one takes its place")]
+    public static partial void ActorReplaced(this ILogger log, string actor, string bus);
+
+    [LoggerMessage(6, LogLevel.Debug, "Bus '{Bus}' is ready:\n{Description}")]
+    public static partial void BusReady(this ILogger log, string bus, string description);
+}

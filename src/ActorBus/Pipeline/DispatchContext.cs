@@ -1,0 +1,176 @@
+using ActorBus.Messages;
+
+namespace ActorBus.Pipeline;
+
+/// <summary>One message on its way through a bus: what prooph calls the action event.</summary>
+/// <remarks>
+/// One object per message goes through dispatch and then finalize. Listeners run one after the other and may change whatever can be
+/// set here; it must not be used after they have returned.
+/// </remarks>
+public sealed class DispatchContext
+{
+    /// <summary>The name of the emission in which the phases run.</summary>
+    public const string DispatchEvent = "dispatch";
+
+    /// <summary>The name of the emission that ends every message.</summary>
+    public const string FinalizeEvent = "finalize";
+
+    private readonly DispatchOptions? _options;
+    private object _message;
+    private string? _messageName;
+    private List<object>? _listeners;
+    private Dictionary<string, object?>? _items;
+    private DispatchExtras? _extras;
+
+    // What PipelineRunner keeps here, so that a message costs one object. only PipelineRunner writes these.
+    internal int Stage;
+    internal int PhaseIndex;
+    internal int Step;
+    internal int FinalizeStep;
+    internal int NextListener;
+    internal PipelineSnapshot Pipeline = null!;
+    internal MessageFlow? CurrentFlow;
+    internal CommandQueue? Queue; // of the outermost command
+    internal DispatchContext? QueuedOn; // the outermost command
+
+    // Its place among the dispatches in flight; guarded by the stripe's lock.
+    internal long DeadlineAt;
+    internal InFlightStripe? Stripe;
+    internal DispatchContext? NextInFlight;
+    internal DispatchContext? PreviousInFlight;
+
+    internal DispatchContext(
+        MessageBus owner, object message, DispatchOptions? options, MessageFlow? parent, IDispatchCompletion? completion,
+        CancellationToken callerToken)
+    {
+        Owner = owner;
+        _message = message;
+        _options = options;
+        Parent = parent;
+        Completion = completion;
+        CallerToken = callerToken;
+    }
+
+    /// <summary>The bus.</summary>
+    public IMessageBus Bus => Owner;
+
+    /// <summary>The kind of the message; on the command bus also <see cref="MessageKind.Message"/>.</summary>
+    public MessageKind Kind => _options?.Context?.Kind ?? Owner.Kind;
+
+    /// <summary>What the caller asked for.</summary>
+    public DispatchOptions Options => _options ?? DispatchOptions.Default;
+
+    /// <summary><see cref="DispatchEvent"/> or <see cref="FinalizeEvent"/>.</summary>
+    public string EventName => IsDispatching ? DispatchEvent : FinalizeEvent;
+
+    /// <summary>The message; a listener may replace it.</summary>
+    /// <exception cref="ArgumentNullException">It is set to null.</exception>
+    public object Message
+    {
+        get => _message;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _message = value;
+            if (IsNameDerived) _messageName = null;
+            TypeRoute = null;
+        }
+    }
+
+    /// <summary>The name by which handlers are found; null until it is detected.</summary>
+    public string? MessageName
+    {
+        get => _messageName;
+        set
+        {
+            _messageName = value;
+            IsNameDerived = false;
+        }
+    }
+
+    /// <summary>
+    /// Who handles a command or query: a handler that is registered, a delegate, an <see cref="IMessageProducer"/>, an object for
+    /// an invoke strategy, or a string that names one of these. Null until it is routed.
+    /// </summary>
+    public object? Handler { get; set; }
+
+    /// <summary>Who listens for an event, in order; each as in <see cref="Handler"/>.</summary>
+    public IList<object> Listeners => _listeners ??= [.. RoutedListeners];
+
+    /// <summary>True once a handler, or at least one listener of an event, has succeeded.</summary>
+    public bool IsHandled { get; set; }
+
+    /// <summary>What went wrong; a finalize listener that sets it to null makes the dispatch succeed.</summary>
+    public Exception? Exception { get; set; }
+
+    /// <summary>True when the caller will see a failure, also where the query bus has taken the exception away.</summary>
+    public bool HasFailed => Exception is not null || ExtrasIfAny is { Rejection: not null } or { FinalizeFailure: not null };
+
+    /// <summary>What a query is answered with; a listener may replace it.</summary>
+    public object? Result { get; set; }
+
+    /// <summary>The user's metadata that handlers see.</summary>
+    public Metadata Metadata => Extras.Metadata;
+
+    /// <summary>Identity of the message; made when it is first asked for, unless it came from outside.</summary>
+    public MessageContext Identity => Extras.Identity;
+
+    /// <summary>Fires when the deadline passes, the caller gives up or the service stops.</summary>
+    public CancellationToken CancellationToken => Extras.CancellationToken;
+
+    /// <summary>Whatever listeners want to hand on to each other.</summary>
+    public IDictionary<string, object?> Items => _items ??= new Dictionary<string, object?>(StringComparer.Ordinal);
+
+    /// <summary>True when the rest of the current emission is skipped.</summary>
+    public bool IsPropagationStopped { get; internal set; }
+
+    internal MessageBus Owner { get; }
+
+    internal MessageFlow? Parent { get; }
+
+    internal IDispatchCompletion? Completion { get; }
+
+    internal CancellationToken CallerToken { get; }
+
+    internal bool IsDispatching => Volatile.Read(ref Stage) == DispatchStage.Dispatching;
+
+    internal bool IsOver => Volatile.Read(ref Stage) == DispatchStage.Over;
+
+    internal bool IsNameDerived { get; set; }
+
+    internal TypeRoute? TypeRoute { get; set; }
+
+    /// <summary>The listeners found by the routing table, shared between messages; a list of its own is made when someone looks.</summary>
+    internal object[] RoutedListeners { get; set; } = [];
+
+    internal bool HasOwnListeners => _listeners is not null;
+
+    internal IReadOnlyList<object> ListenersToRun => _listeners is null ? RoutedListeners : _listeners;
+
+    internal DispatchContext Root => Parent is null ? this : Parent.Dispatch.Root;
+
+    internal FlowResources Resources => Extras.Resources;
+
+    internal DispatchExtras Extras =>
+        _extras ?? Interlocked.CompareExchange(ref _extras, new DispatchExtras(this), null) ?? _extras;
+
+    internal DispatchExtras? ExtrasIfAny => Volatile.Read(ref _extras);
+
+    /// <summary>Skips the rest of the current emission; finalize runs all the same.</summary>
+    public void StopPropagation() => IsPropagationStopped = true;
+
+    /// <summary>A value of <see cref="Items"/>, or the default when it is missing or null.</summary>
+    public T Get<T>(string key, T fallback) => _items is not null && _items.TryGetValue(key, out var value) && value is T known ? known : fallback;
+
+    /// <summary>The time is up.</summary>
+    internal void RunOutOfTime() => PipelineRunner.GiveUp(this, Errors.Timeout(this, Options.Timeout ?? Owner.DispatchTimeout));
+
+    /// <summary>The caller's token has fired.</summary>
+    internal void CancelByCaller() => PipelineRunner.GiveUp(this, new OperationCanceledException(CallerToken));
+
+    internal void DeriveName(string name)
+    {
+        _messageName = name;
+        IsNameDerived = true;
+    }
+}

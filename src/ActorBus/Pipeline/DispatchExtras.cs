@@ -1,0 +1,114 @@
+using ActorBus.Messages;
+
+namespace ActorBus.Pipeline;
+
+/// <summary>What only some dispatches need: identity, a cancellation token, timers, resources, collected failures.</summary>
+internal sealed class DispatchExtras(DispatchContext dispatch)
+{
+    private MessageContext? _identity;
+    private Metadata? _metadata;
+    private FlowResources? _resources;
+    private CancellationTokenSource? _cancellation;
+    private CancellationTokenRegistration _callerRegistration;
+    private Timer? _timer;
+
+    /// <summary>What the listeners of an event threw while the bus collects it, in order.</summary>
+    public List<Exception>? Collected { get; set; }
+
+    /// <summary>The listeners of an event that run at the same time; null when they run one after the other.</summary>
+    public ListenerTally? Tally { get; set; }
+
+    /// <summary>What the caller gets as it is instead of a wrapped cause: the dispatch ran out of time or was given up.</summary>
+    public Exception? Verdict { get; set; }
+
+    /// <summary>True when the query was answered before its handler failed: the answer counts.</summary>
+    public bool AnswerStands { get; set; }
+
+    /// <summary>What the caller of a query gets, decided in finalize; its later listeners see no exception any more.</summary>
+    public Exception? Rejection { get; set; }
+
+    /// <summary>What a finalize listener threw first.</summary>
+    public Exception? FinalizeFailure { get; set; }
+
+    /// <summary>What an asynchronous listener threw, until its phase takes it.</summary>
+    public Exception? ListenerFailure { get; set; }
+
+    /// <summary>The run of the listeners, as the ambient flow.</summary>
+    public MessageFlow ListenerFlow => field ??= new MessageFlow(dispatch, null, null);
+
+    public FlowResources Resources => LazyInitializer.EnsureInitialized(ref _resources)!;
+
+    public FlowResources? ResourcesIfAny => Volatile.Read(ref _resources);
+
+    public Metadata Metadata => _metadata ??= MakeMetadata();
+
+    public MessageContext Identity =>
+        Volatile.Read(ref _identity) ?? Interlocked.CompareExchange(ref _identity, MakeIdentity(), null) ?? _identity;
+
+    public CancellationToken CancellationToken
+    {
+        get
+        {
+            var source = LazyInitializer.EnsureInitialized(ref _cancellation)!;
+            // Given up meanwhile: whoever did it may have looked before the source was there.
+            if (Verdict is not null) source.Cancel();
+            return source.Token;
+        }
+    }
+
+    /// <summary>Watches the caller's token and the limit of this one call, both to the instant.</summary>
+    public void Arm(CancellationToken callerToken, TimeSpan? timeout)
+    {
+        if (timeout is { } limit)
+            _timer = new Timer(static state => ((DispatchContext)state!).RunOutOfTime(), dispatch, limit, Timeout.InfiniteTimeSpan);
+        if (callerToken.CanBeCanceled)
+            _callerRegistration = callerToken.UnsafeRegister(static state => ((DispatchContext)state!).CancelByCaller(), dispatch);
+    }
+
+    public void Disarm()
+    {
+        _timer?.Dispose();
+        _callerRegistration.Unregister();
+    }
+
+    /// <summary>Lets the handler know; its callbacks run on the thread pool.</summary>
+    public void FireCancellation()
+    {
+        // Pairs with the check in CancellationToken: one of the two sees what the other wrote.
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _cancellation) is { } source) _ = source.CancelAsync();
+    }
+
+    public Exception? TakeListenerFailure()
+    {
+        var failure = ListenerFailure;
+        ListenerFailure = null;
+        return failure;
+    }
+
+    private Metadata MakeMetadata()
+    {
+        if (dispatch.Options.Context is { } given)
+            return dispatch.Options.Metadata is { } more ? given.Metadata.WithAll(more) : given.Metadata;
+
+        var inherited = dispatch.Parent?.Dispatch.Metadata ?? Metadata.Empty;
+        return dispatch.Options.Metadata is { } own ? inherited.WithAll(own) : inherited;
+    }
+
+    private MessageContext MakeIdentity()
+    {
+        if (dispatch.Options.Context is { } given) return given with { Metadata = Metadata };
+
+        var id = Guid.CreateVersion7().ToString();
+        var parent = dispatch.Parent?.Message;
+        return new MessageContext
+        {
+            MessageId = id,
+            CorrelationId = parent?.CorrelationId ?? id,
+            CausationId = parent?.MessageId,
+            Kind = dispatch.Kind,
+            RoutingKey = dispatch.MessageName ?? MessageNaming.NameOf(dispatch.Message),
+            Metadata = Metadata,
+        };
+    }
+}

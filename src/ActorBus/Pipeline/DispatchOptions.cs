@@ -1,0 +1,27 @@
+using ActorBus.Messages;
+
+namespace ActorBus.Pipeline;
+
+/// <summary>How one message is dispatched, where it differs from the bus's own settings.</summary>
+public sealed record DispatchOptions
+{
+    /// <summary>The bus's own settings in everything.</summary>
+    public static DispatchOptions Default { get; } = new();
+
+    /// <summary>The message's name, instead of the one found by the naming rules; null for those.</summary>
+    public string? MessageName { get; init; }
+
+    /// <summary>Metadata that handlers see; added to what the current flow carries.</summary>
+    public Metadata? Metadata { get; init; }
+
+    /// <summary>
+    /// Identity of a message that came from outside; a new flow begins with it. Null for a message born here.
+    /// </summary>
+    public MessageContext? Context { get; init; }
+
+    /// <summary>The name of the only handler that may run, for a retry or an isolated delivery of an event; null for all.</summary>
+    public string? OnlyHandler { get; init; }
+
+    /// <summary>How long the dispatch may take; null for the bus's own limit.</summary>
+    public TimeSpan? Timeout { get; init; }
+}

@@ -1,0 +1,91 @@
+using ActorBus.Messages;
+
+namespace ActorBus.Pipeline;
+
+/// <summary>The texts of what can go wrong with a dispatch.</summary>
+internal static class Errors
+{
+    /// <summary>Wraps the cause of a failed dispatch.</summary>
+    public static MessageDispatchException Failed(DispatchContext dispatch, Exception cause)
+    {
+        var text = $"{MessageDispatchException.DefaultText} {dispatch.Kind} '{NameOf(dispatch)}' failed on bus '{dispatch.Owner.Name}'"
+            + $"{HandlerText(dispatch)}: {cause.GetType().Name}: {cause.Message}";
+        return dispatch.Owner.QueuesNested
+            ? new CommandDispatchException(text, cause, [])
+            : new MessageDispatchException(text, cause);
+    }
+
+    public static Exception WithPending(DispatchContext dispatch, Exception error, IReadOnlyList<object> pending)
+    {
+        switch (error)
+        {
+            case CommandDispatchException failed:
+                return new CommandDispatchException(failed.Message, failed.InnerException, [.. failed.PendingCommands, .. pending]);
+            case DispatchTimeoutException late:
+                return new DispatchTimeoutException(late.Bus, late.MessageName, late.Where, late.Limit, [.. late.PendingCommands, .. pending]);
+            case OperationCanceledException:
+                // Cancellation keeps its type, or nobody would recognise it; what did not run travels along.
+                error.Data[nameof(CommandDispatchException.PendingCommands)] = pending.ToArray();
+                return error;
+            default:
+                return new CommandDispatchException($"{CommandDispatchException.CommandText} Command '{NameOf(dispatch)}': {error.Message}", error, pending);
+        }
+    }
+
+    public static HandlerNotFoundException NotFound(DispatchContext dispatch)
+    {
+        var (role, kind) = dispatch.Kind switch
+        {
+            MessageKind.Query => ("QueryBus was not able to identify a Finder", "query"),
+            MessageKind.Message => ("CommandBus was not able to identify a ServiceActivator", "message"),
+            _ => ("CommandBus was not able to identify a CommandHandler", "command"),
+        };
+        return new HandlerNotFoundException(
+            $"{role} for {kind} {NameOf(dispatch)}. It looked for '{dispatch.MessageName}' on bus '{dispatch.Owner.Name}'; register a "
+            + $"handler with this routing key, or route the name to one.");
+    }
+
+    public static HandlerNotFoundException NoSuchHandler(DispatchContext dispatch, string handler) => new(
+        $"Handler '{handler}' for {dispatch.Kind} '{NameOf(dispatch)}' is not registered on bus '{dispatch.Owner.Name}'. It may have been "
+        + "renamed or removed since the message was sent; register a handler with this name.");
+
+    public static MessageNotHandledException NotHandled(DispatchContext dispatch) => new(
+        $"{(dispatch.Kind == MessageKind.Query ? "Query" : "Command")} {NameOf(dispatch)} was not handled. "
+        + (dispatch.Handler is null
+            ? "The dispatch was stopped before a handler was found; look for a listener that stops the propagation."
+            : $"Its handler '{dispatch.Handler}' is neither a delegate nor a registered handler; attach an invoke strategy for it."));
+
+    public static MessageDispatchException WrongResult(DispatchContext dispatch, object result, Type expected) => new(
+        $"{MessageDispatchException.DefaultText} Query '{NameOf(dispatch)}' was answered with a {result.GetType()}, but the caller expects "
+        + $"a {expected}.",
+        new InvalidCastException($"A {result.GetType()} is not a {expected}. Ask for the type that{HandlerText(dispatch)} answers with."));
+
+    public static DispatchTimeoutException Timeout(DispatchContext dispatch, TimeSpan limit)
+    {
+        var where = dispatch.CurrentFlow is { Handler: { } handler } flow && dispatch.IsDispatching
+            ? (flow.HasBegun ? $"in handler '{handler.Name}'" : $"waiting for handler '{handler.Name}', whose {handler.Concurrency} routees are busy")
+            : Volatile.Read(ref dispatch.Stage) switch
+            {
+                DispatchStage.Dispatching => $"in phase '{DefaultPipeline.PhaseNames[Math.Min(dispatch.PhaseIndex, DefaultPipeline.Finalize)]}'",
+                DispatchStage.Finalizing => "in phase 'finalize'",
+                _ => "waiting for its nested commands or the commit of its flow",
+            };
+        return new DispatchTimeoutException(dispatch.Owner.Name, NameOf(dispatch), where.Replace("  ", " ", StringComparison.Ordinal), limit);
+    }
+
+    public static DispatchAbortedException Aborted(DispatchContext dispatch, string actor, string why, Exception? cause = null) => new(
+        $"{dispatch.Kind} '{NameOf(dispatch)}' on bus '{dispatch.Owner.Name}' was lost: actor '{actor}' {why}. Whether a handler saw it is not "
+        + "known; dispatch it again if it may be handled twice.",
+        cause);
+
+    public static BusStoppedException Stopped(MessageBus bus, object message) => new(
+        $"Bus '{bus.Name}' is stopping and did not finish '{NameOf(message)}'. Dispatch before the host stops, or give the stop more time.");
+
+    /// <summary>The type of the message, or the text that it is: what a reader of the error looks for.</summary>
+    private static string NameOf(DispatchContext dispatch) => NameOf(dispatch.Message);
+
+    private static string NameOf(object message) => message is string text ? text : message.GetType().ToString();
+
+    private static string HandlerText(DispatchContext dispatch) =>
+        dispatch.CurrentFlow?.HandlerName is { } name ? $" in handler '{name}'" : "";
+}

@@ -1,0 +1,82 @@
+using ActorBus.Handlers;
+
+namespace ActorBus.Pipeline;
+
+/// <summary>The guardian of the runtime, at <c>/user/actorbus</c>.</summary>
+/// <remarks>
+/// Children: one actor per bus, and whatever <see cref="BusRuntime.StartChildAsync"/> adds, such as the distributed bus and the dead
+/// letters; each restarted by itself (OneForOne: they share nothing that one could spoil for the others). Sweeps the deadlines
+/// of all dispatches, and gives up those whose actor was gone when they were told to it.
+/// </remarks>
+internal sealed class Guardian : ReceiveActor, IWithTimers
+{
+    private readonly IReadOnlyList<MessageBus> _buses;
+    private readonly InFlight _inFlight;
+    private readonly TimeSpan _sweepInterval;
+
+    public Guardian(IReadOnlyList<MessageBus> buses, InFlight inFlight, TimeSpan sweepInterval)
+    {
+        _buses = buses;
+        _inFlight = inFlight;
+        _sweepInterval = sweepInterval;
+        Receive<Sweep>(_ => OnSweep());
+        Receive<DeadLetter>(OnDeadLetter);
+        Receive<StartChild>(OnStartChild);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart()
+    {
+        Watch();
+        foreach (var bus in _buses) bus.Actor = Context.ActorOf(Props.Create(typeof(BusActor), bus), bus.Name);
+    }
+
+    // The children do not suffer from a failure of the guardian: they stay, also those that only StartChild knew of.
+    protected override void PreRestart(Exception reason, object? message) => PostStop();
+
+    protected override void PostRestart(Exception reason) => Watch();
+
+    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+
+    private void Watch()
+    {
+        Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
+        Timers.StartPeriodicTimer(nameof(Sweep), Sweep.Instance, _sweepInterval, _sweepInterval);
+    }
+
+    private void OnSweep()
+    {
+        foreach (var dispatch in _inFlight.Due(Environment.TickCount64)) dispatch.RunOutOfTime();
+    }
+
+    private static void OnDeadLetter(DeadLetter letter)
+    {
+        const string Why = "was gone when the message came";
+        switch (letter.Message)
+        {
+            case DispatchContext dispatch:
+                PipelineRunner.GiveUp(dispatch, Errors.Aborted(dispatch, letter.Recipient.Path.ToStringWithoutAddress(), Why));
+                break;
+            case MessageFlow flow:
+                flow.Abort(letter.Recipient, Why, null);
+                break;
+            case HandlerRouter.RunApart run:
+                run.Flow.Abort(letter.Recipient, Why, null);
+                break;
+        }
+    }
+
+    private void OnStartChild(StartChild request) => Sender.Tell(Context.ActorOf(request.Props, request.Name), Self);
+
+    /// <summary>Look for dispatches whose time is up.</summary>
+    private sealed class Sweep
+    {
+        public static Sweep Instance { get; } = new();
+    }
+
+    /// <summary>Add a child; the reply is its reference.</summary>
+    internal sealed record StartChild(Props Props, string Name);
+}

@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using ActorBus.Handlers;
+using ActorBus.Messages;
+using ActorBus.Pipeline.Phases;
+using Microsoft.Extensions.Logging;
+
+namespace ActorBus.Pipeline;
+
+/// <summary>A local bus: the pipeline, the routing table and the routees behind the interface, and the way to its actor.</summary>
+public abstract class MessageBus : IMessageBus
+{
+    private readonly RuntimeServices _runtime;
+    private readonly HandlerRunners _runners;
+    private readonly IActorRef[] _phaseActors;
+    private PipelineSnapshot _pipeline;
+    private ImmutableList<IMessageBusPlugin> _plugins = ImmutableList<IMessageBusPlugin>.Empty;
+    private IActorRef _actor = ActorRefs.Nobody;
+
+    private protected MessageBus(BusOptions options, MessageKind kind, HandlerRegistry handlers, RuntimeServices runtime)
+    {
+        _runtime = runtime;
+        Name = options.Name;
+        Kind = kind;
+        DispatchTimeout = options.DispatchTimeout ?? runtime.Options.DispatchTimeout;
+        Routing = new RoutingTable(handlers, kind);
+        _runners = new HandlerRunners(handlers, kind, runtime);
+        _pipeline = PipelineSnapshot.Default(kind);
+        _phaseActors = [.. DefaultPipeline.PhaseNames.Select(_ => (IActorRef)ActorRefs.Nobody)];
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public MessageKind Kind { get; }
+
+    /// <inheritdoc/>
+    public IActorRef Actor
+    {
+        get => Volatile.Read(ref _actor);
+        internal set => Volatile.Write(ref _actor, value);
+    }
+
+    internal TimeSpan DispatchTimeout { get; }
+
+    internal RoutingTable Routing { get; }
+
+    internal IServiceProvider Services => _runtime.Services;
+
+    internal ILogger Log => _runtime.Log;
+
+    internal IEnumerable<HandlerPool> Pools => _runners.Pools;
+
+    internal PipelineSnapshot Pipeline => Volatile.Read(ref _pipeline);
+
+    /// <summary>True for commands: nested ones wait behind the outermost one.</summary>
+    internal bool QueuesNested => Kind == MessageKind.Command;
+
+    /// <summary>False for events, which nobody has to listen to.</summary>
+    internal bool MustBeHandled => Kind != MessageKind.Event;
+
+    /// <summary>True when the listeners of an event run at the same time.</summary>
+    internal virtual bool RunsListenersInParallel => false;
+
+    /// <summary>True when the failures of an event's listeners are collected.</summary>
+    internal virtual bool CollectsFailures => false;
+
+    /// <inheritdoc/>
+    public IListenerHandle Attach(int priority, Func<DispatchContext, ValueTask> listener) => Attach(listener, priority, isFinalize: false);
+
+    /// <inheritdoc/>
+    public IListenerHandle AttachFinalize(Func<DispatchContext, ValueTask> listener, int priority = 0) =>
+        Attach(listener, priority, isFinalize: true);
+
+    /// <inheritdoc/>
+    public void Detach(IListenerHandle handle)
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        if (handle is Listener listener) Change(pipeline => pipeline.Without(listener));
+    }
+
+    /// <inheritdoc/>
+    public void Attach(IMessageBusPlugin plugin)
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        plugin.AttachTo(this);
+        ImmutableInterlocked.Update(ref _plugins, static (plugins, added) => plugins.Add(added), plugin);
+    }
+
+    /// <inheritdoc/>
+    public void Detach(IMessageBusPlugin plugin)
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        plugin.DetachFrom(this);
+        ImmutableInterlocked.Update(
+            ref _plugins, static (plugins, removed) => plugins.RemoveAll(known => ReferenceEquals(known, removed)), plugin);
+    }
+
+    /// <inheritdoc/>
+    public BusDescription Describe() => BusDescription.Of(this, Pipeline, _plugins);
+
+    /// <summary>Begins a dispatch, or queues it behind the command that is being handled.</summary>
+    /// <returns>False when it was queued: there is nothing to wait for.</returns>
+    internal bool Begin(object message, DispatchOptions? options, IDispatchCompletion completion, CancellationToken cancellationToken)
+    {
+        var parent = options?.Context is null ? MessageFlow.Current : null;
+        var dispatch = new DispatchContext(this, message, options, parent, completion, cancellationToken);
+        if (parent is not null && QueuesNested && TryQueue(dispatch, parent)) return false;
+        if (parent is null && _runtime.InFlight.IsDraining) completion.Fail(dispatch, Errors.Stopped(this, message));
+        else PipelineRunner.Start(dispatch);
+        return true;
+    }
+
+    internal IActorRef PhaseActor(int phase) => Volatile.Read(ref _phaseActors[phase]);
+
+    internal void BindPhase(int phase, IActorRef actor) => Volatile.Write(ref _phaseActors[phase], actor);
+
+    /// <summary>Who runs a handler; null when nobody can call it.</summary>
+    internal HandlerRunner? RunnerOf(object handler) => _runners.Of(handler);
+
+    internal void Enlist(DispatchContext dispatch)
+    {
+        var limit = dispatch.Options.Timeout ?? DispatchTimeout;
+        dispatch.DeadlineAt = DeadlineAfter(limit);
+        if (dispatch.Parent is { } parent) dispatch.DeadlineAt = Math.Min(dispatch.DeadlineAt, parent.Dispatch.DeadlineAt);
+        _runtime.InFlight.Add(dispatch);
+        if (dispatch.Options.Timeout is not null || dispatch.CallerToken.CanBeCanceled)
+            dispatch.Extras.Arm(dispatch.CallerToken, dispatch.Options.Timeout);
+    }
+
+    /// <summary>Gives finalize as much time again.</summary>
+    internal void ExtendDeadline(DispatchContext dispatch) => dispatch.DeadlineAt = DeadlineAfter(DispatchTimeout);
+
+    internal void Delist(DispatchContext dispatch) => _runtime.InFlight.Remove(dispatch);
+
+    /// <summary>A handler has ended.</summary>
+    internal void HandlerDone(MessageFlow flow, object? result, Exception? error)
+    {
+        var dispatch = flow.Dispatch;
+        if (!dispatch.IsDispatching)
+        {
+            if (error is not null and not OperationCanceledException)
+                Log.FailedLate(flow.HandlerName!, MessageNaming.NameOf(dispatch.Message), Name, error);
+        }
+        else if (Kind == MessageKind.Event)
+        {
+            InvokeListenersStep.Done(flow, error);
+        }
+        else
+        {
+            InvokeHandlerStep.Done(dispatch, result, error);
+        }
+    }
+
+    internal void ReportUnseen(DispatchContext dispatch, Exception error) =>
+        Log.FailedUnseen(dispatch.Kind, MessageNaming.NameOf(dispatch.Message), Name, error);
+
+    internal void ReportFinalizeFailure(DispatchContext dispatch, Exception error) =>
+        Log.FinalizeFailed(Name, MessageNaming.NameOf(dispatch.Message), error);
+
+    /// <summary>What the caller gets when a finalize listener failed and nothing else did.</summary>
+    internal virtual Exception FailedInFinalize(Exception failure) => failure;
+
+    private static long DeadlineAfter(TimeSpan limit) =>
+        limit == Timeout.InfiniteTimeSpan ? long.MaxValue : Environment.TickCount64 + (long)limit.TotalMilliseconds;
+
+    private bool TryQueue(DispatchContext dispatch, MessageFlow parent)
+    {
+        DispatchContext? outermost = null;
+        for (var flow = parent; flow is not null; flow = flow.Dispatch.Parent)
+        {
+            if (ReferenceEquals(flow.Dispatch.Owner, this)) outermost = flow.Dispatch;
+        }
+
+        if (outermost is null) return false;
+        var queue = Volatile.Read(ref outermost.Queue);
+        queue ??= Interlocked.CompareExchange(ref outermost.Queue, new CommandQueue(), null) ?? outermost.Queue;
+        dispatch.QueuedOn = outermost;
+        if (queue!.TryAdd(dispatch)) return true;
+        dispatch.QueuedOn = null;
+        return false;
+    }
+
+    private Listener Attach(Func<DispatchContext, ValueTask> callback, int priority, bool isFinalize)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        var listener = new Listener(this, callback, priority, isFinalize);
+        Change(pipeline => pipeline.With(listener));
+        return listener;
+    }
+
+    private void Change(Func<PipelineSnapshot, PipelineSnapshot> change)
+    {
+        while (true)
+        {
+            var before = Pipeline;
+            if (Interlocked.CompareExchange(ref _pipeline, change(before), before) == before) return;
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using ActorBus.Handlers;
+using ActorBus.Messages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ActorBus.Pipeline;
+
+/// <summary>One run of a handler, or of the listeners of a dispatch, and the logical flow that it is part of.</summary>
+/// <remarks>
+/// A flow begins with a dispatch from outside of any handler (or with an identity of its own) and comprises everything that its
+/// handlers dispatch, over all buses. It flows with the execution context, as an <see cref="AsyncLocal{T}"/> does.
+/// </remarks>
+public sealed class MessageFlow
+{
+    private static readonly AsyncLocal<MessageFlow?> Ambient = new();
+    private IServiceScope? _scope;
+    private object? _owned;
+    private Timer? _timer;
+    private int _ordinal;
+
+    internal MessageFlow(DispatchContext dispatch, HandlerDescriptor? handler, HandlerPool? pool)
+    {
+        Dispatch = dispatch;
+        Handler = handler;
+        Pool = pool;
+    }
+
+    /// <summary>The run this code is part of; null outside of handlers and listeners and once the flow has ended.</summary>
+    public static MessageFlow? Current => Ambient.Value is { HasEnded: false } flow ? flow : null;
+
+    /// <summary>Identity and metadata of the message that is handled.</summary>
+    public MessageContext Message => Dispatch.Identity;
+
+    /// <summary>The name of the handler that runs; null in a listener of the bus.</summary>
+    public string? HandlerName => Handler?.Name;
+
+    /// <summary>The bus that dispatched the message.</summary>
+    public IMessageBus Bus => Dispatch.Bus;
+
+    internal DispatchContext Dispatch { get; }
+
+    internal HandlerDescriptor? Handler { get; }
+
+    internal HandlerPool? Pool { get; }
+
+    /// <summary>Which of the listeners that run at the same time it is.</summary>
+    internal int Place { get; init; }
+
+    /// <summary>True while the handler is on its way: it may await what it dispatches.</summary>
+    internal bool IsRunning { get; set; } = true;
+
+    /// <summary>True once a routee has taken it up.</summary>
+    internal bool HasBegun { get; private set; }
+
+    /// <summary>True when a routee is occupied until this, or what follows from it, has ended.</summary>
+    internal bool IsAwaited
+    {
+        get
+        {
+            for (var flow = this; flow is not null; flow = flow.Dispatch.Parent)
+            {
+                if (flow.IsRunning && flow.Pool is not null) return true;
+            }
+
+            return false;
+        }
+    }
+
+    internal IServiceProvider Services =>
+        (_scope ??= Dispatch.Owner.Services.GetRequiredService<IServiceScopeFactory>().CreateScope()).ServiceProvider;
+
+    private bool MustCleanUp => _scope is not null || _owned is not null;
+
+    private bool HasEnded => Dispatch.Root.IsOver;
+
+    /// <summary>0, 1, 2 and so on within this run: what makes the ids of its outgoing messages the same in every retry.</summary>
+    public int NextOrdinal() => Interlocked.Increment(ref _ordinal) - 1;
+
+    /// <summary>
+    /// The flow's one <typeparamref name="T"/>: made at the first call, committed before the outermost dispatch reports success
+    /// (in the order of making), discarded when it fails.
+    /// </summary>
+    /// <exception cref="ActorBusException">The flow has ended, so nobody would commit it.</exception>
+    public T Resource<T>(Func<T> create)
+        where T : class, IFlowResource
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        return Dispatch.Root.Resources.GetOrAdd(create);
+    }
+
+    internal static void Enter(MessageFlow? flow) => Ambient.Value = flow;
+
+    /// <summary>True when this run, or one that waits for it, occupies a routee of the handler.</summary>
+    internal bool IsInside(HandlerPool pool)
+    {
+        for (var flow = this; flow is not null; flow = flow.Dispatch.Parent)
+        {
+            if (flow.IsRunning && ReferenceEquals(flow.Pool, pool)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>False when the dispatch was given up while it waited.</summary>
+    internal bool TryBegin()
+    {
+        HasBegun = true;
+        if (!Dispatch.IsDispatching) return IsRunning = false;
+        if (Handler!.Timeout is { } limit)
+            _timer = new Timer(static state => ((MessageFlow)state!).RunOutOfTime(), this, limit, Timeout.InfiniteTimeSpan);
+        return true;
+    }
+
+    /// <summary>The handler has returned.</summary>
+    internal void End()
+    {
+        IsRunning = false;
+        _timer?.Dispose();
+    }
+
+    /// <summary>The actor that ran it is lost.</summary>
+    internal void Abort(IActorRef actor, string why, Exception? cause)
+    {
+        if (!IsRunning) return;
+        End();
+        PipelineRunner.GiveUp(Dispatch, Errors.Aborted(Dispatch, actor.Path.ToStringWithoutAddress(), why, cause));
+    }
+
+    private void RunOutOfTime()
+    {
+        if (IsRunning) PipelineRunner.GiveUp(Dispatch, Errors.Timeout(Dispatch, Handler!.Timeout!.Value));
+    }
+
+    internal void DisposeAfterwards(object instance) => _owned = instance;
+
+    /// <summary>Runs the handler; what it throws itself comes out of the task.</summary>
+    internal ValueTask<object?> Invoke()
+    {
+        ValueTask<object?> run;
+        try
+        {
+            run = Handler!.Invoke!(new HandlerInvocation(this));
+        }
+        catch (Exception error) when (MustCleanUp)
+        {
+            run = ValueTask.FromException<object?>(error);
+        }
+
+        return MustCleanUp || !run.IsCompletedSuccessfully ? CleanUpAfterAsync(run) : run;
+    }
+
+    private async ValueTask<object?> CleanUpAfterAsync(ValueTask<object?> run)
+    {
+        try
+        {
+            return await run.ConfigureAwait(false);
+        }
+        finally
+        {
+            await DisposeAsync(_owned).ConfigureAwait(false);
+            await DisposeAsync(_scope).ConfigureAwait(false);
+        }
+    }
+
+    private static ValueTask DisposeAsync(object? disposable)
+    {
+        if (disposable is IAsyncDisposable asynchronous) return asynchronous.DisposeAsync();
+        (disposable as IDisposable)?.Dispose();
+        return default;
+    }
+}

@@ -1,0 +1,17 @@
+using ActorBus.Messages;
+
+namespace ActorBus.Pipeline.Phases;
+
+/// <summary>Names a message that has no name yet: by itself, by its type, or by its text.</summary>
+/// <remarks>A message that a listener put in place of another is named here, whatever the first one was called.</remarks>
+internal sealed class DetectMessageNameStep : PhaseStep
+{
+    public override int Priority => Pipeline.Priority.DetectMessageName;
+
+    public override bool Run(DispatchContext dispatch)
+    {
+        if (dispatch.MessageName is null)
+            dispatch.DeriveName(dispatch.TypeRoute?.Name ?? MessageNaming.NameOf(dispatch.Message));
+        return true;
+    }
+}

@@ -1,0 +1,85 @@
+using ActorBus.Handlers;
+
+namespace ActorBus.Pipeline.Phases;
+
+/// <summary>Sends an event to its listeners, one after the other; the first failure ends it unless failures are collected.</summary>
+/// <remarks>Where the bus says so they run at the same time instead, and it ends with the last of them.</remarks>
+internal sealed class InvokeListenersStep : PhaseStep
+{
+    public override int Priority => Pipeline.Priority.InvokeHandler;
+
+    public override bool Run(DispatchContext dispatch) =>
+        !(dispatch.Owner.RunsListenersInParallel ? TryRunAll(dispatch) : TryRunNext(dispatch));
+
+    /// <summary>A listener has ended.</summary>
+    public static void Done(MessageFlow flow, Exception? error)
+    {
+        var dispatch = flow.Dispatch;
+        try
+        {
+            var isOver = dispatch.ExtrasIfAny?.Tally is { } tally
+                ? TakeIntoAccount(dispatch, tally, flow.Place, error)
+                : TakeIntoAccount(dispatch, error) && !TryRunNext(dispatch);
+            if (isOver) PipelineRunner.Return(dispatch);
+        }
+        catch (Exception failure)
+        {
+            PipelineRunner.Fail(dispatch, failure);
+        }
+    }
+
+    /// <summary>False when the failure has ended the dispatch.</summary>
+    private static bool TakeIntoAccount(DispatchContext dispatch, Exception? error)
+    {
+        if (error is null)
+        {
+            dispatch.IsHandled = true;
+            return true;
+        }
+
+        if (dispatch.Owner.CollectsFailures)
+        {
+            (dispatch.Extras.Collected ??= []).Add(error);
+            return true;
+        }
+
+        PipelineRunner.Fail(dispatch, error);
+        return false;
+    }
+
+    /// <summary>False when others are still running, or a failure has ended the dispatch.</summary>
+    private static bool TakeIntoAccount(DispatchContext dispatch, ListenerTally tally, int place, Exception? error)
+    {
+        if (!tally.IsLast(place, error)) return false;
+        dispatch.IsHandled = tally.AnySucceeded;
+        foreach (var failure in tally.Failures)
+        {
+            if (!TakeIntoAccount(dispatch, failure)) return false;
+        }
+
+        return true;
+    }
+
+    private static bool TryRunNext(DispatchContext dispatch)
+    {
+        var listeners = dispatch.ListenersToRun;
+        while (dispatch.NextListener < listeners.Count)
+        {
+            // Whatever nobody can call is skipped.
+            if (dispatch.Owner.RunnerOf(listeners[dispatch.NextListener++]) is not { } runner) continue;
+            runner.Run(dispatch);
+            return true;
+        }
+
+        return false;
+    }
+
+    private static bool TryRunAll(DispatchContext dispatch)
+    {
+        HandlerRunner[] runners = [.. dispatch.ListenersToRun.Select(dispatch.Owner.RunnerOf).OfType<HandlerRunner>()];
+        if (runners.Length == 0) return false;
+        dispatch.Extras.Tally = new ListenerTally(runners.Length);
+        for (var place = 0; place < runners.Length; place++) runners[place].Run(dispatch, place);
+        return true;
+    }
+}

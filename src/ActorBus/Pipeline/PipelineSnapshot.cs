@@ -1,0 +1,46 @@
+using ActorBus.Messages;
+
+namespace ActorBus.Pipeline;
+
+/// <summary>The steps and listeners of a bus at one moment, per phase in the order in which they run. Immutable.</summary>
+internal sealed class PipelineSnapshot
+{
+    private readonly Listener[][] _phases;
+    private readonly bool[] _hasListeners;
+
+    private PipelineSnapshot(Listener[][] phases)
+    {
+        _phases = phases;
+        _hasListeners = [.. phases.Select(phase => phase.Any(entry => entry.Callback is not null))];
+    }
+
+    /// <summary>What a bus does without any listener.</summary>
+    public static PipelineSnapshot Default(MessageKind kind) => new(
+    [
+        .. DefaultPipeline.Dispatch(kind).Select(step => new[] { new Listener(step, isFinalize: false) }),
+        [.. DefaultPipeline.FinalizeSteps(kind).Select(step => new Listener(step, isFinalize: true))],
+    ]);
+
+    /// <summary>What runs in a phase.</summary>
+    public Listener[] this[int phase] => _phases[phase];
+
+    /// <summary>True when somebody attached to a phase: its actor runs it.</summary>
+    public bool HasListeners(int phase) => _hasListeners[phase];
+
+    public PipelineSnapshot With(Listener listener) => Replace(listener, phase =>
+    {
+        var behind = Array.FindIndex(phase, entry => entry.Priority < listener.Priority);
+        return [.. phase[..(behind < 0 ? phase.Length : behind)], listener, .. behind < 0 ? [] : phase[behind..]];
+    });
+
+    public PipelineSnapshot Without(Listener listener) =>
+        Replace(listener, phase => [.. phase.Where(entry => !ReferenceEquals(entry, listener))]);
+
+    private PipelineSnapshot Replace(Listener listener, Func<Listener[], Listener[]> change)
+    {
+        var index = listener.IsFinalize ? DefaultPipeline.Finalize : DefaultPipeline.PhaseOf(listener.Priority);
+        var phases = (Listener[][])_phases.Clone();
+        phases[index] = change(phases[index]);
+        return new PipelineSnapshot(phases);
+    }
+}

@@ -1,0 +1,22 @@
+namespace ActorBus.Pipeline;
+
+/// <summary>A task waits for the dispatch; the caller's code never runs on the thread that completes it.</summary>
+internal sealed class TaskCompletion<TResult>()
+    : TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously), IDispatchCompletion
+{
+    public void Succeed(DispatchContext dispatch)
+    {
+        var result = dispatch.Result;
+        if (result is TResult fitting) TrySetResult(fitting);
+        else if (result is null) TrySetResult(default!);
+        else TrySetException(Errors.WrongResult(dispatch, result, typeof(TResult)));
+    }
+
+    public void Fail(DispatchContext dispatch, Exception error)
+    {
+        if (error is OperationCanceledException cancelled && cancelled.CancellationToken == dispatch.CallerToken)
+            TrySetCanceled(cancelled.CancellationToken);
+        else
+            TrySetException(error);
+    }
+}

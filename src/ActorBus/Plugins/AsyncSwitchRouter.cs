@@ -1,0 +1,43 @@
+using ActorBus.Pipeline;
+
+namespace ActorBus.Plugins;
+
+/// <summary>
+/// Gives asynchronous messages to a producer the first time and routes them locally when they come back, so that one configuration
+/// serves the sending and the handling process.
+/// </summary>
+/// <param name="router">Routes everything else; not attached itself.</param>
+/// <param name="producer">Takes the asynchronous messages.</param>
+public sealed class AsyncSwitchRouter(IMessageRouter router, IMessageProducer producer) : RouterPlugin
+{
+    /// <summary>The metadata that marks a message which the producer has had; true as a boolean.</summary>
+    public const string Mark = "handled-async";
+
+    /// <inheritdoc/>
+    public override void Route(DispatchContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (string.IsNullOrEmpty(context.MessageName)) return;
+        if (context.Message is not IAsyncMessage message || (message.Metadata.TryGetValue(Mark, out var mark) && mark is true))
+        {
+            router.Route(context);
+            return;
+        }
+
+        context.Message = message.WithMetadata(message.Metadata.With(Mark, true));
+        switch (context.Bus)
+        {
+            case ICommandBus or IQueryBus:
+                context.Handler = producer;
+                break;
+            case IEventBus:
+                context.Listeners.Clear();
+                context.Listeners.Add(producer);
+                break;
+            default:
+                throw new ActorBusException(
+                    "Unexpected bus implementation. This plugin is only compatible with standard CommandBus, QueryBus and EventBus "
+                    + $"implementations, but '{context.Bus.Name}' is a {context.Bus.GetType()}.");
+        }
+    }
+}

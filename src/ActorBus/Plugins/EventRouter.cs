@@ -1,0 +1,68 @@
+using ActorBus.Pipeline;
+
+namespace ActorBus.Plugins;
+
+/// <summary>Routes events by their exact name to any number of listeners, in the order in which they were added.</summary>
+/// <remarks>Build it completely before it is attached; it is not made for changes while messages are routed.</remarks>
+public sealed class EventRouter : RouterPlugin
+{
+    private readonly Dictionary<string, List<object>> _listeners = new(StringComparer.Ordinal);
+    private string? _open;
+
+    /// <summary>An empty router.</summary>
+    public EventRouter()
+    {
+    }
+
+    /// <summary>A router with these names and listeners.</summary>
+    /// <exception cref="ArgumentException">A listener cannot be one.</exception>
+    public EventRouter(IEnumerable<KeyValuePair<string, IReadOnlyList<object>>> routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        foreach (var (name, listeners) in routes)
+        {
+            foreach (var listener in listeners) Route(name).To(listener);
+        }
+    }
+
+    /// <summary>Begins a route, or goes on with one of this name.</summary>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <exception cref="ActorBusException">The route before has no listener yet.</exception>
+    public EventRouter Route(string eventName)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(eventName);
+        if (_open is not null && !_listeners.ContainsKey(_open))
+            throw new ActorBusException($"event {_open} is not mapped to a listener. Call To before the next Route.");
+        _open = eventName;
+        return this;
+    }
+
+    /// <summary>Adds a listener to the current route: a delegate, an object, a registered handler, or a string that names one.</summary>
+    /// <exception cref="ArgumentException">It cannot be a listener.</exception>
+    /// <exception cref="ActorBusException">There is no route.</exception>
+    public EventRouter To(object listener)
+    {
+        Checked(listener, "event listener");
+        if (_open is null)
+        {
+            throw new ActorBusException(
+                $"Cannot map listener {listener as string ?? listener.GetType().ToString()} to an event. Please use method route before "
+                + "calling method to");
+        }
+
+        if (!_listeners.TryGetValue(_open, out var listeners)) _listeners[_open] = listeners = [];
+        listeners.Add(listener);
+        return this;
+    }
+
+    /// <summary>Adds one more listener to the current route.</summary>
+    public EventRouter AndTo(object listener) => To(listener);
+
+    /// <inheritdoc/>
+    public override void Route(DispatchContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.MessageName is not { Length: > 0 } name || !_listeners.TryGetValue(name, out var listeners)) return;
+        foreach (var listener in listeners) context.Listeners.Add(listener);
+    }
+}

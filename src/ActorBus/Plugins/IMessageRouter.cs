@@ -1,0 +1,10 @@
+using ActorBus.Pipeline;
+
+namespace ActorBus.Plugins;
+
+/// <summary>Finds the handler or the listeners of a message.</summary>
+public interface IMessageRouter
+{
+    /// <summary>Puts the handler, or the listeners, into the context; leaves it alone when it knows none.</summary>
+    void Route(DispatchContext context);
+}

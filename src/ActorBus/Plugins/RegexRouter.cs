@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+using ActorBus.Messages;
+using ActorBus.Pipeline;
+
+namespace ActorBus.Plugins;
+
+/// <summary>Routes messages by regular expressions on their names.</summary>
+/// <remarks>
+/// For commands and queries exactly one pattern may match; an event goes to the listeners of all that match, in order. Build it completely before
+/// it is attached. A pattern takes time linear in the name.
+/// </remarks>
+public sealed class RegexRouter : RouterPlugin
+{
+    /// <summary>The pattern that matches every name.</summary>
+    public const string All = "^.*$";
+
+    private readonly List<(string Pattern, Regex Regex, object Handler)> _routes = [];
+    private (string Pattern, Regex Regex)? _open;
+
+    /// <summary>A router with these patterns and handlers.</summary>
+    /// <exception cref="ArgumentException">A pattern is not a regular expression, or a handler cannot be one.</exception>
+    public RegexRouter(IEnumerable<KeyValuePair<string, object>>? routes = null)
+    {
+        foreach (var (pattern, handler) in routes ?? [])
+        {
+            if (handler is IReadOnlyList<object> several)
+                foreach (var one in several) Route(pattern).To(one);
+            else
+                Route(pattern).To(handler);
+        }
+    }
+
+    /// <summary>Begins a route; <see cref="To"/> ends it. The pattern is searched for anywhere in the name.</summary>
+    /// <exception cref="ArgumentException">The pattern is empty or not a regular expression that can be matched in linear time.</exception>
+    /// <exception cref="ActorBusException">The route before has no handler yet.</exception>
+    public RegexRouter Route(string pattern)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(pattern);
+        if (_open is { } open) throw new ActorBusException($"pattern {open.Pattern} is not mapped to a handler. Call To before the next Route.");
+        try
+        {
+            _open = (pattern, new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+        }
+        catch (NotSupportedException error)
+        {
+            throw new ArgumentException(
+                $"Pattern '{pattern}' was refused: it needs backtracking, which may take forever. Leave out look-around and back-references.",
+                nameof(pattern), error);
+        }
+
+        return this;
+    }
+
+    /// <summary>Ends a route with its handler: a delegate, an object, a registered handler, or a string that names one.</summary>
+    /// <exception cref="ArgumentException">It cannot be a handler.</exception>
+    /// <exception cref="ActorBusException">There is no route to end.</exception>
+    public RegexRouter To(object handler)
+    {
+        Checked(handler, "message handler");
+        if (_open is not { } open)
+        {
+            throw new ActorBusException(
+                $"Cannot map handler {handler as string ?? handler.GetType().ToString()} to a pattern. Please use method route before calling "
+                + "method to");
+        }
+
+        _routes.Add((open.Pattern, open.Regex, handler));
+        _open = null;
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public override void Route(DispatchContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.MessageName is not { Length: > 0 } name) return;
+        string? matched = null;
+        foreach (var (pattern, regex, handler) in _routes)
+        {
+            if (!regex.IsMatch(name)) continue;
+            if (context.Bus.Kind == MessageKind.Event)
+            {
+                context.Listeners.Add(handler);
+                continue;
+            }
+
+            if (matched is not null)
+            {
+                throw new ActorBusException(
+                    $"Multiple handlers detected for message {name}. The patterns {matched} and {pattern} matches both. Make one of them narrower.");
+            }
+
+            matched = pattern;
+            Choose(context, handler);
+        }
+    }
+}

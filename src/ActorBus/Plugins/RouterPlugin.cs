@@ -1,0 +1,34 @@
+using ActorBus.Pipeline;
+
+namespace ActorBus.Plugins;
+
+/// <summary>A router that is attached to the route phase.</summary>
+public abstract class RouterPlugin : MessageBusPlugin, IMessageRouter
+{
+    /// <inheritdoc/>
+    public override void AttachTo(IMessageBus bus)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        Listen(bus, Priority.Route, context =>
+        {
+            Route(context);
+            return default;
+        });
+    }
+
+    /// <inheritdoc/>
+    public abstract void Route(DispatchContext context);
+
+    /// <summary>Puts the handler of a command or query into the context; a producer that is there already stays.</summary>
+    private protected static void Choose(DispatchContext context, object handler)
+    {
+        if (context.Handler is not IMessageProducer) context.Handler = handler;
+    }
+
+    /// <summary>Refuses what cannot be a handler.</summary>
+    private protected static object Checked(object? handler, string role) => handler is null or ValueType
+        ? throw new ArgumentException(
+            $"Invalid {role} provided. Expected type is string, object or callable but type of {handler?.GetType().Name ?? "null"} given.",
+            nameof(handler))
+        : handler;
+}

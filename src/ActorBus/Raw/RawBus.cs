@@ -1,0 +1,86 @@
+using System.Collections;
+using ActorBus.Brokers;
+using ActorBus.Distribution;
+using ActorBus.Serialization;
+
+namespace ActorBus.Raw;
+
+/// <summary>Raw messages over one broker: one connection to publish, one for each running consumer.</summary>
+internal sealed class RawBus(
+    IBroker broker, MessageConverters converters, RawBusOptions options, ILoggingAdapter log, TimeProvider time) : IRawBus, IAsyncDisposable
+{
+    private readonly RawConnection _connection = new(broker);
+
+    /// <summary>What holds for a service that says nothing else.</summary>
+    public static RawBusOptions DefaultsFor(string service) => new()
+    {
+        AppName = service,
+        DeadLetterExchange = "",
+        DeadLetterRoutingKey = QueueNames.DeadLetters(service),
+    };
+
+    /// <inheritdoc/>
+    public RawPublisher Routing(string routingKey)
+    {
+        ArgumentNullException.ThrowIfNull(routingKey);
+        return Publisher(
+            new Topology { Exchanges = [new ExchangeDeclaration(options.ApplicationExchange, options.ApplicationExchangeKind)] },
+            options.ApplicationExchange, routingKey);
+    }
+
+    /// <inheritdoc/>
+    public RawPublisher Exchange(string exchange, string routingKey)
+    {
+        ArgumentNullException.ThrowIfNull(exchange);
+        ArgumentNullException.ThrowIfNull(routingKey);
+        return Publisher(new Topology(), exchange, routingKey);
+    }
+
+    /// <inheritdoc/>
+    public Task DispatchAsync(
+        string name, object body, IReadOnlyDictionary<string, object?>? headers = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(body);
+        if (body is "" || (body is IEnumerable items and not string && !items.Cast<object?>().Any()))
+            throw new ArgumentException($"Cannot dispatch empty event '{name}'. Give it a body.", nameof(body));
+
+        // The name comes first: the first value of a header wins.
+        var publisher = Publisher(
+            EventTopology(), options.EventExchange, name, [KeyValuePair.Create(PigeonProfile.Category, (object?)name), .. headers ?? new Dictionary<string, object?>()]);
+        return publisher.PublishAsync(body, new RawProperties(), mayBeUnrouted: true, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public RawConsumer Events(string pattern = "#")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(pattern);
+        if (string.IsNullOrWhiteSpace(options.AppName))
+            throw new ActorBusException($"The events '{pattern}' cannot be consumed: the options name no application, and its name is a part of the queue's. Set AppName.");
+        var queue = PigeonProfile.EventQueue(pattern, options.AppName);
+        return Consumer(queue, EventTopology() with
+        {
+            Queues = [RawQueues.Declaration(queue, options)],
+            Bindings = [new BindingDeclaration(options.EventExchange, queue, pattern)],
+        });
+    }
+
+    /// <inheritdoc/>
+    public RawConsumer Queue(string queue, Func<QueueDeclaration, QueueDeclaration>? declare = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        return Consumer(queue, declare is null ? new Topology() : new Topology { Queues = [declare(RawQueues.Declaration(queue, options))] });
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private Topology EventTopology() => new() { Exchanges = [new ExchangeDeclaration(options.EventExchange, ExchangeKind.Topic)] };
+
+    private RawPublisher Publisher(Topology topology, string exchange, string routingKey, params KeyValuePair<string, object?>[] headers) =>
+        new(options, converters, _connection, topology, exchange, routingKey, headers);
+
+    private RawConsumer Consumer(string queue, Topology topology) => new(new RawConsumerParts(
+        broker, converters, options, queue, topology, log, time,
+        (asked, body, cancellationToken) => Exchange("", asked.ReplyTo!).PublishAsync(
+            body, new RawProperties { CorrelationId = asked.CorrelationId }, cancellationToken)));
+}

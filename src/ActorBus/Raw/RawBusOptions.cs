@@ -1,0 +1,59 @@
+using ActorBus.Brokers;
+using ActorBus.Recovery;
+
+namespace ActorBus.Raw;
+
+/// <summary>How raw messages are published and consumed.</summary>
+public sealed record RawBusOptions
+{
+    /// <summary>The name of the application: the end of the names of its event queues, in lower case, spaces made dots.</summary>
+    public required string AppName { get; init; }
+
+    /// <summary>The exchange of <see cref="IRawBus.Routing"/>; declared before the first publish.</summary>
+    public string ApplicationExchange { get; init; } = "pigeon";
+
+    /// <summary>What kind of exchange that is.</summary>
+    public ExchangeKind ApplicationExchangeKind { get; init; } = ExchangeKind.Direct;
+
+    /// <summary>The topic exchange of events; declared where it is used.</summary>
+    public string EventExchange { get; init; } = "event";
+
+    /// <summary>Where the queues that are declared here send what is rejected: an exchange, empty for the default one. Null for nowhere.</summary>
+    public string? DeadLetterExchange { get; init; }
+
+    /// <summary>The routing key there; null for the message's own.</summary>
+    public string? DeadLetterRoutingKey { get; init; }
+
+    /// <summary>
+    /// What happens when a callback throws and there is no fallback: <see cref="FailureAction.Ack"/>,
+    /// <see cref="FailureAction.Reject"/>, <see cref="FailureAction.Requeue"/>, or <see cref="FailureAction.Throw"/>: the consumer ends with the error
+    /// and the message goes back. Reject unless said otherwise, so that nothing is dropped where there is a dead letter target.
+    /// </summary>
+    public FailureAction OnFailure { get; init; } = FailureAction.Reject;
+
+    /// <summary>
+    /// Headers of every message. A value that is a <see cref="Func{TResult}"/> of object is asked at each publish; those of the
+    /// message itself win. A dot in a name nests.
+    /// </summary>
+    public IReadOnlyDictionary<string, object?> Headers { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>How long a message may wait in a queue; 60,000 seconds as in Pigeon. Null for ever.</summary>
+    public TimeSpan? Expiration { get; init; } = TimeSpan.FromMilliseconds(60_000_000);
+
+    /// <summary>How many deliveries a consumer may have unsettled; 1 unless said otherwise.</summary>
+    public int Prefetch { get; init; } = 1;
+
+    /// <summary>How often a consumer whose connection was lost connects again, after 1, 2, 3 ... seconds, before it fails.</summary>
+    public int ReconnectAttempts { get; init; } = 3;
+
+    internal IReadOnlyList<string> Faults()
+    {
+        List<string> faults = [];
+        if (string.IsNullOrWhiteSpace(AppName)) faults.Add("Raw.AppName is empty. Name the application.");
+        if (OnFailure is not (FailureAction.Ack or FailureAction.Reject or FailureAction.Requeue or FailureAction.Throw))
+            faults.Add($"Raw.OnFailure is {OnFailure}. Use Ack, Reject, Requeue or Throw.");
+        if (Prefetch is < 1 or > ushort.MaxValue) faults.Add($"Raw.Prefetch is {Prefetch}. Use 1 to {ushort.MaxValue}.");
+        if (ReconnectAttempts < 0) faults.Add($"Raw.ReconnectAttempts is {ReconnectAttempts}. Use 0 or more.");
+        return faults;
+    }
+}

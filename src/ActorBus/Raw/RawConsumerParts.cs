@@ -1,0 +1,9 @@
+using ActorBus.Brokers;
+using ActorBus.Serialization;
+
+namespace ActorBus.Raw;
+
+/// <summary>What a consumer of raw messages is made of.</summary>
+internal sealed record RawConsumerParts(
+    IBroker Broker, MessageConverters Converters, RawBusOptions Options, string Queue, Topology Topology, ILoggingAdapter Log, TimeProvider Time,
+    Func<BrokerMessage, object, CancellationToken, Task> Reply);

@@ -1,0 +1,87 @@
+using ActorBus.Brokers;
+using ActorBus.Distribution;
+using ActorBus.Serialization;
+
+namespace ActorBus.Raw;
+
+/// <summary>Publishes to one exchange and routing key. Immutable: each change gives another publisher.</summary>
+public sealed class RawPublisher
+{
+    private readonly RawBusOptions _options;
+    private readonly MessageConverters _converters;
+    private readonly RawConnection _connection;
+    private readonly Topology _topology;
+    private readonly KeyValuePair<string, object?>[] _headers;
+
+    internal RawPublisher(
+        RawBusOptions options, MessageConverters converters, RawConnection connection, Topology topology, string exchange,
+        string routingKey, params KeyValuePair<string, object?>[] headers)
+    {
+        _options = options;
+        _converters = converters;
+        _connection = connection;
+        _topology = topology;
+        _headers = headers;
+        ExchangeName = exchange;
+        RoutingKey = routingKey;
+    }
+
+    /// <summary>The exchange; empty for the default exchange.</summary>
+    public string ExchangeName { get; }
+
+    /// <summary>The routing key.</summary>
+    public string RoutingKey { get; }
+
+    /// <summary>A publisher with a header more. The first value of a name wins; a dot in the name nests.</summary>
+    public RawPublisher Header(string name, object value) =>
+        new(_options, _converters, _connection, _topology, ExchangeName, RoutingKey, [.. _headers, KeyValuePair.Create(name, (object?)value)]);
+
+    /// <summary>A publisher that first declares a queue and binds it to the exchange by the routing key.</summary>
+    public RawPublisher Bind(string queue) => new(
+        _options, _converters, _connection,
+        _topology with
+        {
+            Queues = [.. _topology.Queues, RawQueues.Declaration(queue, _options)],
+            Bindings = ExchangeName.Length == 0 ? _topology.Bindings : [.. _topology.Bindings, new BindingDeclaration(ExchangeName, queue, RoutingKey)],
+        },
+        ExchangeName, RoutingKey, _headers);
+
+    /// <summary>Publishes an object, converted by the media type.</summary>
+    /// <exception cref="DeliveryFailedException">No queue takes it, it was not stored, or that is not known.</exception>
+    /// <exception cref="MessageConversionException">It cannot be converted; nothing was sent.</exception>
+    public Task PublishAsync(object body, RawProperties? properties = null, CancellationToken cancellationToken = default) =>
+        PublishAsync(body, properties ?? new RawProperties(), mayBeUnrouted: false, cancellationToken);
+
+    internal async Task PublishAsync(object body, RawProperties properties, bool mayBeUnrouted, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        var outgoing = new OutgoingMessage(ExchangeName, RoutingKey, Message(body, properties));
+        var outcome = await _connection.PublishAsync(_topology, outgoing, cancellationToken).ConfigureAwait(false);
+        if (outcome.Status == PublishStatus.Confirmed || (mayBeUnrouted && outcome.Status == PublishStatus.Returned)) return;
+        throw new DeliveryFailedException(
+            outcome.Status,
+            $"The message to exchange '{ExchangeName}' with routing key '{RoutingKey}' was not stored: {outcome.Status}, "
+            + $"{outcome.Reason ?? "no queue takes it; declare or bind one"}. Correct it or the address, then publish again.");
+    }
+
+    private BrokerMessage Message(object body, RawProperties properties)
+    {
+        var contentType = properties.ContentType ?? MediaTypes.Json;
+        var headers = new Dictionary<string, object>(StringComparer.Ordinal);
+        RawHeaders.AddMissing(headers, properties.Headers ?? (IEnumerable<KeyValuePair<string, object?>>)[.. _headers, .. _options.Headers]);
+        return new BrokerMessage
+        {
+            Body = _converters.ToBytes(body, contentType),
+            ContentType = contentType,
+            ContentEncoding = "utf8",
+            MessageId = properties.MessageId,
+            CorrelationId = properties.CorrelationId ?? Guid.NewGuid().ToString("D"),
+            ReplyTo = properties.ReplyTo,
+            Type = properties.Type,
+            Expiration = properties.Expiration ?? _options.Expiration,
+            Priority = properties.Priority,
+            AppId = _options.AppName,
+            Headers = headers,
+        };
+    }
+}

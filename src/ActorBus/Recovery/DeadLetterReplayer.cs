@@ -1,0 +1,66 @@
+using ActorBus.Brokers;
+using ActorBus.Diagnostics;
+
+namespace ActorBus.Recovery;
+
+/// <summary>Publishes copies of dead letters, several at a time, and removes each dead letter once its copy is confirmed.</summary>
+internal sealed class DeadLetterReplayer(IBrokerConnection publisher, ReplayOptions options, TimeProvider time)
+{
+    private readonly Queue<Task<string?>> _underWay = new();
+    private readonly long _startedAt = time.GetTimestamp();
+    private long _begun;
+
+    /// <summary>How many were replayed.</summary>
+    public long Done { get; private set; }
+
+    /// <summary>Why one could not be replayed; null as long as all could.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Begins to replay one, when it is its turn.</summary>
+    public async Task BeginAsync(Delivery delivery, OutgoingMessage copy, CancellationToken cancellationToken)
+    {
+        await AwaitTurnAsync(cancellationToken).ConfigureAwait(false);
+        _underWay.Enqueue(RunAsync(delivery, copy));
+        if (_underWay.Count >= publisher.MaxOutstandingPublishes) await FinishOldestAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for all that were begun.</summary>
+    public async Task FinishAsync()
+    {
+        while (_underWay.Count > 0) await FinishOldestAsync().ConfigureAwait(false);
+    }
+
+    private async Task AwaitTurnAsync(CancellationToken cancellationToken)
+    {
+        if (options.MaxPerSecond is not { } perSecond) return;
+        var wait = TimeSpan.FromSeconds(_begun++ / perSecond) - time.GetElapsedTime(_startedAt);
+        if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task FinishOldestAsync()
+    {
+        var failure = await _underWay.Dequeue().ConfigureAwait(false);
+        if (failure is null) Done++;
+        Failure ??= failure;
+    }
+
+    private async Task<string?> RunAsync(Delivery delivery, OutgoingMessage copy)
+    {
+        var outcome = await publisher.PublishAsync(copy).ConfigureAwait(false);
+        switch (outcome.Status)
+        {
+            case PublishStatus.Confirmed:
+                ActorBusMetrics.Replays.Add(1);
+                return delivery.Settle(Settlement.Ack) == SettleResult.Stale
+                    ? $"the message '{copy.Message.MessageId}' was replayed, but the connection was lost before its dead letter could be removed: delete it"
+                    : null;
+            case PublishStatus.Returned:
+                return $"there is no queue '{copy.RoutingKey}': start the service once, which declares it";
+            case PublishStatus.Unknown:
+                return $"the broker's answer for the message '{copy.Message.MessageId}' was lost ({outcome.Reason}): it may have been replayed; "
+                    + "look before you replay it again";
+            default:
+                return $"the broker refused the message '{copy.Message.MessageId}': {outcome.Reason}";
+        }
+    }
+}

@@ -1,0 +1,199 @@
+using ActorBus.Brokers;
+using ActorBus.Distribution;
+using ActorBus.Messages;
+
+namespace ActorBus.Recovery;
+
+/// <summary>Works on a dead letter queue through connections of its own, made for each call.</summary>
+/// <remarks>
+/// Every call goes through the whole queue. To stop early would cost the order: a quorum queue puts what is given back behind
+/// everything else that was ever given back, and after one look that is all of it.
+/// </remarks>
+/// <param name="broker">Where the queue is.</param>
+/// <param name="queue">The dead letter queue.</param>
+/// <param name="target">The service's own queue, into which replays go.</param>
+/// <param name="audit">Told what was replayed or deleted, for the log.</param>
+/// <param name="time">The clock.</param>
+internal sealed class DeadLetters(IBroker broker, string queue, string target, Action<string> audit, TimeProvider time) : IDeadLetters
+{
+    private const int MostListed = 1_000;
+    private const int FarthestIn = 10_000;
+
+    /// <summary>RabbitMQ takes a delivery back that is unsettled for 30 minutes; a slow replay begins anew well before.</summary>
+    private static readonly TimeSpan LongestScan = TimeSpan.FromMinutes(10);
+
+    /// <summary>The dead letters of a service with these options.</summary>
+    public static DeadLetters Of(IBroker broker, DistributionOptions options, Action<string> audit, TimeProvider time) => new(
+        broker, QueueNames.DeadLetters(options.ServiceName), WireProfiles.Create(options).OwnQueue(options.ServiceName), audit, time);
+
+    /// <inheritdoc/>
+    public async Task<long> CountAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default)
+    {
+        var scan = await DeadLetterScan.BeginAsync(broker, queue, time, cancellationToken).ConfigureAwait(false);
+        await using var ending = scan.ConfigureAwait(false);
+        if (filter is null || filter == DeadLetterFilter.All) return scan.Waiting;
+        var count = 0L;
+        while (await scan.NextAsync(cancellationToken).ConfigureAwait(false) is { } delivery)
+        {
+            scan.Hold();
+            if (filter.Matches(DeadLetterReader.Read(delivery.Message))) count++;
+        }
+
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public async Task<DeadLetterPage> ListAsync(DeadLetterQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        query ??= new DeadLetterQuery();
+        Check(query);
+        var order = Comparer<(DateTimeOffset, long)>.Create(
+            query.OldestFirst ? (one, other) => other.CompareTo(one) : (one, other) => one.CompareTo(other));
+        var foremost = new PriorityQueue<DeadLetterEntry, (DateTimeOffset, long)>(order);
+        var matching = 0L;
+        var scan = await DeadLetterScan.BeginAsync(broker, queue, time, cancellationToken).ConfigureAwait(false);
+        await using (scan.ConfigureAwait(false))
+        {
+            while (await scan.NextAsync(cancellationToken).ConfigureAwait(false) is { } delivery)
+            {
+                scan.Hold();
+                var entry = DeadLetterReader.Read(delivery.Message);
+                if (!query.Filter.Matches(entry)) continue;
+                foremost.Enqueue(entry, (entry.LastFailedAt ?? DateTimeOffset.MinValue, matching++));
+                if (foremost.Count > query.Offset + query.Limit) foremost.Dequeue();
+            }
+        }
+
+        var page = foremost.UnorderedItems.OrderByDescending(item => item.Priority, order).Skip(query.Offset).Select(item => item.Element);
+        return new DeadLetterPage([.. page], matching, scan.IsPartial);
+    }
+
+    /// <inheritdoc/>
+    public async Task<DeadLetterDetails> ShowAsync(string entryId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(entryId);
+        BrokerMessage? found = null;
+        var scan = await DeadLetterScan.BeginAsync(broker, queue, time, cancellationToken).ConfigureAwait(false);
+        await using var ending = scan.ConfigureAwait(false);
+        while (await scan.NextAsync(cancellationToken).ConfigureAwait(false) is { } delivery)
+        {
+            scan.Hold();
+            if (found is null && DeadLetterReader.Read(delivery.Message).EntryId == entryId) found = delivery.Message;
+        }
+
+        return found is null ? throw Unknown([entryId], 0) : DeadLetterReader.ReadInFull(found);
+    }
+
+    /// <inheritdoc/>
+    public Task ReplayAsync(string entryId, DeadLetterEdit? edit = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(entryId);
+        return ReplayAsync(DeadLetterFilter.Entries(entryId), new ReplayOptions(), edit, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<long> ReplayAsync(DeadLetterFilter filter, ReplayOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        options ??= new ReplayOptions();
+        if (options.MaxPerSecond is { } rate && !(rate > 0))
+            throw new ArgumentException($"Nothing was replayed at {rate} a second. Use a rate above 0, or null for no limit.", nameof(options));
+        return ReplayAsync(filter, options, edit: null, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> DeleteAsync(DeadLetterFilter filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var choice = new DeadLetterChoice(filter);
+        var done = 0L;
+        try
+        {
+            var scan = await DeadLetterScan.BeginAsync(broker, queue, time, cancellationToken).ConfigureAwait(false);
+            await using var ending = scan.ConfigureAwait(false);
+            while (await scan.NextAsync(cancellationToken).ConfigureAwait(false) is { } delivery)
+            {
+                if (!choice.Takes(DeadLetterReader.Read(delivery.Message))) scan.Hold();
+                else if (delivery.Settle(Settlement.Ack) == SettleResult.Settled) scan.Removed = ++done;
+            }
+        }
+        finally
+        {
+            if (done > 0) audit($"{done} dead letters of queue '{queue}' were deleted.");
+        }
+
+        return choice.Missing is { Count: > 0 } missing ? throw Unknown(missing, done) : done;
+    }
+
+    private async Task<long> ReplayAsync(
+        DeadLetterFilter filter, ReplayOptions options, DeadLetterEdit? edit, CancellationToken cancellationToken)
+    {
+        if (edit is not null) _ = Metadata.From(edit.Metadata);
+        var choice = new DeadLetterChoice(filter);
+        var startedAt = time.GetUtcNow();
+        var publisher = await broker.ConnectAsync(ConnectionPurpose.Publish, _ => { }, cancellationToken).ConfigureAwait(false);
+        await using var closing = publisher.ConfigureAwait(false);
+        var replayer = new DeadLetterReplayer(publisher, options, time);
+        try
+        {
+            // What fails again meanwhile is a new dead letter and waits for the next replay.
+            while (await ReplayOnceThroughAsync(choice, replayer, edit, cancellationToken).ConfigureAwait(false))
+                choice = choice.Before(startedAt);
+        }
+        finally
+        {
+            if (replayer.Done > 0) audit($"{replayer.Done} dead letters of queue '{queue}' were replayed into queue '{target}'.");
+        }
+
+        if (replayer.Failure is { } failure)
+        {
+            throw new DeadLetterException(
+                $"{replayer.Done} dead letters of queue '{queue}' were replayed, then it stopped: {failure}. The others are still there.", replayer.Done);
+        }
+
+        return choice.Missing is { Count: > 0 } missing ? throw Unknown(missing, replayer.Done) : replayer.Done;
+    }
+
+    /// <returns>True when it took so long that it has to begin anew.</returns>
+    private async Task<bool> ReplayOnceThroughAsync(
+        DeadLetterChoice choice, DeadLetterReplayer replayer, DeadLetterEdit? edit, CancellationToken cancellationToken)
+    {
+        var scan = await DeadLetterScan.BeginAsync(broker, queue, time, cancellationToken).ConfigureAwait(false);
+        await using var ending = scan.ConfigureAwait(false);
+        var before = replayer.Done;
+        try
+        {
+            while (replayer.Failure is null)
+            {
+                if (time.GetElapsedTime(scan.StartedAt) > LongestScan) return true;
+                if (await scan.NextAsync(cancellationToken).ConfigureAwait(false) is not { } delivery) break;
+                if (choice.Takes(DeadLetterReader.Read(delivery.Message)))
+                    await replayer.BeginAsync(delivery, ReplayMessage.Of(delivery.Message, target, edit), cancellationToken).ConfigureAwait(false);
+                else
+                    scan.Hold();
+            }
+
+            return false;
+        }
+        finally
+        {
+            // Nothing may be given back while its copy is on its way.
+            await replayer.FinishAsync().ConfigureAwait(false);
+            scan.Removed = replayer.Done - before;
+        }
+    }
+
+    private DeadLetterException Unknown(IReadOnlyCollection<string> entryIds, long done) => new(
+        $"Queue '{queue}' has no dead letter '{string.Join("', '", entryIds.Take(10))}'{(entryIds.Count > 10 ? $" and {entryIds.Count - 10} more" : "")}"
+        + $"{(done > 0 ? $"; the other {done} are done" : "")}. It may have been replayed or deleted, or somebody else is looking at it; list the dead letters.",
+        done);
+
+    private static void Check(DeadLetterQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query.Filter);
+        if (query.Offset >= 0 && query.Limit is > 0 and <= MostListed && query.Offset + (long)query.Limit <= FarthestIn) return;
+        throw new ArgumentException(
+            $"Dead letters cannot be listed with offset {query.Offset} and limit {query.Limit}. Use an offset of 0 or more and a limit of 1 to "
+            + $"{MostListed}, together at most {FarthestIn}; beyond that use a filter.", nameof(query));
+    }
+}

@@ -1,0 +1,43 @@
+using ActorBus.Brokers;
+using ActorBus.Distribution;
+using ActorBus.Messages;
+
+namespace ActorBus.Recovery;
+
+/// <summary>Turns a dead letter back into the message that it was, addressed to the handler that failed.</summary>
+internal static class ReplayMessage
+{
+    private static readonly string[] FailureHeaders =
+    [
+        WireHeaders.FailedService, WireHeaders.FailureReason, WireHeaders.ExceptionType, WireHeaders.ExceptionMessage,
+        WireHeaders.ExceptionStack, WireHeaders.Attempts, WireHeaders.DelayedRetries, WireHeaders.FirstFailedAt,
+        WireHeaders.LastFailedAt, WireHeaders.Republished, HeaderBudget.Dropped,
+    ];
+
+    /// <summary>The message to publish into the service's own queue; what the broker gave up, into the queue that it was in.</summary>
+    /// <exception cref="ArgumentException">The edit uses a name or a value that metadata cannot have.</exception>
+    public static OutgoingMessage Of(BrokerMessage letter, string queue, DeadLetterEdit? edit)
+    {
+        var headers = letter.Headers.Where(header => !header.Key.StartsWith("x-", StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(StringComparer.Ordinal);
+        foreach (var name in FailureHeaders) headers.Remove(name);
+        if (BrokerDeath.Read(letter.Headers) is { } death)
+        {
+            // Nobody of the service had it: it goes back where the broker took it from.
+            if (!letter.Headers.ContainsKey(WireHeaders.FailureReason)) queue = death.Queue ?? queue;
+            if (death.Exchange is { } exchange) headers.TryAdd(WireHeaders.OriginalExchange, exchange);
+            if (death.RoutingKey is { } key) headers.TryAdd(WireHeaders.OriginalRoutingKey, key);
+        }
+
+        headers[WireHeaders.Replayed] = Math.Max(letter.Headers.GetValueOrDefault(WireHeaders.Replayed) as long? ?? 0, 0) + 1;
+        var message = letter with { Headers = headers, Expiration = null, Persistent = true };
+        return new OutgoingMessage("", queue, edit is null ? message : Edited(message, headers, edit));
+    }
+
+    private static BrokerMessage Edited(BrokerMessage message, Dictionary<string, object> headers, DeadLetterEdit edit)
+    {
+        foreach (var removed in edit.Metadata.Where(pair => pair.Value is null)) headers.Remove(removed.Key);
+        foreach (var (key, value) in Metadata.From(edit.Metadata)) headers[key] = value;
+        return message with { Body = edit.Body ?? message.Body, ContentType = edit.ContentType ?? message.ContentType };
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace ActorBus.Serialization;
+
+/// <summary>JSON, for <c>application/json</c>, <c>text/json</c>, every <c>+json</c> media type and none at all.</summary>
+/// <remarks>
+/// Web defaults; members that the type lacks are ignored; a constructor parameter that is neither nullable nor has a default
+/// must be there. Nesting deeper than 64 levels, a name twice in one object and invalid UTF-8 are refused. The body never
+/// chooses a type, beyond the derived types that the type itself lists by attribute.
+/// </remarks>
+public sealed class JsonMessageConverter : IMessageConverter
+{
+    private const int MaxDepth = 64;
+    private readonly JsonSerializerOptions _options;
+
+    /// <summary>A converter with the default options.</summary>
+    public JsonMessageConverter()
+        : this(new JsonSerializerOptions(JsonSerializerDefaults.Web))
+    {
+    }
+
+    /// <summary>A converter with other options, for example with source-generated contexts in the resolver chain.</summary>
+    /// <param name="options">Copied; names twice in an object and more depth than 64 stay refused whatever it says.</param>
+    public JsonMessageConverter(JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var resolver = options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver();
+        _options = new JsonSerializerOptions(options)
+        {
+            AllowDuplicateProperties = false,
+            MaxDepth = options.MaxDepth is > 0 and < MaxDepth ? options.MaxDepth : MaxDepth,
+            RespectNullableAnnotations = true,
+            TypeInfoResolver = resolver.WithAddedModifier(RequireWhatCannotBeNull),
+        };
+        _options.MakeReadOnly();
+    }
+
+    /// <inheritdoc/>
+    public bool CanConvert(string mediaType, Type type) =>
+        mediaType is MediaTypes.Json or "" or "text/json" || mediaType.EndsWith("+json", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> ToBytes(object value, Type type)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(value, type, _options);
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            throw new MessageConversionException(
+                $"A {type} cannot be written as JSON: {error.Message} Change the type, or register a converter for it.", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public object? FromBytes(ReadOnlyMemory<byte> body, Type type)
+    {
+        var json = body.Span;
+        if (json.StartsWith("\uFEFF"u8)) json = json[3..];
+        StrictUtf8.RefuseInvalid(json, type);
+        try
+        {
+            return JsonSerializer.Deserialize(json, type, _options);
+        }
+        catch (JsonException error)
+        {
+            // The error's text and path would quote the body.
+            throw new MessageConversionException(
+                $"The body, {body.Length} bytes of JSON, cannot be read as {type}: {Where(error)} it is malformed, lacks a "
+                + "required member, names one twice, is nested too deep or has another shape. Correct the sender or the type.");
+        }
+        catch (Exception error) when (error is NotSupportedException or InvalidOperationException)
+        {
+            throw new MessageConversionException(
+                $"JSON cannot be read as {type}: the type has no usable constructor or no metadata. "
+                + "Give it a public constructor, add it to the JsonSerializerContext, or register a converter for it.",
+                error);
+        }
+    }
+
+    private static string Where(JsonException error) => error.LineNumber is { } line
+        ? $"at line {line + 1}, byte {error.BytePositionInLine + 1}"
+        : "somewhere";
+
+    private static void RequireWhatCannotBeNull(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            // System.Text.Json refuses to write types, such as anonymous ones, in which what has no setter is required.
+            if (property is { Set: not null, AssociatedParameter: { IsNullable: false, HasDefaultValue: false, IsMemberInitializer: false } })
+                property.IsRequired = true;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+namespace ActorBus.Serialization;
+
+/// <summary>The converters of a service: chooses one by the media type of a message and the type that is asked for.</summary>
+/// <remarks>
+/// Who asks for <see cref="string"/> gets the body as text and who asks for <c>byte[]</c> or <see cref="ReadOnlyMemory{T}"/> of
+/// bytes gets it as it is, whatever the media type; and these are written as they are. Anything else goes by the media type;
+/// a message without one is tried as JSON. The first converter that can wins; one's own come before the built-in ones.
+/// </remarks>
+public sealed class MessageConverters
+{
+    private readonly IMessageConverter[] _converters;
+
+    /// <summary>The built-in converters, preceded by others.</summary>
+    /// <param name="converters">Asked first, in this order.</param>
+    public MessageConverters(params IEnumerable<IMessageConverter> converters) =>
+        _converters = [.. converters, new BytesMessageConverter(), new TextMessageConverter(), new JsonMessageConverter()];
+
+    /// <summary>The built-in converters: bytes, text and JSON.</summary>
+    public static MessageConverters Default { get; } = new();
+
+    /// <summary>The media type under which an object is sent when nobody says another one.</summary>
+    public static string DefaultMediaTypeOf(object value) => value switch
+    {
+        string => MediaTypes.Text,
+        byte[] or ReadOnlyMemory<byte> => MediaTypes.Bytes,
+        _ => MediaTypes.Json,
+    };
+
+    /// <summary>Writes an object as a body.</summary>
+    /// <exception cref="MessageConversionException">No converter is registered for it, or it cannot be written.</exception>
+    public ReadOnlyMemory<byte> ToBytes(object value, string mediaType)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var type = value.GetType();
+        return Find(mediaType, type).ToBytes(value, type);
+    }
+
+    /// <summary>Reads a body as an object.</summary>
+    /// <exception cref="MessageConversionException">
+    /// No converter is registered for it, or the body cannot be read as this type, or it is null.
+    /// </exception>
+    public object FromBytes(ReadOnlyMemory<byte> body, string? mediaType, Type type) =>
+        FromBytesOrNull(body, mediaType, type) ?? throw new MessageConversionException(
+            $"The body, {body.Length} bytes, is null where a {type} is needed. Correct the sender.");
+
+    /// <summary>Reads a body as an object, or as null where the body says null.</summary>
+    /// <exception cref="MessageConversionException">
+    /// No converter is registered for it, or the body cannot be read as this type.
+    /// </exception>
+    public object? FromBytesOrNull(ReadOnlyMemory<byte> body, string? mediaType, Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return Find(mediaType, type).FromBytes(body, type);
+    }
+
+    private IMessageConverter Find(string? mediaType, Type type)
+    {
+        var plain = MediaTypes.WithoutParameters(mediaType);
+        foreach (var converter in _converters)
+        {
+            if (!converter.CanConvert(plain, type)) continue;
+            RefuseForeignCharset(converter, mediaType, type);
+            return converter;
+        }
+
+        throw new MessageConversionException(
+            $"No converter turns '{Shown(plain)}' into {type} or back. Register an IMessageConverter for it, "
+            + "correct the sender's media type, or take a string or byte[].");
+    }
+
+    private static void RefuseForeignCharset(IMessageConverter converter, string? mediaType, Type type)
+    {
+        if (MediaTypes.Charset(mediaType) is not { } charset || charset is "utf-8" or "utf8" or "us-ascii") return;
+        if (converter is not (TextMessageConverter or JsonMessageConverter)) return;
+        throw new MessageConversionException(
+            $"A body in charset '{Shown(charset)}' cannot be read or written as {type}: only UTF-8 is understood. "
+            + "Have the sender write UTF-8, or take the body as byte[].");
+    }
+
+    // What a foreign sender wrote reaches logs only in this form.
+    private static string Shown(string text) =>
+        new([.. text.Take(80).Select(letter => char.IsAscii(letter) && !char.IsControl(letter) ? letter : '?')]);
+}

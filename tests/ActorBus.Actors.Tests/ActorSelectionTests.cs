@@ -1,0 +1,69 @@
+namespace ActorBus.Actors.Tests;
+
+public sealed class ActorSelectionTests : ActorTest
+{
+    [Theory]
+    [InlineData("/user/parent/a", "a")]
+    [InlineData("akka://test/user/parent/b", "b")]
+    [InlineData("/user/par*/?", "a b")]
+    [InlineData("/user/parent/*", "a b")]
+    [InlineData("/user/parent/a/../b", "b")]
+    public async Task Tell_Path_ReachesTheActorsThere(string path, string names)
+    {
+        await Family();
+        Sys.ActorSelection(path).Tell("ping", Log.Ref);
+        var answers = new SortedSet<string>();
+        while (answers.Count < names.Split(' ').Length)
+            answers.Add(await Log.Next<string>());
+        Assert.Equal(names, string.Join(' ', answers));
+    }
+
+    [Fact]
+    public async Task ResolveOne_ActorExists_GivesItsReference()
+    {
+        var parent = await Family();
+        Assert.Equal(parent, await Sys.ActorSelection("/user/parent").ResolveOne(Limit));
+    }
+
+    [Fact]
+    public async Task ResolveOne_NobodyThere_Fails() =>
+        await Assert.ThrowsAsync<ActorNotFoundException>(() => Sys.ActorSelection("/user/nobody").ResolveOne(TimeSpan.FromSeconds(1)));
+
+    [Fact]
+    public async Task Tell_NobodyThere_BecomesDeadLetter()
+    {
+        var dead = Events<DeadLetter>();
+        Sys.ActorSelection("/user/nobody").Tell("lost");
+        Assert.Equal("lost", WrappedMessage.Unwrap((await dead.Next<DeadLetter>()).Message));
+    }
+
+    [Fact]
+    public async Task Identify_ActorExists_AnswersWithItsReference()
+    {
+        var parent = await Family();
+        var identity = await parent.Ask<ActorIdentity>(new Identify("id"), Limit);
+        Assert.Equal("id", identity.MessageId);
+        Assert.Equal(parent, identity.Subject);
+    }
+
+    private async Task<IActorRef> Family()
+    {
+        var parent = Sys.ActorOf(Props.Create(() => new Parent()), "parent");
+        await parent.Ask<ActorIdentity>(new Identify(1), Limit);
+        return parent;
+    }
+
+    private sealed class Parent : ReceiveActor
+    {
+        public Parent()
+        {
+            Context.ActorOf(Props.Create(() => new Child()), "a");
+            Context.ActorOf(Props.Create(() => new Child()), "b");
+        }
+    }
+
+    private sealed class Child : ReceiveActor
+    {
+        public Child() => Receive<string>(_ => Sender.Tell(Self.Path.Name));
+    }
+}

@@ -1,0 +1,103 @@
+namespace ActorBus.Tests.Actors.Configuration.Hocon;
+
+/// <summary>Texts that are refused, with the place and what was expected there.</summary>
+public class HoconSyntaxErrorTests
+{
+    public static TheoryData<string, string> Cases => new()
+    {
+        { "{", "1:2: expected '}' for the one opened at line 1, column 1" },
+        { "}", "1:1: expected a key" },
+        { "\n\n}", "3:1: expected a key" },
+        { "[", "1:2: expected ']'" },
+        { "]", "1:1: expected a key" },
+        { ",", "1:1: expected a key" },
+        { "10", "1:3: expected ':', '=', '+=' or '{' after the key '10', but found the end of the text" },
+        { "\n\"foo\"", "2:6: expected ':'" },
+        { "\"", "1:2: expected the closing quote of the string that begins at line 1, column 1" },
+        { "a = \"x\ny\"", "1:7: expected the closing quote" },
+        { "a = \"\t\"", "1:6: expected no control character" },
+        { "a = \"\\x\"", "1:7: expected one of" },
+        { "a = \"\\u00g0\"", "1:10: expected four hexadecimal digits" },
+        { "a = \"\"\"x\n\n", "3:1: expected the closing \"\"\"" },
+        { "a = [,]", "1:6: expected a value, but found ','" },
+        { "a = [1,,2]", "1:8: expected a value" },
+        { "a = [1,2,,]", "1:10: expected a value" },
+        { "{ , }", "1:3: expected a key" },
+        { "{ a = 1 ,, }", "1:10: expected a key" },
+        { "a = 1 ,, b = 2", "1:8: expected a key" },
+        { "{ a : }", "1:7: expected a value, but found '}'" },
+        { "{ : 10 }", "1:3: expected a key" },
+        { "a =", "1:4: expected a value, but found the end of the text" },
+        { "a = \n\n", "3:1: expected a value" },
+        { "a.b=", "expected a value" },
+        { "a = 1 }", "1:7: expected a key, as no '{' is open" },
+        { "a = 1 [", "1:" },
+        { "{ a }", "1:5: expected ':', '=', '+=' or '{' after the key 'a', but found '}'" },
+        { "{ a = [ }", "1:9: expected a value" },
+        { "{ foo \n bar : 10 }", "2:2: expected ':'" },
+        { "[1, \\", "1:5: expected a value, but found '\\', which must be in quotes" },
+        { "[:1]", "expected a value" },
+        { "[\"a\" : 1]", "1:6: expected a value" },
+        { "{ \"a\" : \"y\" \"b\" : \"z\" }", "expected a value" },
+        { "{ a : y b : z }", "expected a value" },
+        { "[10, }]", "expected a value" },
+        { "{}x", "1:3: expected nothing after the root value, but found 'x'" },
+        { "{}{}", "1:3: expected nothing" },
+        { "[]true", "1:3: expected nothing" },
+        { "[$]", "1:2: expected a substitution" },
+        { "[${]", "1:4: expected a path inside ${...}" },
+        { "[${}]", "1:4: expected a path" },
+        { "[${?}]", "1:5: expected a path" },
+        { "[${ ?foo}]", "expected a path" },
+        { "[${a", "1:5: expected '}'" },
+        { "[${a\n}]", "expected '}'" },
+        { "${ #c }", "expected a key" },
+        { "a = ${${b}}", "expected a path" },
+        { "a = ${b..c}", "1:9: expected a key after the '.'" },
+        { "a. = 1", "expected a key after the '.'" },
+        { ".b = 1", "1:1: expected a key" },
+        { "a..b = 1", "1:3: expected a key after the '.'" },
+        { "a${b}c = 1", "expected ':'" },
+        { "[ = ]", "expected a value" },
+        { "[ ` ]", "in quotes" },
+        { "[ ^ ]", "in quotes" },
+        { "[ ? ]", "in quotes" },
+        { "[ ! ]", "in quotes" },
+        { "[ @ ]", "in quotes" },
+        { "[ * ]", "in quotes" },
+        { "[ & ]", "in quotes" },
+        { "[ + ]", "in quotes" },
+        { "+= 10", "expected a key" },
+        { "a +=", "expected a value after '+='" },
+        { "[ 10e+3e ]", "1:3: expected a number, but found '10e+3e'" },
+        { "[ # c ]", "expected ']'" },
+        { "{ include foo }", "1:11: expected a name in quotes" },
+        { "{ include : { a = 1 } }", "expected a name in quotes" },
+        { "{ include \"x\" : 10 }", "1:15: expected ',', a new line or '}'" },
+        { "include file (\"x\")", "expected a name in quotes" },
+        { "include file(x)", "1:14: expected a name in quotes inside include file()" },
+        { "include file(\"x\"", "expected ')' after include file(\"...\"" },
+        { "include required(\"x\"", "expected ')' after include required(\"...\"" },
+        { "include url(\"junk:junk\")", "expected a file: URL" },
+        { "a = abc { x = 1 }", "1:5: expected only strings, only objects or only lists side by side, but found the string 'abc' and an object" },
+        { "a = null { x = 1 }", "found null and an object" },
+        { "a = abc [1, 2]", "found the string 'abc' and a list" },
+        { "a = { x = 1 } [1]", "found an object and a list" },
+        { "a = { b = c }\n{ x = y }", "2:1: expected a key" },
+        { "a = [1]\n[2]", "2:1: expected a key" },
+        { "{ { a = 1 } = v }", "1:3: expected a key" },
+        { "{ [ a ] = v }", "1:3: expected a key" },
+        { "a = akka.tcp://Cluster@127.0.0.1:4053", "1:13: expected" },
+        { "a = \"\"\"foo\nbar\"\"\"}", "2:7: expected a key, as no '{' is open" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void ParseString_BrokenSyntax_SaysWhereAndWhatWasExpected(string hocon, string expected)
+    {
+        var exception = Assert.Throws<ConfigurationException>(() => ConfigurationFactory.ParseString(hocon));
+
+        Assert.StartsWith("string:", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,41 @@
+namespace ActorBus.Actors.Tests.Event;
+
+public sealed class EventStreamTests : ActorTest
+{
+    [Fact]
+    public async Task Publish_SubscribedToBaseClass_GetsDerivedEventOnce()
+    {
+        Sys.EventStream.Subscribe(Log.Ref, typeof(Base));
+        Sys.EventStream.Subscribe(Log.Ref, typeof(Derived));
+        Sys.EventStream.Publish(new Derived(1));
+        Sys.EventStream.Publish("nobody listens");
+        Sys.EventStream.Publish(new Base(2));
+        await Log.Expect(new Derived(1), new Base(2));
+    }
+
+    [Fact]
+    public async Task Unsubscribe_Event_DoesNotCome()
+    {
+        Assert.True(Sys.EventStream.Subscribe(Log.Ref, typeof(Base)));
+        Assert.False(Sys.EventStream.Subscribe(Log.Ref, typeof(Base)));
+        Assert.True(Sys.EventStream.Unsubscribe(Log.Ref, typeof(Base)));
+        Sys.EventStream.Publish(new Base(1));
+        await Log.ExpectNothingBefore("marker");
+    }
+
+    [Fact]
+    public async Task Tell_ActorIsDead_DeadLetterIsPublished()
+    {
+        var dead = Events<DeadLetter>();
+        var actor = Sys.ActorOf(Props.Empty);
+        Sys.Stop(actor);
+        await Stopped(actor);
+        actor.Tell("late", Log.Ref);
+        var letter = await dead.Next<DeadLetter>();
+        Assert.Equal(("late", Log.Ref, actor), (letter.Message, letter.Sender, letter.Recipient));
+    }
+
+    private record Base(int Number);
+
+    private sealed record Derived(int Number) : Base(Number);
+}

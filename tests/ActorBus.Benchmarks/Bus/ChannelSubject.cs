@@ -1,0 +1,40 @@
+using System.Threading.Channels;
+using ActorBus.Benchmarks.Engine;
+
+namespace ActorBus.Benchmarks.Bus;
+
+/// <summary>A bare thread hop: one channel with one reader, and a completion source for each message.</summary>
+internal sealed class ChannelSubject : IBusSubject
+{
+    private static readonly OrderCount Answer = new(1);
+    private readonly CancellationTokenSource _end = new();
+    private readonly Channel<TaskCompletionSource<OrderCount>> _channel;
+
+    public ChannelSubject() =>
+        _channel = ChannelReaders.Start<TaskCompletionSource<OrderCount>>(question => question.SetResult(Answer), _end.Token);
+
+    public string Name => "channel";
+
+    public Task CommandAsync(PlaceOrder command) => HopAsync();
+
+    public Task<OrderCount> QueryAsync(CountOrders query) => HopAsync();
+
+    public async Task EventAsync(OrderPlaced @event)
+    {
+        for (var listener = 0; listener < 3; listener++) await HopAsync();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _end.Cancel();
+        _end.Dispose();
+        return default;
+    }
+
+    private Task<OrderCount> HopAsync()
+    {
+        var question = new TaskCompletionSource<OrderCount>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _channel.Writer.TryWrite(question);
+        return question.Task;
+    }
+}

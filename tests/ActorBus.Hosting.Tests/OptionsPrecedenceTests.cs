@@ -1,0 +1,94 @@
+using ActorBus.Distribution;
+using ActorBus.Hosting.Composition;
+using ActorBus.Hosting.Tests.Support;
+using ActorBus.Recovery;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ActorBus.Hosting.Tests;
+
+public sealed class OptionsPrecedenceTests
+{
+    [Fact]
+    public void Compose_NothingSaid_TheReferenceSaysWhatTheOptionsSay()
+    {
+        var options = Compose([], _ => { });
+        var plain = new DistributionOptions { ServiceName = "billing" };
+
+        Assert.Equal(plain with { Prefetch = options.Prefetch, FailurePolicy = plain.FailurePolicy }, options with { FailurePolicy = plain.FailurePolicy });
+        Assert.Equal(plain.FailurePolicy.DelayedRetries, options.FailurePolicy.DelayedRetries);
+        Assert.Equal(plain.FailurePolicy.ImmediateRetries, options.FailurePolicy.ImmediateRetries);
+    }
+
+    [Fact]
+    public void Compose_CodeAndConfiguration_CodeWins()
+    {
+        var options = Compose(
+            [("ActorBus:Distribution:Prefetch", "7"), ("ActorBus:Distribution:SendBuffer", "8")],
+            bus => bus.ConfigureDistribution(said => said with { Prefetch = 9 }));
+
+        Assert.Equal((9, 8), (options.Prefetch, options.SendBuffer));
+    }
+
+    [Fact]
+    public void Compose_ConfigurationAndHocon_ConfigurationWins()
+    {
+        var options = Compose(
+            [("ActorBus:Distribution:Prefetch", "7")],
+            bus => bus.AddHocon("actorbus.distribution { prefetch = 6, send-timeout = 5s }"));
+
+        Assert.Equal((7, TimeSpan.FromSeconds(5)), (options.Prefetch, options.SendTimeout));
+    }
+
+    [Fact]
+    public void Compose_SaidForTheService_WinsOverSaidForAll()
+    {
+        var options = Compose(
+            [("ActorBus:Services:billing:Distribution:Prefetch", "3"), ("ActorBus:Distribution:Prefetch", "7")],
+            bus => bus.AddHocon("actorbus { distribution.send-buffer = 1, services.billing.distribution.send-buffer = 2 }"));
+
+        Assert.Equal((3, 2), (options.Prefetch, options.SendBuffer));
+    }
+
+    [Theory]
+    [InlineData("10s")]
+    [InlineData("00:00:10")]
+    [InlineData("10 seconds")]
+    [InlineData("10000ms")]
+    public void Compose_Durations_AreReadInEveryForm(string text) =>
+        Assert.Equal(TimeSpan.FromSeconds(10), Compose([("ActorBus:Distribution:Send-Timeout", text)], _ => { }).SendTimeout);
+
+    [Fact]
+    public void Compose_FailurePolicy_IsReadByItsWords()
+    {
+        var options = Compose(
+            [("ActorBus:Recovery:Action", "requeue"), ("ActorBus:Recovery:DelayedRetries:0", "1s"), ("ActorBus:Recovery:DelayedRetries:1", "00:01:00")],
+            bus => bus.AddHocon("actorbus.recovery { immediate-retries = 0, delayed-retries = [5s] }"));
+
+        Assert.Equal(FailureAction.Requeue, options.FailurePolicy.Action);
+        Assert.Equal(0, options.FailurePolicy.ImmediateRetries);
+        Assert.Equal([TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)], options.FailurePolicy.DelayedRetries);
+    }
+
+    [Fact]
+    public void Compose_SettingsOfAHandler_WinOverWhatItDeclares()
+    {
+        var setup = Setup([("ActorBus:Handlers:order:Concurrency", "5"), ("ActorBus:Handlers:order:Recovery:Action", "reject")], bus =>
+            bus.OnCommand("order", (string order) => { }, new() { Concurrency = 2 }));
+
+        var handler = Assert.Single(setup.Handlers.All);
+        Assert.Equal(5, handler.Concurrency);
+        Assert.Equal(FailureAction.Reject, handler.FailurePolicy!.Action);
+    }
+
+    private static DistributionOptions Compose((string, string)[] settings, Action<ActorBusBuilder> configure) => Setup(settings, configure).Distribution;
+
+    private static ServiceSetup Setup((string, string)[] settings, Action<ActorBusBuilder> configure)
+    {
+        var host = TestHost.New(settings);
+        host.AddActorBus("billing", configure);
+        using var services = host.Services.BuildServiceProvider();
+        var catalog = services.GetRequiredService<ServiceCatalog>();
+        return Assert.Single(new ServiceComposer(services, host.Configuration).Compose(catalog.Builders));
+    }
+}

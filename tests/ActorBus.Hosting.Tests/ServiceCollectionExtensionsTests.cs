@@ -1,0 +1,83 @@
+using ActorBus.Handlers;
+using ActorBus.Hosting.Tests.Support;
+using ActorBus.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ActorBus.Hosting.Tests;
+
+public sealed class ServiceCollectionExtensionsTests
+{
+    [Fact]
+    public async Task AddActorBus_OneService_InjectsItsBuses()
+    {
+        var builder = TestHost.New();
+        builder.AddActorBus("billing", bus => bus.OnQuery("double", (int number) => 2 * number));
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        var answer = await host.Services.GetRequiredService<IQueryBus>().DispatchAsync<int>(21, new DispatchOptions { MessageName = "double" });
+
+        Assert.Equal(42, answer);
+        Assert.Same(host.Services.GetRequiredService<BusRuntime>().Commands, host.Services.GetRequiredService<ICommandBus>());
+        Assert.Same(host.Services.GetRequiredKeyedService<IDistributedBus>("billing"), host.Services.GetRequiredService<IDistributedBus>());
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task AddActorBus_SeveralServices_EachHasItsOwnBusesByKey()
+    {
+        var builder = TestHost.New();
+        builder.AddActorBus("shop").AddActorBus("billing");
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        Assert.NotSame(host.Services.GetRequiredKeyedService<ICommandBus>("shop"), host.Services.GetRequiredKeyedService<ICommandBus>("billing"));
+        Assert.Same(host.Services.GetRequiredKeyedService<ICommandBus>("shop"), host.Services.GetRequiredService<ICommandBus>());
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task AddActorBus_SeveralServices_TalkOverTheSharedBroker()
+    {
+        var orders = new Orders();
+        var builder = TestHost.New();
+        builder.AddActorBus("shop");
+        builder.AddActorBus("billing", bus => bus.OnCommand("order", orders.TakeAsync, HandlerOptions.FromOutside));
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        await host.Services.GetRequiredKeyedService<IDistributedBus>("shop").SendCommandAsync("billing", "order", "a book");
+
+        Assert.Equal("a book", await orders.NextAsync());
+        orders.Gate.SetResult();
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task AddActorBus_HandlerOfTheSecondService_GetsItsOwnServicesBuses()
+    {
+        var builder = TestHost.New();
+        builder.AddActorBus("shop");
+        builder.AddActorBus("billing", bus => bus.OnQuery("whose", (string ask, IDistributedBus own) => own));
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        var own = await host.Services.GetRequiredKeyedService<IQueryBus>("billing").DispatchAsync<IDistributedBus>("whose");
+
+        Assert.Same(host.Services.GetRequiredKeyedService<IDistributedBus>("billing"), own);
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task AddActorBus_SameNameTwice_GoesOnWithTheService()
+    {
+        var builder = TestHost.New();
+        builder.AddActorBus("billing", bus => bus.OnQuery("one", (string ask) => 1));
+        builder.AddActorBus("billing", bus => bus.OnQuery("two", (string ask) => 2));
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        Assert.Equal(["one", "two"], host.Services.GetRequiredService<BusRuntime>().Handlers.All.Select(handler => handler.Name));
+        await host.StopAsync();
+    }
+}

@@ -1,0 +1,135 @@
+using ActorBus.Brokers.InMemory;
+using ActorBus.Handlers;
+using ActorBus.Hosting.Tests.Support;
+using ActorBus.Hosting.Verbs;
+using ActorBus.Recovery;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ActorBus.Hosting.Tests.Verbs;
+
+public sealed class ConsoleVerbsTests : IAsyncDisposable
+{
+    private readonly InMemoryBroker _broker = new();
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _errors = new();
+
+    public ValueTask DisposeAsync() => _broker.DisposeAsync();
+
+    [Fact]
+    public async Task List_ShowsTheEndpointsOfAllServices()
+    {
+        Assert.Equal(0, await RunAsync(_ => { }, "list"));
+
+        var lines = _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.Equal(3, lines.Length);
+        Assert.Matches(@"^shop +- +- +sends only", lines[1]);
+        Assert.Matches(@"^billing +command +order +order +yes", lines[2]);
+    }
+
+    [Fact]
+    public async Task Run_UnknownService_IsRefusedWithTheNamesThereAre()
+    {
+        Assert.Equal(2, await RunAsync(_ => { }, "run", "warehouse"));
+        Assert.Contains("There is no service 'warehouse' in this program; there is: 'shop', 'billing'", _errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UnknownVerb_IsRefusedWithTheVerbsThereAre()
+    {
+        Assert.Equal(2, await RunAsync(_ => { }, "fly"));
+        Assert.Contains("--handled-message-limit", _errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_HandledMessageLimit_LeavesTheRest()
+    {
+        await SendAsync("one", "two", "three");
+        var handled = new List<string>();
+
+        Assert.Equal(0, await RunAsync(handled.Add, "run", "billing", "--handled-message-limit", "1"));
+
+        Assert.Equal(["one"], handled);
+        Assert.Equal(2, await ReadyAsync("billing"));
+    }
+
+    [Fact]
+    public async Task Run_FinishWhenNoMessages_HandlesAllAndEnds()
+    {
+        await SendAsync("one", "two", "three");
+        var handled = 0;
+
+        Assert.Equal(0, await RunAsync(_ => Interlocked.Increment(ref handled), "run", "billing", "--finish-when-no-messages"));
+
+        Assert.Equal(3, handled);
+        Assert.Equal(0, await ReadyAsync("billing"));
+    }
+
+    [Fact]
+    public async Task Run_StopOnFailure_LeavesTheMessageInTheQueueAndSaysSo()
+    {
+        await SendAsync("one");
+
+        Assert.Equal(1, await RunAsync(_ => throw new InvalidOperationException("no"), "run", "billing", "--stop-on-failure"));
+
+        Assert.Equal(1, await ReadyAsync("billing"));
+        Assert.Equal(0, await ReadyAsync("billing.dead-letters"));
+        Assert.Contains("a handler failed", _errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_ExecutionTimeLimit_Ends() =>
+        Assert.Equal(0, await RunAsync(_ => { }, "run", "billing", "--execution-time-limit", "1"));
+
+    [Fact]
+    public async Task DeadLetters_ListShowReplayDelete_WorkWithoutRunningTheService()
+    {
+        await SendAsync("one", "two");
+        Assert.Equal(0, await RunAsync(_ => throw new InvalidOperationException("no"), "run", "billing", "--finish-when-no-messages"));
+
+        Assert.Equal(0, await RunAsync(_ => { }, "dead-letters", "list", "billing"));
+        var lines = _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.Equal("2 of 2", lines[^1]);
+        Assert.Contains("System.InvalidOperationException", lines[1], StringComparison.Ordinal);
+        var newest = lines[1].Split(' ')[0];
+
+        Assert.Equal(0, await RunAsync(_ => { }, "dead-letters", "show", "billing", newest));
+        Assert.EndsWith("two", _output.ToString().TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal(0, await RunAsync(_ => { }, "dead-letters", "replay", "billing", newest));
+        Assert.Equal(1, await ReadyAsync("billing"));
+        Assert.Equal(0, await RunAsync(_ => { }, "dead-letters", "delete", "billing", "--all"));
+        Assert.Equal(0, await ReadyAsync("billing.dead-letters"));
+        Assert.Equal(1, await RunAsync(_ => { }, "dead-letters", "show", "billing", newest));
+        Assert.Contains($"no dead letter '{newest}'", _errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dead-letters", "list")]
+    [InlineData("dead-letters", "list", "warehouse")]
+    [InlineData("dead-letters", "delete", "billing")]
+    [InlineData("dead-letters", "replay", "billing", "--all", "--name", "order")]
+    public async Task DeadLetters_NotUnderstood_IsRefused(params string[] arguments) => Assert.Equal(2, await RunAsync(_ => { }, arguments));
+
+    private async Task<int> RunAsync(Action<string> handler, params string[] arguments) =>
+        await new ConsoleVerbs(Build(handler), _output, _errors).RunAsync(arguments).WaitAsync(TestHost.Limit);
+
+    private IHost Build(Action<string> handler, bool consume = true)
+    {
+        var builder = TestHost.New();
+        builder.AddActorBus("shop", bus => bus.UseInMemory(_broker));
+        builder.AddActorBus("billing", bus => bus.UseInMemory(_broker)
+            .ConfigureDistribution(options => options with { Consume = consume, Prefetch = 1, FailurePolicy = new FailurePolicy { Action = FailureAction.Reject } })
+            .OnCommand("order", (string order) => handler(order), HandlerOptions.FromOutside));
+        return builder.Build();
+    }
+
+    private async Task SendAsync(params string[] orders)
+    {
+        using var host = Build(_ => { }, consume: false);
+        await host.StartAsync();
+        foreach (var order in orders) await host.Services.GetRequiredService<IDistributedBus>().SendCommandAsync("billing", "order", order);
+        await host.StopAsync();
+    }
+
+    private async Task<int> ReadyAsync(string queue) => (await _broker.Control.ListQueuesAsync()).First(one => one.Name == queue).Ready;
+}

@@ -1,0 +1,101 @@
+using ActorBus.Brokers;
+using ActorBus.Brokers.InMemory;
+using ActorBus.Handlers;
+using ActorBus.Hosting.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ActorBus.Hosting.Tests;
+
+public sealed class When_a_host_starts_and_stops
+{
+    [Fact]
+    public async Task Should_consume_only_while_everything_else_runs()
+    {
+        var broker = new InMemoryBroker();
+        var consumers = new List<int>();
+        var builder = TestHost.New();
+        builder.AddActorBus("billing", bus => bus.UseInMemory(broker).OnCommand("order", (string order) => { }, HandlerOptions.FromOutside));
+        builder.Services.AddSingleton<IHostedService>(new RecordingService(LookAsync, LookAsync));
+        using var host = builder.Build();
+
+        await host.StartAsync();
+        await LookAsync();
+        await host.StopAsync();
+
+        Assert.Equal([0, 1, 0], consumers);
+
+        async Task LookAsync() => consumers.Add((await broker.Control.ListQueuesAsync()).FirstOrDefault(queue => queue.Name == "billing")?.Consumers ?? 0);
+    }
+
+    [Fact]
+    public async Task Should_give_buses_to_services_that_start_before()
+    {
+        var answer = 0;
+        var builder = TestHost.New();
+        builder.AddActorBus("billing", bus => bus.OnQuery("answer", (string ask) => 42));
+        builder.Services.AddSingleton<IHostedService>(services =>
+        {
+            var queries = services.GetRequiredService<IQueryBus>();
+            return new RecordingService(async () => answer = await queries.DispatchAsync<int>("answer"), () => Task.CompletedTask);
+        });
+        using var host = builder.Build();
+
+        await host.StartAsync();
+
+        Assert.Equal(42, answer);
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task Should_finish_what_runs_before_it_stops()
+    {
+        var orders = new Orders();
+        var builder = TestHost.New();
+        builder.AddActorBus("billing", bus => bus.OnCommand("order", orders.TakeAsync, HandlerOptions.FromOutside));
+        using var host = builder.Build();
+        await host.StartAsync();
+        await host.Services.GetRequiredService<IDistributedBus>().SendCommandAsync("billing", "order", "a book");
+        await orders.NextAsync();
+
+        var stopping = host.StopAsync();
+        Assert.False(stopping.IsCompleted);
+        orders.Gate.SetResult();
+        await stopping.WaitAsync(TestHost.Limit);
+
+        var queue = await host.QueueAsync("billing");
+        Assert.Equal((0, 0), (queue!.Ready, queue.Unsettled));
+    }
+
+    [Fact]
+    public async Task Should_give_back_what_does_not_end_within_the_drain_timeout()
+    {
+        var orders = new Orders();
+        var builder = TestHost.New(("ActorBus:Distribution:DrainTimeout", "200ms"));
+        builder.AddActorBus("billing", bus => bus.OnCommand("order", orders.TakeAsync, HandlerOptions.FromOutside));
+        using var host = builder.Build();
+        await host.StartAsync();
+        await host.Services.GetRequiredService<IDistributedBus>().SendCommandAsync("billing", "order", "a book");
+        await orders.NextAsync();
+
+        await host.StopAsync().WaitAsync(TestHost.Limit);
+
+        var queue = await host.QueueAsync("billing");
+        Assert.Equal((1, 0), (queue!.Ready, queue.Unsettled));
+    }
+
+    [Fact]
+    public async Task Should_say_why_when_the_broker_does_not_come()
+    {
+        var broker = new InMemoryBroker();
+        await broker.Control.StopAsync("out for lunch");
+        var builder = TestHost.New(("ActorBus:Distribution:StartTimeout", "300ms"));
+        builder.AddActorBus("billing", bus => bus.UseInMemory(broker).OnCommand("order", (string order) => { }, HandlerOptions.FromOutside));
+        using var host = builder.Build();
+
+        var error = await Assert.ThrowsAsync<BrokerException>(() => host.StartAsync());
+
+        Assert.Contains("billing", error.Message, StringComparison.Ordinal);
+        Assert.Contains("out for lunch", error.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,16 @@
+namespace ActorBus.RabbitMq.Tests.Contract;
+
+/// <summary>A node for those tests that raise its alarms, which would hold up everybody else's publishes.</summary>
+internal static class OwnNode
+{
+    private static readonly Lazy<Task<RabbitMqNode>> Node = new(StartAsync);
+
+    public static Task<RabbitMqNode> BlockedAsync() => Node.Value;
+
+    private static async Task<RabbitMqNode> StartAsync()
+    {
+        var node = await RabbitMqNode.StartNewAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => node.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(20));
+        return node;
+    }
+}

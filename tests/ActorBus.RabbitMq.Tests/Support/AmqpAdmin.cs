@@ -1,0 +1,32 @@
+using RabbitMQ.Client;
+
+namespace ActorBus.RabbitMq.Tests.Support;
+
+/// <summary>Somebody else's connection to the shared broker: does what ActorBus itself does not.</summary>
+internal static class AmqpAdmin
+{
+    public static async Task DeleteQueueAsync(string queue) => await UseAsync(channel => channel.QueueDeleteAsync(queue));
+
+    public static async Task PublishAsync(string queue, BasicProperties properties, ReadOnlyMemory<byte> body) =>
+        await UseAsync(async channel =>
+        {
+            await channel.BasicPublishAsync("", queue, mandatory: true, properties, body);
+            return true;
+        }, new CreateChannelOptions(true, true));
+
+    private static async Task UseAsync<T>(Func<IChannel, Task<T>> use, CreateChannelOptions? channelOptions = null)
+    {
+        var options = await Rabbit.OptionsAsync();
+        var factory = new ConnectionFactory
+        {
+            HostName = options.Endpoints[0].Host,
+            Port = options.Endpoints[0].Port ?? 5672,
+            UserName = options.UserName,
+            Password = options.Password,
+            VirtualHost = options.VirtualHost,
+        };
+        await using var connection = await factory.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync(channelOptions);
+        await use(channel);
+    }
+}

@@ -1,0 +1,53 @@
+using ActorBus.Brokers;
+
+namespace ActorBus.Tests.Brokers;
+
+public sealed class BrokerLimitsTests
+{
+    private static readonly BrokerMessage Small = new() { Body = default };
+
+    [Fact]
+    public void Refusal_SmallMessage_IsNone() => Assert.Null(Refusal(Small));
+
+    [Theory]
+    [InlineData(100, false)]
+    [InlineData(101, true)]
+    public void Refusal_Body_IsForOneByteTooMany(int bytes, bool refused) =>
+        Assert.Equal(refused, Refusal(Small with { Body = new byte[bytes] }, new BrokerLimits { MaxBodyBytes = 100 }) is not null);
+
+    [Fact]
+    public void Refusal_HeadersTogether_AreCounted()
+    {
+        var headers = new Dictionary<string, object> { ["a"] = new string('x', 40), ["b"] = new object[] { new string('x', 40) } };
+
+        Assert.Null(Refusal(Small with { Headers = headers }, new BrokerLimits { MaxHeaderBytes = 82 }));
+        Assert.Contains("81", Refusal(Small with { Headers = headers }, new BrokerLimits { MaxHeaderBytes = 81 }));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(5_000_000_000)]
+    public void Refusal_ExpirationOutOfRange_IsNamed(long milliseconds) =>
+        Assert.Contains("expiration", Refusal(Small with { Expiration = TimeSpan.FromMilliseconds(milliseconds) }));
+
+    [Fact]
+    public void Refusal_HeaderValue_IsNotQuoted()
+    {
+        var refusal = Refusal(Small with { Headers = new Dictionary<string, object> { ["token"] = "secret\ud800" } });
+
+        Assert.Contains("'token'", refusal);
+        Assert.DoesNotContain("secret", refusal);
+    }
+
+    [Fact]
+    public void Refusal_ListThatHoldsItself_IsRefused()
+    {
+        var list = new object[1];
+        list[0] = list;
+
+        Assert.NotNull(Refusal(Small with { Headers = new Dictionary<string, object> { ["loop"] = list } }));
+    }
+
+    private static string? Refusal(BrokerMessage message, BrokerLimits? limits = null) =>
+        (limits ?? new BrokerLimits()).Refusal(new OutgoingMessage("", "queue", message));
+}

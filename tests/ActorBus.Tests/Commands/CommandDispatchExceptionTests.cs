@@ -1,0 +1,38 @@
+namespace ActorBus.Tests.Commands;
+
+public sealed class CommandDispatchExceptionTests
+{
+    [Fact]
+    public void Wrap_MessageDispatchException_TakesItsCause()
+    {
+        var cause = new InvalidOperationException("inner");
+
+        var error = CommandDispatchException.Wrap(MessageDispatchException.Failed(cause), ["pending"]);
+
+        Assert.Same(cause, error.InnerException);
+        Assert.Equal("Message dispatch failed. See previous exception for details.", error.Message);
+        Assert.Equal(422, error.Code);
+        Assert.Equal(["pending"], error.PendingCommands);
+    }
+
+    [Fact]
+    public void Wrap_AnythingElse_BecomesTheCause()
+    {
+        var cause = new InvalidOperationException("inner");
+
+        var error = CommandDispatchException.Wrap(cause, ["pending"]);
+
+        Assert.Same(cause, error.InnerException);
+        Assert.Equal("Command dispatch failed. See previous exception for details.", error.Message);
+        Assert.Equal(422, error.Code);
+        Assert.Equal(["pending"], error.PendingCommands);
+    }
+
+    [Fact]
+    public void Wrap_MessageDispatchExceptionWithoutCause_BecomesTheCause()
+    {
+        var cause = new MessageDispatchException("alone");
+
+        Assert.Same(cause, CommandDispatchException.Wrap(cause, []).InnerException);
+    }
+}

@@ -1,0 +1,109 @@
+using ActorBus.Configuration;
+using ActorBus.Messages;
+using ActorBus.Plugins;
+using Microsoft.Extensions.DependencyInjection;
+using ServiceProvider = Microsoft.Extensions.DependencyInjection.ServiceProvider;
+
+namespace ActorBus.Tests.Configuration;
+
+public sealed class BusConfigurationTests
+{
+    private readonly List<string> _ran = [];
+
+    [Fact]
+    public async Task Read_RoutersAndPlugins_BuildsBusesThatUseThem()
+    {
+        var services = Services();
+        var buses = BusConfiguration.Read(
+            ConfigurationFactory.ParseString("""
+                shop-commands {
+                  kind = command
+                  dispatch-timeout = 30s
+                  plugins = [validation]
+                  router { routes { "place.order" = place } }
+                }
+                shop-events {
+                  kind = event
+                  collect-exceptions = on
+                  router { type = regex, routes { "^order" = [one, two] } }
+                }
+                """),
+            "actorbus.buses",
+            services);
+        await using var running = await RunningBuses.StartAsync(new BusRuntimeOptions { Buses = buses });
+
+        await running.Commands.DispatchAsync("place.order");
+        await running.Events.DispatchAsync("order.placed");
+
+        Assert.Equal(["place", "one", "two"], _ran);
+        Assert.Equal("shop-commands", running.Commands.Name);
+        Assert.Equal(TimeSpan.FromSeconds(30), buses[0].DispatchTimeout);
+        Assert.True(running.Events.CollectExceptions);
+        Assert.IsType<ValidationPlugin>(buses[0].Plugins[0]);
+    }
+
+    [Fact]
+    public async Task Read_AsyncSwitch_SendsAsynchronousMessagesToTheProducer()
+    {
+        var buses = BusConfiguration.Read(
+            ConfigurationFactory.ParseString("c { kind = command, router { async-switch = producer } }"), "buses", Services());
+        await using var running = await RunningBuses.StartAsync(new BusRuntimeOptions { Buses = buses });
+
+        await running.Commands.DispatchAsync(new Later(Metadata.Empty));
+
+        Assert.Equal(["produced"], _ran);
+    }
+
+    [Fact]
+    public async Task Read_HandlerLocationOff_DoesNotAskTheContainer()
+    {
+        var buses = BusConfiguration.Read(
+            ConfigurationFactory.ParseString("""c { kind = command, handler-location = off, router { routes { "a" = place } } }"""), "buses", Services());
+        await using var running = await RunningBuses.StartAsync(new BusRuntimeOptions { Buses = buses });
+
+        var error = await Assert.ThrowsAsync<CommandDispatchException>(() => running.Commands.DispatchAsync("a"));
+
+        Assert.IsType<MessageNotHandledException>(error.InnerException);
+    }
+
+    [Fact]
+    public void Read_Mistakes_AreReportedTogetherWithTheirPaths()
+    {
+        var error = Assert.Throws<BusConfigurationException>(() => BusConfiguration.Read(
+            ConfigurationFactory.ParseString("""
+                c { kind = commando, dispatch-timeout = soon, plugins = [unknown], colour = red }
+                q { kind = query, router { type = fancy } }
+                e { kind = event, collect-exceptions = maybe, router { async-switch = nobody } }
+                r { kind = command, router { type = regex, routes { "(" = place } } }
+                """),
+            "actorbus.buses",
+            Services()));
+
+        foreach (var path in (string[])["c.kind", "c.dispatch-timeout", "c.plugins.000000", "c.colour", "q.router.type", "e.collect-exceptions", "e.router.async-switch", "r.router"])
+            Assert.Contains(error.Faults, fault => fault.StartsWith($"actorbus.buses.{path} =", StringComparison.Ordinal));
+        Assert.Equal(8, error.Faults.Count);
+    }
+
+    private ServiceProvider Services()
+    {
+        var services = new ServiceCollection()
+            .AddKeyedSingleton<IMessageBusPlugin>("validation", new ValidationPlugin())
+            .AddKeyedSingleton<IMessageProducer>("producer", new Producer(_ran));
+        foreach (var id in (string[])["place", "one", "two"]) services.AddKeyedSingleton<object>(id, (object)((string _) => _ran.Add(id)));
+        return services.BuildServiceProvider();
+    }
+
+    private sealed record Later(Metadata Metadata) : IAsyncMessage
+    {
+        public IAsyncMessage WithMetadata(Metadata metadata) => this with { Metadata = metadata };
+    }
+
+    private sealed class Producer(List<string> ran) : IMessageProducer
+    {
+        public Task ProduceAsync(object message, QueryDeferred? answer, CancellationToken cancellationToken)
+        {
+            ran.Add("produced");
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using ActorBus.Brokers;
+using ActorBus.Brokers.InMemory;
+using ActorBus.Distribution;
+using ActorBus.Handlers;
+using ActorBus.Recovery;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ActorBus.Tests.Distribution;
+
+/// <summary>A whole service over an in-memory broker, with an actor system of its own.</summary>
+internal sealed class TestService : IAsyncDisposable
+{
+    private readonly ActorSystem _system;
+    private readonly ActorBusService _service;
+    private readonly InMemoryBroker _broker;
+    private readonly Inbox<(string Role, BridgeHealth Health)> _changes = new();
+    private readonly Inbox<Delivery> _deadLetters = new();
+    private IBrokerConnection? _connection;
+
+    private TestService(ActorSystem system, ActorBusService service, InMemoryBroker broker)
+    {
+        _system = system;
+        _service = service;
+        _broker = broker;
+        foreach (var status in service.Bridges) status.Changed += now => _changes.Add((status.Role, now.Health));
+    }
+
+    public IDistributedBus Bus => _service.Distributed;
+
+    public ActorBusService Service => _service;
+
+    public static async Task<TestService> StartAsync(
+        string name, InMemoryBroker broker, Action<TestHandlers> handlers, Func<DistributionOptions, DistributionOptions>? configure = null)
+    {
+        var all = new TestHandlers();
+        handlers(all);
+        var system = ActorSystem.Create("test", "akka.loglevel = OFF");
+        var options = new DistributionOptions
+        {
+            ServiceName = name,
+            FailurePolicy = new FailurePolicy { ImmediateRetries = 0, DelayedRetries = [] },
+            DrainTimeout = TimeSpan.FromSeconds(10),
+        };
+        var service = await ActorBusService.StartAsync(
+            system, broker, new HandlerRegistry(all.All), new ServiceCollection().BuildServiceProvider(), new BusRuntimeOptions(),
+            configure?.Invoke(options) ?? options);
+        return new TestService(system, service, broker);
+    }
+
+    public Task WhenConsumerAsync(BridgeHealth health) => WhenAsync(BridgeStatus.Consumer, health);
+
+    public async Task WhenAsync(string role, BridgeHealth health)
+    {
+        while (await _changes.NextAsync() != (role, health))
+        {
+        }
+    }
+
+    public async Task PublishRawAsync(BrokerMessage message)
+    {
+        var connection = await ConnectionAsync();
+        var isEvent = message.Headers.TryGetValue(WireHeaders.Kind, out var kind) && kind is "event";
+        var outcome = await connection.PublishAsync(isEvent
+            ? new OutgoingMessage("", _service.Name, message)
+            : new OutgoingMessage(ActorBusProfile.CommandExchange, _service.Name, message));
+        Assert.Equal(PublishOutcome.Confirmed, outcome);
+    }
+
+    public async Task<BrokerMessage> NextDeadLetterAsync()
+    {
+        if (_deadLetters.Waiting == 0)
+        {
+            var connection = await ConnectionAsync();
+            await connection.ConsumeAsync(QueueNames.DeadLetters(_service.Name), 100, _deadLetters.Add, _ => { });
+        }
+
+        var delivery = await _deadLetters.NextAsync();
+        delivery.Settle(Settlement.Ack);
+        return delivery.Message;
+    }
+
+    public Task<long> CountDeadLettersAsync() => CountReadyAsync(QueueNames.DeadLetters(_service.Name));
+
+    public async Task<long> CountReadyAsync(string queue) => (await (await ConnectionAsync()).InspectAsync(queue))!.Ready;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is { } connection) await connection.DisposeAsync();
+        await _service.DisposeAsync();
+        await _system.Terminate();
+    }
+
+    private async Task<IBrokerConnection> ConnectionAsync() =>
+        _connection is { IsOpen: true } open ? open : _connection = await _broker.ConnectAsync(ConnectionPurpose.Consume, _ => { });
+}

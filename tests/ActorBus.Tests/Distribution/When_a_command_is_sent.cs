@@ -1,0 +1,113 @@
+using ActorBus.Brokers;
+using ActorBus.Brokers.InMemory;
+using ActorBus.Distribution;
+using ActorBus.Messages;
+
+namespace ActorBus.Tests.Distribution;
+
+public sealed class When_a_command_is_sent
+{
+    [Fact]
+    public async Task Should_reach_the_one_handler_with_payload_identity_and_metadata()
+    {
+        await using var broker = new InMemoryBroker();
+        var inbox = new Inbox<(string Body, MessageContext Context)>();
+        var other = new Inbox<string>();
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers
+            .OnCommand<string>("billing.changeDetails", (body, context) => Put(inbox, (body, context))));
+        await using var shipping = await TestService.StartAsync("shipping", broker, handlers => handlers
+            .OnCommand<string>("billing.changeDetails", (body, _) => Put(other, body)));
+        await using var shop = await TestService.StartAsync("shop", broker, _ => { });
+
+        await shop.Bus.SendCommandAsync(
+            "billing", "billing.changeDetails", "{\"personId\":\"123\"}", "application/json", Metadata.Empty.With("executorId", "42"));
+
+        var (received, identity) = await inbox.NextAsync();
+        Assert.Equal("{\"personId\":\"123\"}", received);
+        Assert.Equal("42", identity.Metadata.GetString("executorId"));
+        Assert.Equal("shop", identity.SourceService);
+        Assert.Equal("billing", identity.DestinationService);
+        Assert.Equal(identity.MessageId, identity.CorrelationId);
+        Assert.Null(identity.CausationId);
+        Assert.Equal(1, identity.Attempt);
+        Assert.Equal(0, other.Waiting);
+    }
+
+    [Fact]
+    public async Task Should_give_the_handler_the_type_it_wants()
+    {
+        await using var broker = new InMemoryBroker();
+        var inbox = new Inbox<Received>();
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers
+            .OnCommand<Received>("change", (message, _) => Put(inbox, message)));
+
+        await billing.Bus.ConvertAndSendCommandAsync("billing", "change", new Sent("123", 7));
+
+        Assert.Equal(new Received("123", 7), await inbox.NextAsync());
+    }
+
+    [Fact]
+    public async Task Should_name_a_typed_command_by_its_contract()
+    {
+        await using var broker = new InMemoryBroker();
+        var inbox = new Inbox<Received>();
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers
+            .OnCommand<Received>("contracts.change", (message, _) => Put(inbox, message)));
+
+        await billing.Bus.SendCommandAsync("billing", new Named("9", 7));
+
+        Assert.Equal(new Received("9", 7), await inbox.NextAsync());
+    }
+
+    [Fact]
+    public async Task Should_fail_clearly_when_there_is_no_such_service()
+    {
+        await using var broker = new InMemoryBroker();
+        await using var shop = await TestService.StartAsync("shop", broker, _ => { });
+
+        var error = await Assert.ThrowsAsync<DeliveryFailedException>(() => shop.Bus.SendCommandAsync("nobody", "do.it", "x"));
+
+        Assert.Equal(PublishStatus.Returned, error.Status);
+        Assert.Contains("'do.it'", error.Message);
+        Assert.Contains("'nobody'", error.Message);
+        Assert.Contains(ActorBusProfile.CommandExchange, error.Message);
+    }
+
+    [Theory]
+    [InlineData("", "key")]
+    [InlineData("bad name", "key")]
+    [InlineData("billing", "")]
+    [InlineData("billing", "with\ncontrol")]
+    public async Task Should_refuse_what_cannot_be_addressed(string destination, string key)
+    {
+        await using var broker = new InMemoryBroker();
+        await using var shop = await TestService.StartAsync("shop", broker, _ => { });
+
+        await Assert.ThrowsAsync<ArgumentException>(() => shop.Bus.SendCommandAsync(destination, key, "x"));
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_body_over_the_limit_before_it_is_sent()
+    {
+        await using var broker = new InMemoryBroker();
+        await using var shop = await TestService.StartAsync("shop", broker, _ => { });
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(
+            () => shop.Bus.SendCommandAsync("billing", "key", new string('x', 5 * 1024 * 1024)));
+
+        Assert.Contains("MaxBodyBytes", error.Message);
+    }
+
+    private static Task Put<T>(Inbox<T> inbox, T item)
+    {
+        inbox.Add(item);
+        return Task.CompletedTask;
+    }
+
+    private sealed record Sent(string PersonId, int Amount);
+
+    private sealed record Received(string PersonId, int Amount);
+
+    [MessageName("contracts.change")]
+    private sealed record Named(string PersonId, int Amount);
+}

@@ -1,0 +1,123 @@
+using ActorBus.Brokers;
+using ActorBus.Brokers.InMemory;
+using ActorBus.Distribution;
+using ActorBus.Recovery;
+
+namespace ActorBus.Tests.Distribution;
+
+public sealed class When_a_delivery_cannot_be_taken
+{
+    // By name, as the rows of a theory are copied as text: ten megabytes take minutes.
+    private static readonly Dictionary<string, byte[]> Bodies = new()
+    {
+        ["malformed JSON"] = "{\"personId\":"u8.ToArray(),
+        ["another shape"] = "[1,2,3]"u8.ToArray(),
+        ["invalid UTF-8"] = [0x22, 0xff, 0xfe, 0xc3, 0x28, 0x22],
+        ["an empty body"] = [],
+        ["10 MB"] = new byte[10 * 1024 * 1024],
+    };
+
+    public static TheoryData<string, string?, string?, DeadLetterReason> Bad => new()
+    {
+        { "malformed JSON", "command", "change", DeadLetterReason.Undecodable },
+        { "another shape", "command", "change", DeadLetterReason.Undecodable },
+        { "invalid UTF-8", "command", "change", DeadLetterReason.Undecodable },
+        { "an empty body", "command", "change", DeadLetterReason.Undecodable },
+        { "10 MB", "command", "change", DeadLetterReason.TooLarge },
+        { "no kind", null, "change", DeadLetterReason.UnknownKind },
+        { "an unknown kind", "rumour", "change", DeadLetterReason.UnknownKind },
+        { "no name", "command", null, DeadLetterReason.UnknownKind },
+        { "a key nobody handles", "command", "unheard.of", DeadLetterReason.NoHandler },
+        { "a channel nobody serves", "message", "change", DeadLetterReason.NoHandler },
+        { "a handler that is not distributed", "command", "private", DeadLetterReason.NotDistributed },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public async Task Should_become_a_dead_letter_as_it_came_and_the_consumer_goes_on(
+        string what, string? kind, string? type, DeadLetterReason reason)
+    {
+        var body = Bodies.GetValueOrDefault(what, "{}"u8.ToArray());
+        await using var broker = new InMemoryBroker();
+        var inbox = new Inbox<string>();
+        await using var billing = await StartAsync(broker, inbox);
+
+        await billing.PublishRawAsync(Message(body, kind, type));
+        await billing.PublishRawAsync(Message("{\"personId\":\"good\"}"u8.ToArray(), "command", "change"));
+
+        Assert.Equal("good", await inbox.NextAsync());
+        var dead = await billing.NextDeadLetterAsync();
+        Assert.Equal(body, dead.Body.ToArray());
+        Assert.Equal(reason.ToString(), dead.Headers[WireHeaders.FailureReason]);
+        Assert.Equal("billing", dead.Headers[WireHeaders.FailedService]);
+        Assert.True(dead.Headers.ContainsKey(WireHeaders.ExceptionMessage));
+        Assert.Equal("kept", dead.Headers["user"]);
+        await broker.Control.WaitUntilIdleAsync();
+        Assert.Equal(0, await billing.CountReadyAsync("billing"));
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_command_for_another_service()
+    {
+        await using var broker = new InMemoryBroker();
+        await using var billing = await StartAsync(broker, new Inbox<string>());
+        var message = Message("{}"u8.ToArray(), "command", "change");
+
+        await billing.PublishRawAsync(message with
+        {
+            Headers = new Dictionary<string, object>(message.Headers) { [WireHeaders.Destination] = "shipping" },
+        });
+
+        var dead = await billing.NextDeadLetterAsync();
+        Assert.Equal(nameof(DeadLetterReason.WrongService), dead.Headers[WireHeaders.FailureReason]);
+        Assert.Contains("'shipping'", (string)dead.Headers[WireHeaders.ExceptionMessage]);
+    }
+
+    [Fact]
+    public async Task Should_acknowledge_an_event_nobody_handles()
+    {
+        await using var broker = new InMemoryBroker();
+        var inbox = new Inbox<string>();
+        await using var billing = await StartAsync(broker, inbox);
+
+        await billing.PublishRawAsync(Message("{}"u8.ToArray(), "event", "nobody.cares"));
+        await billing.PublishRawAsync(Message("{\"personId\":\"good\"}"u8.ToArray(), "command", "change"));
+
+        Assert.Equal("good", await inbox.NextAsync());
+        Assert.Equal(0, await billing.CountDeadLettersAsync());
+    }
+
+    [Fact]
+    public async Task Should_store_it_although_its_headers_leave_no_room_for_the_failure()
+    {
+        await using var broker = new InMemoryBroker();
+        await using var billing = await StartAsync(broker, new Inbox<string>());
+        var message = Message("{"u8.ToArray(), "command", "change");
+        var headers = new Dictionary<string, object>(message.Headers);
+        for (var i = 0; i < 60; i++) headers[$"filler-{i}"] = new string('x', 200);
+
+        await billing.PublishRawAsync(message with { Headers = headers });
+
+        var dead = await billing.NextDeadLetterAsync();
+        Assert.Equal(nameof(DeadLetterReason.Undecodable), dead.Headers[WireHeaders.FailureReason]);
+        Assert.True(dead.Headers.ContainsKey(HeaderBudget.Dropped));
+    }
+
+    private static Task<TestService> StartAsync(InMemoryBroker broker, Inbox<string> inbox) =>
+        TestService.StartAsync("billing", broker, handlers => handlers
+            .OnCommand<Details>("change", (message, _) =>
+            {
+                inbox.Add(message.PersonId);
+                return Task.CompletedTask;
+            })
+            .OnCommand<string>("private", (_, _) => throw new InvalidOperationException("must not be reached"), distributed: false));
+
+    private static BrokerMessage Message(byte[] body, string? kind, string? type)
+    {
+        var headers = new Dictionary<string, object> { ["user"] = "kept" };
+        if (kind is not null) headers[WireHeaders.Kind] = kind;
+        return new BrokerMessage { Body = body, Type = type, ContentType = "application/json", MessageId = Guid.NewGuid().ToString(), Headers = headers };
+    }
+
+    private sealed record Details(string PersonId);
+}

@@ -1,0 +1,201 @@
+using ActorBus.Brokers.InMemory;
+using ActorBus.Distribution;
+using ActorBus.Messages;
+using ActorBus.Recovery;
+
+namespace ActorBus.Tests.Distribution;
+
+public sealed class When_a_handler_fails
+{
+    private static readonly FailurePolicy TwiceThenTwiceDelayed = new()
+    {
+        ImmediateRetries = 2,
+        DelayedRetries = [TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(40)],
+    };
+
+    [Fact]
+    public async Task Should_try_at_once_then_after_delays_then_store_a_dead_letter()
+    {
+        await using var broker = new InMemoryBroker();
+        var attempts = new Inbox<int>();
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers
+            .OnCommand<string>("change", (_, context) => Fail(attempts, context), TwiceThenTwiceDelayed));
+
+        await billing.Bus.SendCommandAsync("billing", "change", "body", metadata: Metadata.Empty.With("token", 123));
+
+        var dead = await billing.NextDeadLetterAsync();
+        Assert.Equal(Enumerable.Range(1, 9), await attempts.TakeAsync(9));
+        Assert.Equal(0, attempts.Waiting);
+        Assert.Equal("body"u8.ToArray(), dead.Body.ToArray());
+        Assert.Equal(nameof(DeadLetterReason.RetriesExhausted), dead.Headers[WireHeaders.FailureReason]);
+        Assert.Equal("command:change", dead.Headers[WireHeaders.Handler]);
+        Assert.Equal(9L, dead.Headers[WireHeaders.Attempts]);
+        Assert.Equal(typeof(InvalidOperationException).FullName, dead.Headers[WireHeaders.ExceptionType]);
+        Assert.Equal("on purpose", dead.Headers[WireHeaders.ExceptionMessage]);
+        Assert.Contains(nameof(Fail), (string)dead.Headers[WireHeaders.ExceptionStack]);
+        Assert.Equal(123L, dead.Headers["token"]);
+        Assert.True(DateTimeOffset.Parse((string)dead.Headers[WireHeaders.FirstFailedAt]) <= DateTimeOffset.Parse((string)dead.Headers[WireHeaders.LastFailedAt]));
+    }
+
+    [Fact]
+    public async Task Should_succeed_on_a_later_try_under_the_same_identity()
+    {
+        await using var broker = new InMemoryBroker();
+        var seen = new Inbox<MessageContext>();
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers
+            .OnCommand<string>("change", (_, context) =>
+            {
+                seen.Add(context);
+                return context.Attempt < 5 ? throw new InvalidOperationException("not yet") : Task.CompletedTask;
+            }, TwiceThenTwiceDelayed));
+
+        await billing.Bus.SendCommandAsync("billing", "change", "body", metadata: Metadata.Empty.With("token", 123));
+
+        var tries = await seen.TakeAsync(5);
+        Assert.Single(tries.Select(context => context.MessageId).Distinct());
+        Assert.Single(tries.Select(context => context.CorrelationId).Distinct());
+        Assert.All(tries, context => Assert.Equal(123L, context.Metadata["token"]));
+        Assert.Equal(0, await billing.CountDeadLettersAsync());
+    }
+
+    [Fact]
+    public async Task Should_run_only_the_failed_handler_of_an_event_again()
+    {
+        await using var broker = new InMemoryBroker();
+        var good = new Inbox<int>();
+        var bad = new Inbox<int>();
+        var elsewhere = new Inbox<int>();
+        await using var shipping = await TestService.StartAsync("shipping", broker, handlers => handlers
+            .OnEvent<string>("good", "paid", (_, context) => Put(good, context.Attempt))
+            .OnEvent<string>("bad", "paid", (_, context) => Fail(bad, context), TwiceThenTwiceDelayed));
+        await using var audit = await TestService.StartAsync("audit", broker, handlers => handlers
+            .OnEvent<string>("audit", "#", (_, context) => Put(elsewhere, context.Attempt)));
+
+        await shipping.Bus.PublishEventAsync("paid", "body");
+
+        var dead = await shipping.NextDeadLetterAsync();
+        Assert.Equal("bad", dead.Headers[WireHeaders.Handler]);
+        Assert.Equal(9, (await bad.TakeAsync(9)).Count);
+        Assert.Equal(1, await good.NextAsync());
+        Assert.Equal(1, await elsewhere.NextAsync());
+        Assert.Equal(0, good.Waiting + bad.Waiting + elsewhere.Waiting);
+    }
+
+    [Fact]
+    public async Task Should_drop_the_message_when_the_policy_says_ack()
+    {
+        await using var broker = new InMemoryBroker();
+        var attempts = new Inbox<int>();
+        await using var billing = await StartAsync(broker, attempts, FailureAction.Ack);
+
+        await billing.Bus.SendCommandAsync("billing", "change", "body");
+
+        await attempts.NextAsync();
+        await broker.Control.WaitUntilIdleAsync();
+        Assert.Equal(0, attempts.Waiting);
+        Assert.Equal(0, await billing.CountDeadLettersAsync());
+    }
+
+    [Fact]
+    public async Task Should_store_a_dead_letter_at_once_when_the_policy_says_reject()
+    {
+        await using var broker = new InMemoryBroker();
+        var attempts = new Inbox<int>();
+        await using var billing = await StartAsync(broker, attempts, FailureAction.Reject);
+
+        await billing.Bus.SendCommandAsync("billing", "change", "body");
+
+        var dead = await billing.NextDeadLetterAsync();
+        Assert.Equal(nameof(DeadLetterReason.Rejected), dead.Headers[WireHeaders.FailureReason]);
+        Assert.Equal(1, (await attempts.TakeAsync(1)).Single());
+        Assert.Equal(0, attempts.Waiting);
+    }
+
+    [Fact]
+    public async Task Should_come_back_at_once_when_the_policy_says_requeue_until_the_delivery_limit()
+    {
+        await using var broker = new InMemoryBroker();
+        var attempts = new Inbox<int>();
+        await using var billing = await StartAsync(broker, attempts, FailureAction.Requeue, options => options with { DeliveryLimit = 3 });
+
+        await billing.Bus.SendCommandAsync("billing", "change", "body");
+
+        await billing.NextDeadLetterAsync();
+        Assert.Equal(4, (await attempts.TakeAsync(4)).Count);
+        Assert.Equal(0, attempts.Waiting);
+    }
+
+    [Fact]
+    public async Task Should_go_to_the_tail_when_the_policy_says_resend()
+    {
+        await using var broker = new InMemoryBroker();
+        var order = new Inbox<string>();
+        await using var billing = await TestService.StartAsync(
+            "billing", broker,
+            handlers => handlers.OnCommand<string>("change", (body, context) =>
+            {
+                order.Add(body);
+                return body == "fail_1" && context.Attempt == 1 ? throw new InvalidOperationException("once") : Task.CompletedTask;
+            }, new FailurePolicy { Action = FailureAction.Resend }),
+            options => options with { Prefetch = 1 });
+
+        await Task.WhenAll(
+            billing.Bus.SendCommandAsync("billing", "change", "fail_1"), billing.Bus.SendCommandAsync("billing", "change", "success_1"));
+
+        Assert.Equal(["fail_1", "success_1", "fail_1"], await order.TakeAsync(3));
+    }
+
+    [Fact]
+    public async Task Should_stop_consuming_and_keep_the_message_when_the_policy_says_throw()
+    {
+        await using var broker = new InMemoryBroker();
+        var attempts = new Inbox<int>();
+        await using (var billing = await StartAsync(broker, attempts, FailureAction.Throw))
+        {
+            await billing.Bus.SendCommandAsync("billing", "change", "first");
+            await attempts.NextAsync();
+            await billing.WhenConsumerAsync(BridgeHealth.Stopped);
+            await billing.Bus.SendCommandAsync("billing", "change", "second");
+            Assert.Equal(0, await billing.CountDeadLettersAsync());
+        }
+
+        Assert.Equal(0, attempts.Waiting);
+        await broker.Control.WaitUntilIdleAsync();
+        Assert.Equal(2, (await broker.Control.PeekAsync("billing")).Count);
+    }
+
+    [Fact]
+    public async Task Should_let_the_first_rule_that_fits_the_exception_decide()
+    {
+        await using var broker = new InMemoryBroker();
+        var attempts = new Inbox<int>();
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers
+            .OnCommand<string>("change", (_, context) => Fail(attempts, context), TwiceThenTwiceDelayed with
+            {
+                Rules = [new FailureRule(typeof(ArgumentException), FailureAction.Ack), new FailureRule(typeof(InvalidOperationException), FailureAction.Reject)],
+            }));
+
+        await billing.Bus.SendCommandAsync("billing", "change", "body");
+
+        Assert.Equal(nameof(DeadLetterReason.Rejected), (await billing.NextDeadLetterAsync()).Headers[WireHeaders.FailureReason]);
+    }
+
+    private static Task<TestService> StartAsync(
+        InMemoryBroker broker, Inbox<int> attempts, FailureAction action, Func<DistributionOptions, DistributionOptions>? configure = null) =>
+        TestService.StartAsync(
+            "billing", broker,
+            handlers => handlers.OnCommand<string>("change", (_, context) => Fail(attempts, context), new FailurePolicy { Action = action }),
+            configure);
+
+    private static Task Fail(Inbox<int> attempts, MessageContext context)
+    {
+        attempts.Add(context.Attempt);
+        throw new InvalidOperationException("on purpose");
+    }
+
+    private static Task Put<T>(Inbox<T> inbox, T item)
+    {
+        inbox.Add(item);
+        return Task.CompletedTask;
+    }
+}

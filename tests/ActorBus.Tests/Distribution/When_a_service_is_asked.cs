@@ -1,0 +1,105 @@
+using ActorBus.Brokers;
+using ActorBus.Brokers.InMemory;
+using ActorBus.Distribution;
+
+namespace ActorBus.Tests.Distribution;
+
+public sealed class When_a_service_is_asked
+{
+    [Fact]
+    public async Task Should_answer_with_the_wanted_type()
+    {
+        await using var broker = new InMemoryBroker();
+        await using var billing = await StartAsync(broker);
+        await using var shop = await TestService.StartAsync("shop", broker, _ => { });
+
+        var answer = await shop.Bus.AskAsync<Answer>("billing", "sum", new Question(40, 2));
+
+        Assert.Equal(new Answer(42), answer);
+    }
+
+    [Fact]
+    public async Task Should_keep_many_answers_apart()
+    {
+        await using var broker = new InMemoryBroker();
+        await using var billing = await StartAsync(broker);
+        await using var shop = await TestService.StartAsync("shop", broker, _ => { });
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => shop.Bus.AskAsync<Answer>("billing", "sum", new Question(i, 1))));
+
+        Assert.Equal(Enumerable.Range(1, 200), answers.Select(answer => answer.Sum));
+    }
+
+    [Fact]
+    public async Task Should_fail_with_the_text_of_the_other_side()
+    {
+        await using var broker = new InMemoryBroker();
+        await using var billing = await StartAsync(broker);
+
+        var error = await Assert.ThrowsAsync<RemoteFailureException>(() => billing.Bus.AskAsync<Answer>("billing", "fail", new Question(1, 1)));
+
+        Assert.Contains("no idea", error.Message);
+        Assert.Equal(0, await billing.CountDeadLettersAsync());
+    }
+
+    [Fact]
+    public async Task Should_fail_at_once_when_there_is_no_such_service()
+    {
+        await using var broker = new InMemoryBroker();
+        await using var shop = await TestService.StartAsync("shop", broker, _ => { });
+
+        var error = await Assert.ThrowsAsync<DeliveryFailedException>(() => shop.Bus.AskAsync<Answer>("nobody", "sum", new Question(1, 1)));
+
+        Assert.Equal(PublishStatus.Returned, error.Status);
+    }
+
+    [Fact]
+    public async Task Should_fail_in_time_when_no_answer_comes()
+    {
+        await using var broker = new InMemoryBroker();
+        var never = new TaskCompletionSource<object?>();
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers
+            .OnQuery<Question>("never", (_, _) => never.Task));
+
+        var error = await Assert.ThrowsAsync<TimeoutException>(() => billing.Bus
+            .With(new SendOptions { Timeout = TimeSpan.FromMilliseconds(300) })
+            .AskAsync<Answer>("billing", "never", new Question(1, 1)));
+
+        Assert.Contains("'never'", error.Message);
+        never.SetResult(null);
+    }
+
+    [Fact]
+    public async Task Should_fail_what_is_under_way_when_the_connection_is_lost_and_answer_again()
+    {
+        await using var broker = new InMemoryBroker();
+        var reached = new Inbox<int>();
+        var gate = new TaskCompletionSource<object?>();
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers
+            .OnQuery<Question>("slow", (question, _) =>
+            {
+                reached.Add(question.A);
+                return gate.Task;
+            })
+            .OnQuery<Question>("sum", (question, _) => Task.FromResult<object?>(new Answer(question.A + question.B))));
+        await using var shop = await TestService.StartAsync("shop", broker, _ => { });
+
+        var asking = shop.Bus.AskAsync<Answer>("billing", "slow", new Question(1, 1));
+        await reached.NextAsync();
+        await broker.Control.CloseConnectionsAsync("test", ConnectionPurpose.Consume);
+
+        var error = await Assert.ThrowsAsync<DeliveryFailedException>(() => asking);
+        Assert.Equal(PublishStatus.Unknown, error.Status);
+        gate.SetResult(new Answer(0));
+        Assert.Equal(3, (await shop.Bus.AskAsync<Answer>("billing", "sum", new Question(1, 2))).Sum);
+    }
+
+    private static Task<TestService> StartAsync(InMemoryBroker broker) =>
+        TestService.StartAsync("billing", broker, handlers => handlers
+            .OnQuery<Question>("sum", (question, _) => Task.FromResult<object?>(new Answer(question.A + question.B)))
+            .OnQuery<Question>("fail", (_, _) => throw new InvalidOperationException("no idea")));
+
+    private sealed record Question(int A, int B);
+
+    private sealed record Answer(int Sum);
+}

@@ -1,0 +1,334 @@
+using System.Text;
+using ActorBus.Brokers;
+using ActorBus.Brokers.InMemory;
+using ActorBus.Distribution;
+using ActorBus.Raw;
+using ActorBus.Recovery;
+using ActorBus.Serialization;
+using ActorBus.Tests.Distribution;
+
+namespace ActorBus.Tests.Raw;
+
+public sealed class RawBusTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+
+    private readonly InMemoryBroker _broker = new();
+    private readonly List<TestService> _services = [];
+    private readonly CancellationTokenSource _stop = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        foreach (var service in _services) await service.DisposeAsync();
+        await _broker.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    [Fact]
+    public async Task Events_declares_a_queue_of_the_application_and_consumes_it()
+    {
+        var bus = await StartAsync("Shipping App");
+        var got = new Inbox<(string Body, RawDelivery Delivery)>();
+        var consuming = ConsumeAsync(bus.Events("payment.purchase.done").Callback<string>(Ack(got)));
+        await DeclaredAsync("payment.purchase.done.shipping.app");
+
+        await bus.DispatchAsync("payment.purchase.done", new { purchase = 7 }, new Dictionary<string, object?> { ["auth_user"] = 5, ["device.os"] = "ios" });
+
+        var (body, delivery) = await got.NextAsync();
+        Assert.Equal("""{"purchase":7}""", body);
+        Assert.Equal(("event", "payment.purchase.done"), (delivery.Exchange, delivery.RoutingKey));
+        Assert.Equal("payment.purchase.done", delivery.Header("category"));
+        Assert.Equal(5L, delivery.Header("auth_user"));
+        Assert.Equal("ios", ((Dictionary<string, object>)delivery.Header("device")!)["os"]);
+        Assert.Null(delivery.Header("nothing"));
+        await StopAsync(consuming);
+        Assert.Equal(0, await ReadyAsync("payment.purchase.done.shipping.app"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(new int[0])]
+    public async Task DispatchAsync_refuses_an_empty_body_before_anything_is_declared(object body)
+    {
+        var bus = await StartAsync();
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => bus.DispatchAsync("payment.done", body));
+
+        Assert.StartsWith("Cannot dispatch empty event", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DispatchAsync_to_nobody_is_no_error_and_its_headers_cannot_change_the_category()
+    {
+        var bus = await StartAsync();
+        await bus.DispatchAsync("payment.done", "nobody");
+        var got = new Inbox<(string Body, RawDelivery Delivery)>();
+        var consuming = ConsumeAsync(bus.Events().Callback<string>(Ack(got)));
+        await DeclaredAsync("#.shop");
+
+        await bus.DispatchAsync("payment.done", "one", new Dictionary<string, object?> { ["category"] = "forged" });
+
+        var (body, delivery) = await got.NextAsync();
+        Assert.Equal("one", body);
+        Assert.Equal("payment.done", delivery.Header("category"));
+        await StopAsync(consuming);
+    }
+
+    [Fact]
+    public async Task PublishAsync_fills_in_the_defaults_and_keeps_what_is_given()
+    {
+        var calls = 0;
+        var bus = await StartAsync(options: new RawBusOptions
+        {
+            AppName = "shop",
+            Headers = new Dictionary<string, object?> { ["tenant"] = "acme", ["call"] = (Func<object?>)(() => ++calls), ["device.os"] = "ios" },
+        });
+        var publisher = bus.Routing("orders").Bind("orders");
+
+        await publisher.Header("tenant", "umbrella").Header("device.id", 1).PublishAsync(new { id = 1 }, new RawProperties { Priority = 10 });
+        await publisher.PublishAsync(new { id = 2 });
+        await publisher.PublishAsync(new { id = 3 }, new RawProperties { Headers = new Dictionary<string, object?> { ["only"] = true } });
+
+        var messages = (await _broker.Control.PeekAsync("orders")).Select(one => one.Message).ToArray();
+        Assert.All(messages, message => Assert.Equal(
+            ("application/json", "utf8", "shop", TimeSpan.FromMilliseconds(60_000_000), true),
+            (message.ContentType, message.ContentEncoding, message.AppId, message.Expiration!.Value, message.Persistent)));
+        Assert.Equal(3, messages.Select(message => Guid.Parse(message.CorrelationId!)).Distinct().Count());
+        Assert.Equal((byte)10, messages[0].Priority);
+        Assert.Equal("umbrella", messages[0].Headers["tenant"]);
+        Assert.Equal(["id", "os"], ((Dictionary<string, object>)messages[0].Headers["device"]).Keys.Order());
+        Assert.Equal(("acme", 2L), (messages[1].Headers["tenant"], messages[1].Headers["call"]));
+        Assert.Equal(["only"], messages[2].Headers.Keys);
+    }
+
+    [Fact]
+    public async Task PublishAsync_that_no_queue_takes_is_a_clear_error()
+    {
+        var bus = await StartAsync();
+
+        var error = await Assert.ThrowsAsync<DeliveryFailedException>(() => bus.Exchange("", "nobody").PublishAsync("one"));
+
+        Assert.Equal(PublishStatus.Returned, error.Status);
+        Assert.Contains("routing key 'nobody'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ConsumeAsync_times_out_when_nothing_comes()
+    {
+        var bus = await StartAsync();
+        var consumer = bus.Queue("jobs", queue => queue).Callback<string>((_, _) => Task.CompletedTask);
+
+        var error = await Assert.ThrowsAsync<TimeoutException>(() => consumer.ConsumeAsync(TimeSpan.FromMilliseconds(1), multiple: false));
+
+        Assert.Contains("queue 'jobs' within", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ConsumeAsync_of_one_handles_one_and_gives_the_other_back()
+    {
+        var bus = await StartAsync(options: new RawBusOptions { AppName = "shop", Prefetch = 10 });
+        await PublishAsync(bus, "one", "two");
+
+        await bus.Queue("jobs").Callback<string>((_, delivery) => Settled(delivery.Ack())).ConsumeAsync(Soon, multiple: false);
+
+        Assert.Equal("two", Text(Assert.Single(await _broker.Control.PeekAsync("jobs"))));
+    }
+
+    [Fact]
+    public async Task ConsumeAsync_when_cancelled_lets_the_callback_finish_and_gives_the_rest_back()
+    {
+        var bus = await StartAsync(options: new RawBusOptions { AppName = "shop", Prefetch = 10 });
+        await PublishAsync(bus, "one", "two", "three");
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bus.Queue("jobs").Callback<string>((_, delivery) =>
+        {
+            _stop.Cancel();
+            return Settled(delivery.Ack());
+        }).ConsumeAsync(cancellationToken: _stop.Token));
+
+        Assert.Equal(["two", "three"], (await _broker.Control.PeekAsync("jobs")).Select(Text));
+    }
+
+    [Theory]
+    [InlineData(FailureAction.Ack, 0, 0)]
+    [InlineData(FailureAction.Reject, 0, 1)]
+    public async Task A_callback_that_throws_is_settled_as_the_options_say(FailureAction onFailure, int left, int dead)
+    {
+        var bus = await StartAsync(options: new RawBusOptions
+        {
+            AppName = "shop",
+            OnFailure = onFailure,
+            DeadLetterExchange = "",
+            DeadLetterRoutingKey = "dead",
+        });
+        await DeclareAsync(new QueueDeclaration("dead"));
+        await PublishAsync(bus, "bad", "good");
+        var got = new Inbox<(string Body, RawDelivery Delivery)>();
+        var consuming = ConsumeAsync(bus.Queue("jobs").Callback<string>((body, delivery) => body == "bad" ? throw new InvalidOperationException(body) : Ack(got)(body, delivery)));
+
+        Assert.Equal("good", (await got.NextAsync()).Body);
+        await StopAsync(consuming);
+        Assert.Equal((left, dead), (await ReadyAsync("jobs"), await ReadyAsync("dead")));
+    }
+
+    [Fact]
+    public async Task A_callback_that_throws_ends_the_consumer_when_the_options_say_so()
+    {
+        var bus = await StartAsync(options: new RawBusOptions { AppName = "shop", OnFailure = FailureAction.Throw });
+        await PublishAsync(bus, "bad");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            bus.Queue("jobs").Callback<string>((_, _) => throw new InvalidOperationException("bad")).ConsumeAsync(Soon));
+
+        Assert.True(Assert.Single(await _broker.Control.PeekAsync("jobs")).Returns > 0);
+    }
+
+    [Fact]
+    public async Task A_callback_that_settled_and_then_threw_settles_once()
+    {
+        var bus = await StartAsync(options: new RawBusOptions { AppName = "shop", OnFailure = FailureAction.Requeue });
+        await PublishAsync(bus, "one");
+
+        await bus.Queue("jobs").Callback<string>((_, delivery) =>
+        {
+            delivery.Ack();
+            throw new InvalidOperationException("too late");
+        }).ConsumeAsync(Soon, multiple: false);
+
+        Assert.Equal(0, await ReadyAsync("jobs"));
+    }
+
+    [Fact]
+    public async Task A_fallback_gets_what_the_callback_threw_and_what_cannot_be_read_and_settles()
+    {
+        var bus = await StartAsync();
+        await PublishAsync(bus, "no number");
+        Exception? seen = null;
+
+        await bus.Queue("jobs").Callback<int[]>((_, _) => Task.CompletedTask).Fallback((error, delivery) =>
+        {
+            seen = error;
+            return Settled(delivery.Reject(requeue: true));
+        }).ConsumeAsync(Soon, multiple: false);
+
+        Assert.IsType<MessageConversionException>(seen);
+        Assert.Equal(1, await ReadyAsync("jobs"));
+    }
+
+    [Fact]
+    public async Task A_fallback_that_throws_ends_the_consumer()
+    {
+        var bus = await StartAsync();
+        await PublishAsync(bus, "one");
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => bus.Queue("jobs")
+            .Callback<string>((_, _) => throw new InvalidOperationException("first"))
+            .Fallback((_, _) => throw new NotSupportedException("second"))
+            .ConsumeAsync(Soon));
+
+        Assert.Equal(1, await ReadyAsync("jobs"));
+    }
+
+    [Fact]
+    public async Task ReplyAsync_answers_into_the_queue_that_was_named_under_the_same_correlation_id()
+    {
+        var bus = await StartAsync();
+        await DeclareAsync(new QueueDeclaration("jobs"), new QueueDeclaration("answers"));
+        await bus.Exchange("", "jobs").PublishAsync("ask", new RawProperties { ReplyTo = "answers", CorrelationId = "question-1" });
+        await bus.Exchange("", "jobs").PublishAsync("tell");
+        var answered = new List<bool>();
+
+        for (var i = 0; i < 2; i++)
+        {
+            await bus.Queue("jobs").Callback<string>(async (_, delivery) =>
+            {
+                answered.Add(await delivery.ReplyAsync(new { ok = true }));
+                delivery.Ack();
+            }).ConsumeAsync(Soon, multiple: false);
+        }
+
+        Assert.Equal([true, false], answered);
+        var answer = Assert.Single(await _broker.Control.PeekAsync("answers"));
+        Assert.Equal(("""{"ok":true}""", "question-1"), (Text(answer), answer.Message.CorrelationId));
+    }
+
+    [Fact]
+    public async Task ConsumeAsync_without_a_callback_is_a_clear_error()
+    {
+        var bus = await StartAsync();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => bus.Queue("jobs").ConsumeAsync());
+    }
+
+    [Fact]
+    public async Task ConsumeAsync_goes_on_after_its_connection_was_lost()
+    {
+        var bus = await StartAsync();
+        await PublishAsync(bus, "one");
+        var got = new Inbox<(string Body, RawDelivery Delivery)>();
+        var consuming = ConsumeAsync(bus.Queue("jobs").Callback<string>(Ack(got)));
+        await got.NextAsync();
+
+        await _broker.Control.CloseConnectionsAsync("the network failed");
+        await bus.Exchange("", "jobs").PublishAsync("two");
+
+        Assert.Equal("two", (await got.NextAsync()).Body);
+        await StopAsync(consuming);
+    }
+
+    private static string Text(PeekedMessage message) => Encoding.UTF8.GetString(message.Message.Body.Span);
+
+    private static Task Settled(SettleResult result)
+    {
+        Assert.Equal(SettleResult.Settled, result);
+        return Task.CompletedTask;
+    }
+
+    private static Func<string, RawDelivery, Task> Ack(Inbox<(string Body, RawDelivery Delivery)> got) => (body, delivery) =>
+    {
+        delivery.Ack();
+        got.Add((body, delivery));
+        return Task.CompletedTask;
+    };
+
+    private async Task<IRawBus> StartAsync(string app = "shop", RawBusOptions? options = null)
+    {
+        var service = await TestService.StartAsync(
+            "shop", _broker, _ => { }, configured => configured with { Raw = options ?? new RawBusOptions { AppName = app } });
+        _services.Add(service);
+        return service.Service.Raw;
+    }
+
+    private Task ConsumeAsync(RawConsumer consumer) => consumer.ConsumeAsync(cancellationToken: _stop.Token);
+
+    private async Task StopAsync(Task consuming)
+    {
+        await _stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => consuming);
+    }
+
+    private async Task DeclareAsync(params QueueDeclaration[] queues)
+    {
+        await using var connection = await _broker.ConnectAsync(ConnectionPurpose.Publish, _ => { });
+        await connection.DeclareAsync(new Topology { Queues = queues });
+    }
+
+    private async Task PublishAsync(IRawBus bus, params string[] bodies)
+    {
+        foreach (var body in bodies) await bus.Routing("jobs").Bind("jobs").PublishAsync(body);
+    }
+
+    private async Task<int> ReadyAsync(string queue) => (await _broker.Control.ListQueuesAsync()).Single(one => one.Declaration.Name == queue).Ready;
+
+    private async Task DeclaredAsync(string queue)
+    {
+        using var limit = new CancellationTokenSource(Soon);
+        while (!(await _broker.Control.ListQueuesAsync()).Any(one => one.Declaration.Name == queue && one.Consumers > 0))
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+}

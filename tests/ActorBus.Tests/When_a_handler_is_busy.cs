@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using ActorBus.Messages;
+using ActorBus.Pipeline;
+
+namespace ActorBus.Tests;
+
+public sealed class When_a_handler_is_busy
+{
+    [Fact]
+    public async Task Should_hold_up_nothing_but_its_own_message()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var buses = await RunningBuses.StartAsync(
+            Handle.Command("x", (object message) => message is "stuck" ? gate.Task : Task.CompletedTask) with { Concurrency = 2 });
+
+        var stuck = buses.Commands.DispatchAsync("stuck", new DispatchOptions { MessageName = "x" });
+        await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => buses.Commands.DispatchAsync("x")));
+        Assert.False(stuck.IsCompleted);
+        gate.SetResult();
+        await stuck;
+    }
+
+    [Fact]
+    public async Task Should_never_exceed_an_explicit_concurrency()
+    {
+        int running = 0, most = 0;
+        await using var buses = await RunningBuses.StartAsync(Handle.Command("x", async (string _) =>
+        {
+            var now = Interlocked.Increment(ref running);
+            InterlockedMax(ref most, now);
+            await Task.Yield();
+            Interlocked.Decrement(ref running);
+        }) with
+        { Concurrency = 3 });
+
+        await Task.WhenAll(Enumerable.Range(0, 2_000).Select(_ => buses.Commands.DispatchAsync("x")));
+
+        Assert.InRange(most, 1, 3);
+    }
+
+    [Fact]
+    public async Task Should_keep_the_order_of_messages_with_the_same_key()
+    {
+        var seen = new ConcurrentDictionary<string, List<int>>();
+        await using var buses = await RunningBuses.StartAsync(Handle.Event("x", async (object number, [Header("customer")] string customer) =>
+        {
+            await Task.Yield();
+            seen.GetOrAdd(customer, _ => []).Add((int)number);
+        }) with
+        { Concurrency = 4, PartitionKey = (_, context) => context!.Metadata.GetString("customer") });
+
+        await Task.WhenAll(Enumerable.Range(0, 2_000).Select(number => buses.Events.DispatchAsync(
+            number, new DispatchOptions { MessageName = "x", Metadata = Metadata.Empty.With("customer", $"c{number % 7}") })));
+
+        Assert.Equal(7, seen.Count);
+        Assert.All(seen.Values, numbers => Assert.Equal(numbers.Order(), numbers));
+    }
+
+    [Fact]
+    public async Task Should_not_let_nested_dispatches_wait_for_their_own_kind()
+    {
+        RunningBuses? buses = null;
+        var everyone = new CountdownEvent(16);
+        var allInside = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var running = buses = await RunningBuses.StartAsync(
+            new BusRuntimeOptions { Concurrency = 16 },
+            Handle.Query("x", async (object depth) =>
+            {
+                if ((int)depth > 0) return 1;
+                if (everyone.Signal()) allInside.SetResult();
+                await allInside.Task;
+                return 1 + await buses!.Queries.DispatchAsync<int>(1, new DispatchOptions { MessageName = "x" });
+            }));
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(
+            _ => buses.Queries.DispatchAsync<int>(0, new DispatchOptions { MessageName = "x" })));
+
+        Assert.All(results, result => Assert.Equal(2, result));
+    }
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        int seen;
+        while ((seen = Volatile.Read(ref target)) < value && Interlocked.CompareExchange(ref target, value, seen) != seen)
+        {
+        }
+    }
+}

@@ -1,0 +1,95 @@
+namespace ActorBus.Tests;
+
+public sealed class When_actors_talk_to_a_bus
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task Should_reply_with_the_result_of_a_query()
+    {
+        await using var buses = await RunningBuses.StartAsync(Handle.Query("one", (string _) => 1));
+
+        Assert.Equal(1, await buses.Queries.Actor.Ask<int>("one", Soon));
+    }
+
+    [Fact]
+    public async Task Should_reply_success_for_commands_and_events()
+    {
+        var count = 0;
+        await using var buses = await RunningBuses.StartAsync(
+            Handle.Command("x", (string _) => { Interlocked.Increment(ref count); }),
+            Handle.Event("x", (string _) => { Interlocked.Increment(ref count); }, "event x"));
+
+        Assert.IsType<Status.Success>(await buses.Commands.Actor.Ask<object>("x", Soon));
+        Assert.IsType<Status.Success>(await buses.Events.Actor.Ask<object>("x", Soon));
+        Assert.Equal(2, count);
+    }
+
+    [Fact]
+    public async Task Should_fail_an_ask_as_the_interface_would()
+    {
+        await using var buses = await RunningBuses.StartAsync(
+            Handle.Command("x", void (string _) => throw new InvalidOperationException("no")));
+
+        var error = await Assert.ThrowsAsync<CommandDispatchException>(() => buses.Commands.Actor.Ask<Status.Success>("x", Soon));
+
+        Assert.Equal("no", error.InnerException!.Message);
+    }
+
+    [Fact]
+    public async Task Should_dispatch_what_is_told()
+    {
+        var handled = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var buses = await RunningBuses.StartAsync(Handle.Command("x", (string text) => { handled.SetResult(text); }));
+
+        buses.Commands.Actor.Tell("x");
+
+        Assert.Equal("x", await handled.Task.WaitAsync(Soon));
+    }
+
+    [Fact]
+    public async Task Should_let_an_actor_handle_messages_with_state_of_its_own()
+    {
+        await using var buses = await RunningBuses.StartAsync(
+            Handle.Query("count", Props.Create(() => new Counter())));
+
+        Assert.Equal(1, await buses.Queries.DispatchAsync<int>("count"));
+        Assert.Equal(2, await buses.Queries.DispatchAsync<int>("count"));
+    }
+
+    [Fact]
+    public async Task Should_end_a_command_when_its_actor_has_processed_it()
+    {
+        var handled = new List<object>();
+        await using var buses = await RunningBuses.StartAsync(
+            Handle.Command("x", Props.Create(() => new Recorder(handled))),
+            Handle.Command("fail", Props.Create(() => new Recorder(handled))),
+            Handle.Command("crash", Props.Create(() => new Recorder(handled))));
+
+        await buses.Commands.DispatchAsync("x");
+        var refused = await Assert.ThrowsAsync<CommandDispatchException>(() => buses.Commands.DispatchAsync("fail"));
+        var crashed = await Assert.ThrowsAsync<CommandDispatchException>(() => buses.Commands.DispatchAsync("crash"));
+        await buses.Commands.DispatchAsync("x");
+
+        Assert.Equal("refused", refused.InnerException!.Message);
+        Assert.Equal("crashed", crashed.InnerException!.Message);
+        Assert.Equal(["x", "fail", "crash", "x"], handled);
+    }
+
+    private sealed class Counter : ReceiveActor
+    {
+        private int _count;
+
+        public Counter() => Receive<string>(_ => Sender.Tell(++_count));
+    }
+
+    private sealed class Recorder : ReceiveActor
+    {
+        public Recorder(List<object> handled) => Receive<string>(text =>
+        {
+            handled.Add(text);
+            if (text == "fail") Sender.Tell(new Status.Failure(new InvalidOperationException("refused")));
+            if (text == "crash") throw new InvalidOperationException("crashed");
+        });
+    }
+}
