@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ActorBus.Testing;
 
@@ -6,6 +7,19 @@ namespace ActorBus.Testing;
 /// <remarks>The recipe is in <c>tests/broker.sh</c>, which the test script uses too.</remarks>
 public sealed class RabbitMqNode : IAsyncDisposable
 {
+    private const string CountMessages = """
+        lists:foreach(fun(Queue) ->
+            {resource, _, queue, Name} = amqqueue:get_name(Queue),
+            Messages = case amqqueue:get_type(Queue) of
+                rabbit_quorum_queue ->
+                    {ok, {_, Total}, _} = ra:leader_query(amqqueue:get_pid(Queue), fun rabbit_fifo:query_messages_total/1, 30000),
+                    Total;
+                _ -> proplists:get_value(messages, rabbit_amqqueue:info(Queue, [messages]))
+            end,
+            io:format("~s\t~b~n", [Name, Messages])
+        end, rabbit_amqqueue:list()).
+        """;
+
     private readonly string _folder;
 
     private RabbitMqNode(string folder) => _folder = folder;
@@ -56,6 +70,17 @@ public sealed class RabbitMqNode : IAsyncDisposable
 
     /// <summary>Runs <c>rabbitmqctl</c> for it.</summary>
     public Task<string> ControlAsync(params string[] arguments) => ScriptAsync(["ctl", _folder, .. arguments]);
+
+    /// <summary>How many messages its queues hold at this moment, those that a consumer has and has not settled included.</summary>
+    /// <remarks>
+    /// From the queues themselves: what <c>list_queues</c> says of a quorum queue is renewed every five seconds only.
+    /// </remarks>
+    public async Task<IReadOnlyList<(string Queue, int Messages)>> CountMessagesAsync()
+    {
+        var table = await ControlAsync("eval", CountMessages);
+        return [.. table.Split('\n').Select(line => line.Split('\t')).Where(columns => columns.Length == 2)
+            .Select(columns => (columns[0], int.Parse(columns[1], CultureInfo.InvariantCulture)))];
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await ScriptAsync("remove", _folder);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.Channels;
 using ActorBus.Brokers;
 using ActorBus.Distribution;
@@ -45,12 +44,12 @@ public sealed class When_processes_of_the_quickstart_are_killed : IAsyncLifetime
             processes[victim] = victim == "shop" ? await SendAsync(orders) : await StartAsync(victim);
 
             var parts = new List<Dictionary<string, int>> { (await EndAsync(processes["shop"].EndAsync())) };
-            await UntilAsync(IsDrainedAsync, "every queue but those of dead letters is empty");
+            await UntilAsync(AreDrainedAsync, "every queue but those of dead letters is empty");
             parts.Add(await EndAsync(processes["billing"].TerminateAsync()));
             parts.Add(await EndAsync(processes["shipping"].TerminateAsync()));
 
             var sum = parts.SelectMany(part => part).GroupBy(one => one.Key).ToDictionary(group => group.Key, group => group.Sum(one => one.Value));
-            Assert.Equal(OrderFile.ExpectedOf(Rounds), sum.Where(one => one.Key != "retried").ToDictionary());
+            Assert.Equal(TextOf(OrderFile.ExpectedOf(Rounds)), TextOf(sum.Where(one => one.Key != "retried")));
 
             // Whoever dies between storing a copy and settling the original, or between a confirmation and its note of it, does
             // it again under the same id: the dead letters are exactly those that must be there, a few of them twice.
@@ -71,6 +70,9 @@ public sealed class When_processes_of_the_quickstart_are_killed : IAsyncLifetime
         return summary;
     }
 
+    private static string TextOf(IEnumerable<KeyValuePair<string, int>> numbers) =>
+        string.Join(' ', numbers.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key}={one.Value}"));
+
     private Task<QuickstartProcess> StartAsync(string service) => QuickstartProcess.StartServiceAsync(service, _node.Uri, _folder.FullName);
 
     private Task<QuickstartProcess> SendAsync(string orders) =>
@@ -78,7 +80,11 @@ public sealed class When_processes_of_the_quickstart_are_killed : IAsyncLifetime
 
     private long LedgerOf(string service) => _folder.EnumerateFiles($"{service}-*.ledger").Sum(file => file.Length);
 
-    private async Task<bool> IsDrainedAsync() => (await QueuesAsync()).Where(one => !one.Name.EndsWith(".dead-letters", StringComparison.Ordinal)).All(one => one.Messages == 0);
+    /// <summary>Looks twice: one look goes from queue to queue, and a message may pass it by.</summary>
+    private async Task<bool> AreDrainedAsync() => await IsDrainedAsync() && await IsDrainedAsync();
+
+    private async Task<bool> IsDrainedAsync() =>
+        (await _node.CountMessagesAsync()).All(one => one.Messages == 0 || one.Queue.EndsWith(".dead-letters", StringComparison.Ordinal));
 
     private async Task<List<(string? Id, object? Handler)>> DeadLettersAsync()
     {
@@ -87,7 +93,7 @@ public sealed class When_processes_of_the_quickstart_are_killed : IAsyncLifetime
         var found = Channel.CreateUnbounded<Delivery>();
         var dead = new List<(string?, object?)>();
         using var limit = new CancellationTokenSource(Limit);
-        foreach (var (name, messages) in (await QueuesAsync()).Where(one => one.Name.EndsWith(".dead-letters", StringComparison.Ordinal)))
+        foreach (var (name, messages) in (await _node.CountMessagesAsync()).Where(one => one.Queue.EndsWith(".dead-letters", StringComparison.Ordinal)))
         {
             var subscription = await connection.ConsumeAsync(name, 1_000, delivery => found.Writer.TryWrite(delivery), _ => { });
             for (var i = 0; i < messages; i++)
@@ -100,13 +106,6 @@ public sealed class When_processes_of_the_quickstart_are_killed : IAsyncLifetime
         }
 
         return dead;
-    }
-
-    private async Task<IReadOnlyList<(string Name, int Messages)>> QueuesAsync()
-    {
-        var table = await _node.ControlAsync("-q", "--no-table-headers", "list_queues", "name", "messages");
-        return [.. table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'))
-            .Where(columns => columns.Length == 2).Select(columns => (columns[0], int.Parse(columns[1], CultureInfo.InvariantCulture)))];
     }
 
     /// <summary>Other processes tell nobody how far they are: their files and queues are looked at until it is so.</summary>
