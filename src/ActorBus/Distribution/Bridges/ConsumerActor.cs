@@ -122,6 +122,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private void OnLost(ConnectionActor.Lost lost)
     {
         _connection = null;
+        Timers.Cancel(Subscribe.Instance);
         Forget(lost.Reason);
     }
 
@@ -135,6 +136,8 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private void Consume()
     {
         if (_connection is not { } connection || _stopping) return;
+        // A second subscription on the same connection would leave the deliveries of the first to nobody.
+        Timers.Cancel(Subscribe.Instance);
         var generation = ++_generation;
         var self = Self;
         SubscribeAsync(connection, generation, self).PipeTo(

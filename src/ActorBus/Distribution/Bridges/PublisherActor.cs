@@ -70,14 +70,15 @@ internal sealed class PublisherActor : ReceiveActor
     private void OnOpened(ConnectionActor.Opened opened)
     {
         _connection = opened.Connection;
-        _blocked = false;
-        _status.Set(BridgeHealth.Open, null);
+        // A broker may have said so before the connection was ready.
+        if (!_blocked) _status.Set(BridgeHealth.Open, null);
         AnswerStart(ConsumerActor.Done.Instance);
         SendWhatFits();
     }
 
     private void OnRefused(ConnectionActor.Refused refused)
     {
+        _blocked = false;
         _status.Set(BridgeHealth.Connecting, refused.Error.Message);
         if (refused.IsPermanent) AnswerStart(new ConsumerActor.StartFailed(refused.Error));
     }
@@ -97,6 +98,7 @@ internal sealed class PublisherActor : ReceiveActor
     private void OnLost(ConnectionActor.Lost lost)
     {
         _connection = null;
+        _blocked = false;
         _status.Set(BridgeHealth.Connecting, lost.Reason);
     }
 

@@ -1,0 +1,49 @@
+using ActorBus.Brokers;
+using ActorBus.Distribution;
+using ActorBus.Distribution.Bridges;
+
+namespace ActorBus.Tests.Distribution.Bridges;
+
+public sealed class ConsumerActorTests()
+    : TestKit("""akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit" """)
+{
+    private readonly BridgeStatus _status = new("billing", BridgeStatus.Consumer);
+
+    [Fact]
+    public async Task Should_consume_once_when_a_refusal_is_overtaken_by_a_new_connection()
+    {
+        var broker = new ScriptedBroker();
+        var consumer = StartConsumer(broker, delivery =>
+        {
+            delivery.Settle(Settlement.Ack);
+            return Task.FromResult(DeliveryResult.Done);
+        });
+        var first = await broker.NextConnectionAsync();
+        (await first.NextSubscriptionAsync()).Refuse();
+        await AwaitConditionAsync(() => Task.FromResult(_status.Now.Reason == "not now"), TimeSpan.FromSeconds(10));
+        // It has planned another try when it answers.
+        await consumer.Ask<ActorIdentity>(new Identify(1), TimeSpan.FromSeconds(10));
+        first.Lose();
+        var second = await broker.NextConnectionAsync();
+        var subscription = await second.NextSubscriptionAsync();
+        subscription.Accept();
+        await consumer.Ask<ConsumerActor.Done>(ConsumerActor.WaitForStart.Instance, TimeSpan.FromSeconds(10));
+
+        ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromMinutes(1));
+        await consumer.Ask<ActorIdentity>(new Identify(2), TimeSpan.FromSeconds(10));
+        var settled = new TaskCompletionSource<Settlement>();
+        subscription.Deliver(new Delivery(new BrokerMessage { Body = default }, "billing", "", "billing", false, null, settlement =>
+        {
+            settled.SetResult(settlement);
+            return SettleResult.Settled;
+        }));
+
+        Assert.Equal(Settlement.Ack, await settled.Task.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(1, second.Asked);
+    }
+
+    private IActorRef StartConsumer(ScriptedBroker broker, Func<Delivery, Task<DeliveryResult>> process) =>
+        Sys.ActorOf(Props.Create(() => new ConsumerActor(
+            broker, new Topology(), new[] { "billing" }, new Intake(10, int.MaxValue), process,
+            _status)));
+}

@@ -1,0 +1,86 @@
+using System.Threading.Channels;
+using ActorBus.Brokers;
+
+namespace ActorBus.Tests.Distribution.Bridges;
+
+/// <summary>A broker that does nothing by itself: a test says what each connection does, and when.</summary>
+internal sealed class ScriptedBroker : IBroker
+{
+    private readonly Channel<Connection> _connections = Channel.CreateUnbounded<Connection>();
+
+    public string Name => "scripted";
+
+    public string Address => "nowhere";
+
+    public Task<IBrokerConnection> ConnectAsync(
+        ConnectionPurpose purpose, Action<ConnectionEvent> onEvent, CancellationToken cancellationToken = default)
+    {
+        var connection = new Connection(onEvent);
+        _connections.Writer.TryWrite(connection);
+        return Task.FromResult<IBrokerConnection>(connection);
+    }
+
+    public Task<Connection> NextConnectionAsync() => _connections.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    internal sealed class Connection(Action<ConnectionEvent> onEvent) : IBrokerConnection
+    {
+        private readonly Channel<Subscription> _subscriptions = Channel.CreateUnbounded<Subscription>();
+        private int _asked;
+
+        public bool IsOpen { get; private set; } = true;
+
+        public int MaxOutstandingPublishes => 1;
+
+        /// <summary>How often somebody wanted to consume.</summary>
+        public int Asked => Volatile.Read(ref _asked);
+
+        /// <summary>The next one who wants to consume, and waits for the answer.</summary>
+        public Task<Subscription> NextSubscriptionAsync() => _subscriptions.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+
+        public void Lose()
+        {
+            IsOpen = false;
+            onEvent(new ConnectionEvent.Closed("lost"));
+        }
+
+        public Task DeclareAsync(Topology topology, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+        public Task<PublishOutcome> PublishAsync(OutgoingMessage message) => Task.FromResult(PublishOutcome.Confirmed);
+
+        public Task<IBrokerSubscription> ConsumeAsync(
+            string queue, int prefetch, Action<Delivery> onDelivery, Action<ConsumerStopped> onStopped,
+            CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref _asked);
+            var subscription = new Subscription(queue, onDelivery);
+            _subscriptions.Writer.TryWrite(subscription);
+            return subscription.Answer.Task;
+        }
+
+        public Task<QueueState?> InspectAsync(string queue, CancellationToken cancellationToken = default) =>
+            Task.FromResult<QueueState?>(null);
+
+        public ValueTask DisposeAsync()
+        {
+            IsOpen = false;
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    internal sealed class Subscription(string queue, Action<Delivery> onDelivery) : IBrokerSubscription
+    {
+        public string Queue => queue;
+
+        public TaskCompletionSource<IBrokerSubscription> Answer { get; } = new();
+
+        public void Accept() => Answer.SetResult(this);
+
+        public void Refuse() => Answer.SetException(new BrokerException("not now", isTransient: true));
+
+        public void Deliver(Delivery delivery) => onDelivery(delivery);
+
+        public Task StopAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+    }
+}
