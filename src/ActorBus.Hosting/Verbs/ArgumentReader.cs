@@ -17,7 +17,11 @@ internal static class ArgumentReader
           --memory-limit MB                 stops when the process takes so much memory
           --stop-on-failure                 stops at the first failure; the message stays in the queue
           --finish-when-no-messages         stops when the queue is empty
+          --no-declare                      declares nothing: the user needs no right to configure, the queues exist
         """;
+
+    /// <summary>How to use all verbs there are.</summary>
+    public const string AllUsage = $"{Usage}\n{TopologyArguments.Usage}\n{DeadLetterArguments.Usage}";
 
     /// <summary>Reads the arguments behind <c>run</c>.</summary>
     /// <exception cref="ConsoleException">They cannot be understood; the text says how to write them.</exception>
@@ -37,6 +41,7 @@ internal static class ArgumentReader
                 "--execution-time-limit" => run with { ExecutionTimeLimit = Time(option, rest) },
                 "--memory-limit" => run with { MemoryLimit = Number(option, rest) },
                 "--stop-on-failure" => run with { StopOnFailure = true },
+                "--no-declare" => run with { NoDeclare = true },
                 "--finish-when-no-messages" => run with { FinishWhenNoMessages = true },
                 _ => throw Wrong($"'{option}' is unknown"),
             };
@@ -67,5 +72,5 @@ internal static class ArgumentReader
     private static string Value(string option, Queue<string> rest) =>
         rest.TryDequeue(out var value) ? value : throw Wrong($"{option} wants a value");
 
-    private static ConsoleException Wrong(string what) => new($"{what}. The verbs:\n{Usage}\n{DeadLetterArguments.Usage}");
+    private static ConsoleException Wrong(string what) => new($"{what}. The verbs:\n{AllUsage}");
 }

@@ -28,8 +28,8 @@ internal sealed class ConsoleVerbs(IHost host, TextWriter output, TextWriter err
                     ["list"] => List(),
                     ["run", .. var rest] => await RunOneAsync(ArgumentReader.Read(rest)).ConfigureAwait(false),
                     ["dead-letters", .. var rest] => await DeadLettersAsync(DeadLetterArguments.Read(rest)).ConfigureAwait(false),
-                    _ => throw new ConsoleException(
-                        $"'{string.Join(' ', arguments)}' is no verb. The verbs:\n{ArgumentReader.Usage}\n{DeadLetterArguments.Usage}"),
+                    ["topology", .. var rest] => await TopologyAsync(TopologyArguments.Read(rest)).ConfigureAwait(false),
+                    _ => throw new ConsoleException($"'{string.Join(' ', arguments)}' is no verb. The verbs:\n{ArgumentReader.AllUsage}"),
                 };
             }
         }
@@ -91,6 +91,16 @@ internal sealed class ConsoleVerbs(IHost host, TextWriter output, TextWriter err
         {
             if (setup.OwnsBroker) await broker.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Works on exchanges and queues without starting a service.</summary>
+    private async Task<int> TopologyAsync(TopologyArguments arguments)
+    {
+        var catalog = host.Services.GetRequiredService<ServiceCatalog>();
+        var setups = new ServiceComposer(host.Services, host.Services.GetService<IConfiguration>()).Compose(catalog.Builders)
+            .Where(setup => arguments.Service is null || setup.Name == arguments.Service).ToArray();
+        if (setups.Length == 0) throw Unknown(arguments.Service ?? "", catalog);
+        return await new TopologyVerbs(setups, output).RunAsync(arguments.Action).ConfigureAwait(false) ? 0 : Failed;
     }
 
     private static ConsoleException Unknown(string service, ServiceCatalog catalog) => new(

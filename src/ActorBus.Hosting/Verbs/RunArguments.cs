@@ -25,4 +25,7 @@ internal sealed record RunArguments
 
     /// <summary>Stop when the queue is empty.</summary>
     public bool FinishWhenNoMessages { get; init; }
+
+    /// <summary>Declare nothing.</summary>
+    public bool NoDeclare { get; init; }
 }

@@ -10,6 +10,7 @@ internal static class RunLimits
     {
         if (run.HandledMessageLimit is { } limit)
             service.ConfigureDistribution(options => options with { StopAfter = limit, Prefetch = Math.Min(options.Prefetch ?? limit, limit) });
+        if (run.NoDeclare) service.ConfigureDistribution(options => options with { Declare = false });
         if (!run.StopOnFailure) return;
         var policy = new FailurePolicy { Action = FailureAction.Throw };
         service.ConfigureDistribution(options => options with { FailurePolicy = policy });

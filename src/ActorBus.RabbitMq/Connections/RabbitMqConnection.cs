@@ -58,6 +58,12 @@ internal sealed class RabbitMqConnection : IBrokerConnection
     public Task DeclareAsync(Topology topology, CancellationToken cancellationToken = default) =>
         new TopologyDeclarer(_admin, _link.Client).DeclareAsync(topology, cancellationToken);
 
+    public Task<IReadOnlyList<TopologyFinding>> ExamineAsync(Topology topology, bool compare, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        return new TopologyExaminer(_admin, _link.Client).ExamineAsync(topology, compare, cancellationToken);
+    }
+
     public Task<PublishOutcome> PublishAsync(OutgoingMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);

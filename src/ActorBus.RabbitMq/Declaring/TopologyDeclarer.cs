@@ -1,4 +1,3 @@
-using System.Text;
 using ActorBus.Brokers;
 using ActorBus.RabbitMq.Connections;
 using RabbitMQ.Client;
@@ -15,8 +14,7 @@ internal sealed class TopologyDeclarer
     public TopologyDeclarer(AdminChannel channel, IConnection connection)
     {
         _channel = channel;
-        var version = connection.ServerProperties?.TryGetValue("version", out var value) == true ? value as byte[] : null;
-        _serverMajor = version is not null && Version.TryParse(Encoding.ASCII.GetString(version), out var known) ? known.Major : 0;
+        _serverMajor = ServerVersion.Major(connection);
     }
 
     public async Task DeclareAsync(Topology topology, CancellationToken cancellationToken)
@@ -24,7 +22,7 @@ internal sealed class TopologyDeclarer
         foreach (var exchange in topology.Exchanges)
         {
             await SendAsync(exchange.Name, $"exchange '{exchange.Name}'", channel => channel.ExchangeDeclareAsync(
-                exchange.Name, TypeOf(exchange.Kind), durable: true, autoDelete: false), cancellationToken).ConfigureAwait(false);
+                exchange.Name, ExchangeKinds.TypeOf(exchange.Kind), durable: true, autoDelete: false), cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var queue in topology.Queues)
@@ -67,7 +65,7 @@ internal sealed class TopologyDeclarer
         {
             406 when reason.ReplyText.Contains("inequivalent arg", StringComparison.Ordinal) => new TopologyMismatchException(
                 name, $"The {what} is on the broker with other arguments: {text}. Change the configuration to match it, or delete it on the "
-                + "broker once it is empty and declare it anew.", refused),
+                + "broker once it is empty and declare it anew; 'topology plan' shows all that differs.", refused),
             405 => new BrokerException(
                 $"The {what} belongs to another connection: {text}. It goes when that connection does; use a name per connection.",
                 isTransient: true, refused),
@@ -79,11 +77,4 @@ internal sealed class TopologyDeclarer
             _ => new BrokerException($"The {what} cannot be declared: {text}.", CloseText.IsTransient(reason), refused),
         };
     }
-
-    private static string TypeOf(ExchangeKind kind) => kind switch
-    {
-        ExchangeKind.Direct => ExchangeType.Direct,
-        ExchangeKind.Topic => ExchangeType.Topic,
-        _ => ExchangeType.Fanout,
-    };
 }

@@ -4,4 +4,8 @@ namespace ActorBus.Brokers;
 /// <param name="Exchange">The exchange.</param>
 /// <param name="Queue">The queue.</param>
 /// <param name="RoutingKey">The key or pattern.</param>
-public sealed record BindingDeclaration(string Exchange, string Queue, string RoutingKey);
+public sealed record BindingDeclaration(string Exchange, string Queue, string RoutingKey)
+{
+    /// <summary>For people: exchange, key and queue.</summary>
+    public override string ToString() => $"{Exchange} --{RoutingKey}--> {Queue}";
+}

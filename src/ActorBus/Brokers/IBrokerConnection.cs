@@ -18,6 +18,17 @@ public interface IBrokerConnection : IAsyncDisposable
     /// <exception cref="BrokerException">The broker refused, or did not answer in time.</exception>
     Task DeclareAsync(Topology topology, CancellationToken cancellationToken = default);
 
+    /// <summary>Says what is there of exchanges, queues and bindings; nothing is made or changed.</summary>
+    /// <param name="topology">What is asked for.</param>
+    /// <param name="compare">
+    /// False: only whether it is there, which every user may ask. True: also whether its arguments are those asked for; where the
+    /// user has no right to configure, that is unknown.
+    /// </param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>One finding for each part, in the order of the topology: exchanges, queues, bindings.</returns>
+    /// <exception cref="BrokerException">The connection was lost, or the broker did not answer in time.</exception>
+    Task<IReadOnlyList<TopologyFinding>> ExamineAsync(Topology topology, bool compare, CancellationToken cancellationToken = default);
+
     /// <summary>Sends a message and waits for the broker's word.</summary>
     /// <remarks>
     /// Messages go out in the order of the calls. The task never fails and never hangs: what cannot be sent, is refused, or

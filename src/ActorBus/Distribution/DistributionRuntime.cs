@@ -2,7 +2,6 @@ using ActorBus.Brokers;
 using ActorBus.Diagnostics;
 using ActorBus.Distribution.Bridges;
 using ActorBus.Handlers;
-using ActorBus.Messages;
 using ActorBus.Raw;
 using ActorBus.Recovery;
 using ActorBus.Serialization;
@@ -38,7 +37,7 @@ internal sealed class DistributionRuntime
         var failures = new FailurePath(options.ServiceName, ownQueue, options.Limits, PublishOwnAsync, observers, time, _stopping.Token, log);
         var replies = new ReplySender(options.ServiceName, converters, PublishOwnAsync, time, log);
         var run = new HandlerRun(options, buses, converters, failures, replies, observers, broker.Name, time, log);
-        Raw = new RawBus(broker, converters, options.Raw ?? RawBus.DefaultsFor(options.ServiceName), log, time);
+        Raw = new RawBus(broker, converters, options.Raw ?? RawBus.DefaultsFor(options.ServiceName), log, time, options.Declare);
         DeadLetters = Recovery.DeadLetters.Of(broker, options, text => log.Info("{0}", text), time);
         _processor = new DeliveryProcessor(options.ServiceName, _profile, handlers, run, failures, observers, log);
     }
@@ -130,30 +129,24 @@ internal sealed class DistributionRuntime
     {
         var broker = _broker;
         var own = service == _options.ServiceName;
-        var declared = _options.Declare ? _profile.Topology(Service()) : new Topology();
-        var hasQueue = _handlers.All.Any(handler => handler.IsDistributed);
+        var everything = OwnTopology.Of(_options, _handlers);
         // The own queue is there as soon as the service is, consumed or not: what is sent to it meanwhile waits.
-        var topology = own && hasQueue ? declared : new Topology { Exchanges = declared.Exchanges };
+        var groundwork = new Groundwork(own ? everything : new Topology { Exchanges = everything.Exchanges }, _options.Declare);
         var publisherStatus = _bridges.NewStatus(service, BridgeStatus.Publisher);
-        var publisher = Props.Create(() => new PublisherActor(broker, topology, publisherStatus));
+        var publisher = Props.Create(() => new PublisherActor(broker, groundwork, publisherStatus));
         if (!own) return new BridgeParts(publisher, null, null);
 
         var repliesStatus = _bridges.NewStatus(service, BridgeStatus.Replies);
         var replies = Props.Create(() => new ReplyActor(broker, service, repliesStatus));
-        if (!_options.Consume || !hasQueue) return new BridgeParts(publisher, replies, null);
+        if (!_options.Consume || !OwnTopology.HasQueue(_handlers)) return new BridgeParts(publisher, replies, null);
 
         var intake = new Intake(_options.Prefetch ?? Math.Max(20, 4 * Math.Max(8, 2 * Environment.ProcessorCount)), _options.StopAfter ?? int.MaxValue);
         var queues = ConsumedQueues;
         Func<Delivery, Task<DeliveryResult>> process = _processor.ProcessAsync;
         var consumerStatus = _bridges.NewStatus(service, BridgeStatus.Consumer);
-        var consumer = Props.Create(() => new ConsumerActor(broker, declared, queues, intake, process, consumerStatus));
+        var consumer = Props.Create(() => new ConsumerActor(broker, groundwork, queues, intake, process, consumerStatus));
         return new BridgeParts(publisher, replies, consumer);
     }
 
-    private ServiceTopology Service() => new(
-        _options.ServiceName,
-        _handlers.All.Where(handler => handler is { Kind: MessageKind.Event, IsDistributed: true }).Select(handler => handler.RoutingKey).ToArray(),
-        _handlers.All.Where(handler => handler.IsDistributed).Select(handler => handler.FailurePolicy ?? _options.FailurePolicy)
-            .Append(_options.FailurePolicy).SelectMany(policy => policy.DelayedRetries).Distinct().Order().ToArray(),
-        _options.DeliveryLimit);
+    private ServiceTopology Service() => OwnTopology.Service(_options, _handlers);
 }

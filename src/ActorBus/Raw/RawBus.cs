@@ -7,7 +7,7 @@ namespace ActorBus.Raw;
 
 /// <summary>Raw messages over one broker: one connection to publish, one for each running consumer.</summary>
 internal sealed class RawBus(
-    IBroker broker, MessageConverters converters, RawBusOptions options, ILoggingAdapter log, TimeProvider time) : IRawBus, IAsyncDisposable
+    IBroker broker, MessageConverters converters, RawBusOptions options, ILoggingAdapter log, TimeProvider time, bool declare = true) : IRawBus, IAsyncDisposable
 {
     private readonly RawConnection _connection = new(broker);
 
@@ -76,11 +76,13 @@ internal sealed class RawBus(
 
     private Topology EventTopology() => new() { Exchanges = [new ExchangeDeclaration(options.EventExchange, ExchangeKind.Topic)] };
 
+    private Topology Declared(Topology topology) => declare ? topology : new Topology();
+
     private RawPublisher Publisher(Topology topology, string exchange, string routingKey, params KeyValuePair<string, object?>[] headers) =>
-        new(options, converters, _connection, topology, exchange, routingKey, headers);
+        new(options, converters, _connection, Declared(topology), exchange, routingKey, headers);
 
     private RawConsumer Consumer(string queue, Topology topology) => new(new RawConsumerParts(
-        broker, converters, options, queue, topology, log, time,
+        broker, converters, options, queue, Declared(topology), log, time,
         (asked, body, cancellationToken) => Exchange("", asked.ReplyTo!).PublishAsync(
             body, new RawProperties { CorrelationId = asked.CorrelationId }, cancellationToken)));
 }

@@ -16,6 +16,7 @@ public static class RabbitMqBrokerContractTests
     public sealed class A_queue_is_full() : When_a_queue_is_full(new F());
     public sealed class Consuming() : When_consuming(new F());
     public sealed class Declaring() : When_declaring(new F());
+    public sealed class Examining() : When_examining(new F());
     public sealed class Inspecting() : When_inspecting(new F());
     public sealed class Only_one_consumer_is_active() : When_only_one_consumer_is_active(new F());
     public sealed class Publishing() : When_publishing(new F());

@@ -63,7 +63,8 @@ internal static class DeclarationRules
         $"PRECONDITION_FAILED - queue '{wanted.Name}' is there with other arguments: "
         + $"{string.Join(", ", Differences(wanted, actual))}. Delete it once it is empty, or declare it as it is.");
 
-    private static IEnumerable<string> Differences(QueueDeclaration wanted, QueueDeclaration actual)
+    /// <summary>What a queue was declared with, argument by argument, and what it has.</summary>
+    public static IEnumerable<string> Differences(QueueDeclaration wanted, QueueDeclaration actual)
     {
         (string Name, object? Wanted, object? Actual)[] arguments =
         [

@@ -18,6 +18,8 @@ internal sealed class Exchange(ExchangeKind kind)
         _routes.Clear();
     }
 
+    public bool Has(MessageQueue queue, string key) => _bindings.Contains((key, queue));
+
     public void Unbind(MessageQueue queue)
     {
         if (_bindings.RemoveAll(binding => binding.Queue == queue) > 0) _routes.Clear();

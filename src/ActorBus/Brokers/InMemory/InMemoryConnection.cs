@@ -62,6 +62,12 @@ internal sealed class InMemoryConnection : IBrokerConnection
             cancellationToken);
     }
 
+    public Task<IReadOnlyList<TopologyFinding>> ExamineAsync(Topology topology, bool compare, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        return Ask("examine the topology", () => Host.Topology.Examine(topology, compare), cancellationToken);
+    }
+
     public Task<PublishOutcome> PublishAsync(OutgoingMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -38,6 +38,14 @@ internal sealed class TopologyTable(VirtualHost host)
         host.DeadLetters.RetryHomeless();
     }
 
+    /// <summary>What is there of a topology.</summary>
+    public IReadOnlyList<TopologyFinding> Examine(Topology topology, bool compare) =>
+    [
+        .. topology.Exchanges.Select(wanted => Examine(wanted, compare)),
+        .. topology.Queues.Select(wanted => Examine(wanted, compare)),
+        .. topology.Bindings.Select(Examine),
+    ];
+
     /// <summary>Where a message goes; null when there is no such exchange.</summary>
     public MessageQueue[]? Route(string exchange, string routingKey)
     {
@@ -59,6 +67,31 @@ internal sealed class TopologyTable(VirtualHost host)
     public void DeleteOwnedBy(InMemoryConnection connection)
     {
         foreach (var queue in _queues.Values.Where(queue => queue.Owner == connection).ToArray()) Delete(queue);
+    }
+
+    private TopologyFinding Examine(ExchangeDeclaration wanted, bool compare)
+    {
+        if (!_exchanges.TryGetValue(wanted.Name, out var exchange))
+            return new TopologyFinding(TopologyPart.Exchange, wanted.Name, TopologyState.Missing);
+        return compare && exchange.Kind != wanted.Kind
+            ? new TopologyFinding(TopologyPart.Exchange, wanted.Name, TopologyState.Different, $"type is '{exchange.Kind}', wanted is '{wanted.Kind}'")
+            : new TopologyFinding(TopologyPart.Exchange, wanted.Name, TopologyState.Present);
+    }
+
+    private TopologyFinding Examine(QueueDeclaration wanted, bool compare)
+    {
+        if (Find(wanted.Name) is not { } queue) return new TopologyFinding(TopologyPart.Queue, wanted.Name, TopologyState.Missing);
+        return compare && queue.Declaration != wanted
+            ? new TopologyFinding(
+                TopologyPart.Queue, wanted.Name, TopologyState.Different, string.Join("; ", DeclarationRules.Differences(wanted, queue.Declaration)))
+            : new TopologyFinding(TopologyPart.Queue, wanted.Name, TopologyState.Present);
+    }
+
+    private TopologyFinding Examine(BindingDeclaration wanted)
+    {
+        var isThere = _exchanges.GetValueOrDefault(wanted.Exchange) is { } exchange && Find(wanted.Queue) is { } queue
+            && exchange.Has(queue, wanted.RoutingKey);
+        return new TopologyFinding(TopologyPart.Binding, wanted.ToString(), isThere ? TopologyState.Present : TopologyState.Missing);
     }
 
     private void Declare(ExchangeDeclaration wanted)

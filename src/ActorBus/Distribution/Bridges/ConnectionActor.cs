@@ -18,18 +18,19 @@ internal sealed class ConnectionActor : ReceiveActor, IWithTimers
 
     private readonly IBroker _broker;
     private readonly ConnectionPurpose _purpose;
-    private readonly Topology _topology;
+    private readonly Groundwork _groundwork;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _lifetime = new();
     private IBrokerConnection? _connection;
+    private string? _closedEarly;
     private int _generation;
     private int _failures;
 
-    public ConnectionActor(IBroker broker, ConnectionPurpose purpose, Topology topology)
+    public ConnectionActor(IBroker broker, ConnectionPurpose purpose, Groundwork groundwork)
     {
         _broker = broker;
         _purpose = purpose;
-        _topology = topology;
+        _groundwork = groundwork;
         Receive<Connect>(_ => OnConnect());
         Receive<Connected>(OnConnected);
         Receive<NotConnected>(OnNotConnected);
@@ -51,6 +52,7 @@ internal sealed class ConnectionActor : ReceiveActor, IWithTimers
     private void OnConnect()
     {
         var generation = ++_generation;
+        _closedEarly = null;
         var self = Self;
         var lifetime = _lifetime.Token;
         OpenAsync(happening => self.Tell(new Happened(generation, happening)), lifetime).PipeTo(
@@ -66,7 +68,7 @@ internal sealed class ConnectionActor : ReceiveActor, IWithTimers
         var connection = await _broker.ConnectAsync(_purpose, onEvent, limit.Token).ConfigureAwait(false);
         try
         {
-            await connection.DeclareAsync(_topology, limit.Token).ConfigureAwait(false);
+            await _groundwork.LayAsync(connection, limit.Token).ConfigureAwait(false);
             lifetime.ThrowIfCancellationRequested();
             lifetime.Register(() => CloseLater(connection));
             return connection;
@@ -81,6 +83,12 @@ internal sealed class ConnectionActor : ReceiveActor, IWithTimers
     private void OnConnected(Connected connected)
     {
         if (connected.Generation != _generation) return;
+        if (_closedEarly is { } reason)
+        {
+            OnNotConnected(new NotConnected(_generation, new BrokerException($"the connection was lost at once: {reason}", isTransient: true)));
+            return;
+        }
+
         _failures = 0;
         _connection = connected.Connection;
         _log.Info("Connected to {0} to {1}.", _broker.Address, Doing);
@@ -103,6 +111,10 @@ internal sealed class ConnectionActor : ReceiveActor, IWithTimers
         if (happened.Generation != _generation) return;
         switch (happened.Event)
         {
+            case ConnectionEvent.Closed closed when _connection is null:
+                // Its making has not ended yet, and will say whether it failed and why; it may be that failure that closed it.
+                _closedEarly = closed.Reason;
+                break;
             case ConnectionEvent.Closed closed:
                 _log.Warning("The connection to {0} to {1} is lost: {2}", _broker.Address, Doing, closed.Reason);
                 Context.Parent.Tell(new Lost(closed.Reason));

@@ -18,7 +18,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private readonly IReadOnlyList<string> _queues;
     private readonly string _names;
     private readonly Intake _intake;
-    private readonly Topology _topology;
+    private readonly Groundwork _groundwork;
     private readonly Func<Delivery, Task<DeliveryResult>> _process;
     private readonly BridgeStatus _status;
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -35,19 +35,20 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private bool _unsubscribing;
     private bool _closed;
     private bool _consuming;
+    private StartFailed? _startFailure;
 
     public ConsumerActor(
-        IBroker broker, Topology topology, IReadOnlyList<string> queues, Intake intake, Func<Delivery, Task<DeliveryResult>> process,
+        IBroker broker, Groundwork groundwork, IReadOnlyList<string> queues, Intake intake, Func<Delivery, Task<DeliveryResult>> process,
         BridgeStatus status)
     {
         _queues = queues;
         _names = string.Join("', '", queues);
         _intake = intake;
-        _topology = topology;
+        _groundwork = groundwork;
         _process = process;
         _status = status;
         _connectionActor = Context.ActorOf(
-            Props.Create(() => new ConnectionActor(broker, ConnectionPurpose.Consume, topology)), "connection");
+            Props.Create(() => new ConnectionActor(broker, ConnectionPurpose.Consume, groundwork)), "connection");
         Receive<Delivered>(OnDelivered);
         Receive<Processed>(OnProcessed);
         Receive<ConnectionActor.Opened>(OnOpened);
@@ -130,7 +131,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     {
         if (_stopping) return;
         _status.Set(BridgeHealth.Connecting, refused.Error.Message);
-        if (refused.IsPermanent) Answer(_awaitingStart, new StartFailed(refused.Error));
+        if (refused.IsPermanent) FailStart(refused.Error);
     }
 
     private void Consume()
@@ -149,7 +150,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private async Task<IBrokerSubscription> SubscribeAsync(IBrokerConnection connection, int generation, IActorRef self)
     {
         using var limit = new CancellationTokenSource(ConsumeLimit);
-        await connection.DeclareAsync(_topology, limit.Token).ConfigureAwait(false);
+        await _groundwork.LayAsync(connection, limit.Token).ConfigureAwait(false);
         return await SubscriptionSet.OpenAsync(
             connection, _queues, _intake.Prefetch, delivery => self.Tell(new Delivered(generation, delivery)),
             stopped => self.Tell(new Stopped(generation, stopped.Reason)), limit.Token).ConfigureAwait(false);
@@ -168,6 +169,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         }
 
         _failures = 0;
+        _startFailure = null;
         _consuming = true;
         _status.Set(BridgeHealth.Open, null);
         _log.Info("Consuming queue '{0}', at most {1} deliveries at a time.", _names, _intake.Prefetch);
@@ -180,7 +182,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         var permanent = failed.Error is BrokerException { IsTransient: false };
         _status.Set(BridgeHealth.Connecting, failed.Error.Message);
         _log.Warning("Queue '{0}' cannot be consumed, trying on: {1}", _names, failed.Error.Message);
-        if (permanent) Answer(_awaitingStart, new StartFailed(failed.Error));
+        if (permanent) FailStart(failed.Error);
         Retry(permanent);
     }
 
@@ -210,7 +212,15 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private void OnWaitForStart()
     {
         if (_consuming || _stopping) Sender.Tell(Done.Instance);
+        else if (_startFailure is { } failure) Sender.Tell(failure);
         else _awaitingStart.Add(Sender);
+    }
+
+    // Whoever asks later, while the next try is half a minute away, gets the same answer.
+    private void FailStart(Exception error)
+    {
+        _startFailure = new StartFailed(error);
+        Answer(_awaitingStart, _startFailure);
     }
 
     private void OnStop()

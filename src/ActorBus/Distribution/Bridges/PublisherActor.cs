@@ -20,13 +20,14 @@ internal sealed class PublisherActor : ReceiveActor
     private readonly List<IActorRef> _awaitingFlush = [];
     private readonly List<IActorRef> _awaitingStart = [];
     private IBrokerConnection? _connection;
+    private ConsumerActor.StartFailed? _startFailure;
     private bool _blocked;
     private long _sequence;
 
-    public PublisherActor(IBroker broker, Topology topology, BridgeStatus status)
+    public PublisherActor(IBroker broker, Groundwork groundwork, BridgeStatus status)
     {
         _status = status;
-        Context.ActorOf(Props.Create(() => new ConnectionActor(broker, ConnectionPurpose.Publish, topology)), "connection");
+        Context.ActorOf(Props.Create(() => new ConnectionActor(broker, ConnectionPurpose.Publish, groundwork)), "connection");
         Receive<PublishRequest>(OnRequest);
         Receive<Answered>(OnAnswered);
         Receive<Flush>(_ => OnFlush());
@@ -70,6 +71,7 @@ internal sealed class PublisherActor : ReceiveActor
     private void OnOpened(ConnectionActor.Opened opened)
     {
         _connection = opened.Connection;
+        _startFailure = null;
         // A broker may have said so before the connection was ready.
         if (!_blocked) _status.Set(BridgeHealth.Open, null);
         AnswerStart(ConsumerActor.Done.Instance);
@@ -80,13 +82,16 @@ internal sealed class PublisherActor : ReceiveActor
     {
         _blocked = false;
         _status.Set(BridgeHealth.Connecting, refused.Error.Message);
-        if (refused.IsPermanent) AnswerStart(new ConsumerActor.StartFailed(refused.Error));
+        if (!refused.IsPermanent) return;
+        _startFailure = new ConsumerActor.StartFailed(refused.Error);
+        AnswerStart(_startFailure);
     }
 
     private void OnWaitForStart()
     {
         _awaitingStart.Add(Sender);
         if (_connection is not null) AnswerStart(ConsumerActor.Done.Instance);
+        else if (_startFailure is not null) AnswerStart(_startFailure);
     }
 
     private void AnswerStart(object answer)

@@ -66,7 +66,7 @@ internal sealed class ReplyActor : ReceiveActor, IWithTimers
     {
         var broker = _broker;
         _connectionActor = Context.ActorOf(
-            Props.Create(() => new ConnectionActor(broker, ConnectionPurpose.Consume, new Topology())), $"connection-{++_generation}");
+            Props.Create(() => new ConnectionActor(broker, ConnectionPurpose.Consume, Groundwork.None)), $"connection-{++_generation}");
     }
 
     private void OnOpened(ConnectionActor.Opened opened)

@@ -42,8 +42,25 @@ public sealed class ConsumerActorTests()
         Assert.Equal(1, second.Asked);
     }
 
+    [Fact]
+    public async Task WhatMayNotBeDeclared_FailsTheStartOfAllWhoAsk_AndIsTriedAgainAfterHalfAMinute()
+    {
+        await using var broker = new ScriptedBroker { DeclareError = new BrokerException("no right to configure", isTransient: false) };
+        var consumer = StartConsumer(broker, _ => Task.FromResult(DeliveryResult.Done));
+
+        var first = await consumer.Ask<ConsumerActor.StartFailed>(ConsumerActor.WaitForStart.Instance, TimeSpan.FromSeconds(10));
+        var second = await consumer.Ask<ConsumerActor.StartFailed>(ConsumerActor.WaitForStart.Instance, TimeSpan.FromSeconds(10));
+
+        Assert.Equal("no right to configure", first.Error.Message);
+        Assert.Same(first.Error, second.Error);
+        Assert.Equal(1, broker.Made);
+        await broker.NextConnectionAsync();
+        ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromSeconds(30));
+        await broker.NextConnectionAsync();
+    }
+
     private IActorRef StartConsumer(ScriptedBroker broker, Func<Delivery, Task<DeliveryResult>> process) =>
         Sys.ActorOf(Props.Create(() => new ConsumerActor(
-            broker, new Topology(), new[] { "billing" }, new Intake(10, int.MaxValue), process,
+            broker, Groundwork.None, new[] { "billing" }, new Intake(10, int.MaxValue), process,
             _status)));
 }

@@ -7,6 +7,13 @@ namespace ActorBus.Tests.Distribution.Bridges;
 internal sealed class ScriptedBroker : IBroker
 {
     private readonly Channel<Connection> _connections = Channel.CreateUnbounded<Connection>();
+    private int _made;
+
+    /// <summary>What every declaration fails with; null for none.</summary>
+    public Exception? DeclareError { get; init; }
+
+    /// <summary>How many connections were made.</summary>
+    public int Made => Volatile.Read(ref _made);
 
     public string Name => "scripted";
 
@@ -15,7 +22,8 @@ internal sealed class ScriptedBroker : IBroker
     public Task<IBrokerConnection> ConnectAsync(
         ConnectionPurpose purpose, Action<ConnectionEvent> onEvent, CancellationToken cancellationToken = default)
     {
-        var connection = new Connection(onEvent);
+        Interlocked.Increment(ref _made);
+        var connection = new Connection(onEvent, DeclareError);
         _connections.Writer.TryWrite(connection);
         return Task.FromResult<IBrokerConnection>(connection);
     }
@@ -24,7 +32,7 @@ internal sealed class ScriptedBroker : IBroker
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    internal sealed class Connection(Action<ConnectionEvent> onEvent) : IBrokerConnection
+    internal sealed class Connection(Action<ConnectionEvent> onEvent, Exception? declareError) : IBrokerConnection
     {
         private readonly Channel<Subscription> _subscriptions = Channel.CreateUnbounded<Subscription>();
         private int _asked;
@@ -45,7 +53,11 @@ internal sealed class ScriptedBroker : IBroker
             onEvent(new ConnectionEvent.Closed("lost"));
         }
 
-        public Task DeclareAsync(Topology topology, CancellationToken cancellationToken = default) => Task.CompletedTask;
+        public Task DeclareAsync(Topology topology, CancellationToken cancellationToken = default) =>
+            declareError is null ? Task.CompletedTask : Task.FromException(declareError);
+
+        public Task<IReadOnlyList<TopologyFinding>> ExamineAsync(Topology topology, bool compare, CancellationToken cancellationToken = default) =>
+            Task.FromResult<IReadOnlyList<TopologyFinding>>([]);
 
         public Task<PublishOutcome> PublishAsync(OutgoingMessage message) => Task.FromResult(PublishOutcome.Confirmed);
 
@@ -64,6 +76,7 @@ internal sealed class ScriptedBroker : IBroker
 
         public ValueTask DisposeAsync()
         {
+            if (IsOpen) onEvent(new ConnectionEvent.Closed("closed on request"));
             IsOpen = false;
             return ValueTask.CompletedTask;
         }

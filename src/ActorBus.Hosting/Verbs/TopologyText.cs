@@ -1,0 +1,61 @@
+using System.Globalization;
+using ActorBus.Brokers;
+
+namespace ActorBus.Hosting.Verbs;
+
+/// <summary>Topologies in words for people.</summary>
+internal static class TopologyText
+{
+    /// <summary>A line for each part: what it is, its name, its properties.</summary>
+    public static IEnumerable<string[]> Rows(Topology topology) =>
+    [
+        .. topology.Exchanges.Select(exchange => new[] { "exchange", exchange.Name, exchange.Kind.ToString().ToLowerInvariant() + ", durable" }),
+        .. topology.Queues.Select(queue => new[] { "queue", queue.Name, string.Join(", ", Properties(queue)) }),
+        .. topology.Bindings.Select(binding => new[] { "binding", binding.ToString(), "-" }),
+    ];
+
+    /// <summary>What a finding means for who wants to declare.</summary>
+    public static string Outcome(TopologyFinding finding) => finding.State switch
+    {
+        TopologyState.Missing => "to be made",
+        TopologyState.Present => "is there",
+        TopologyState.Different => "DIFFERS",
+        _ => finding.Part == TopologyPart.Binding ? "made if missing" : "not known",
+    };
+
+    /// <summary>What to do about something that is there with other arguments.</summary>
+    public static string Remedy(TopologyFinding finding, QueueState? queue)
+    {
+        var setting = Settings.Where(one => finding.Details!.Contains(one.Argument, StringComparison.Ordinal)).Select(one => one.Setting).Distinct().ToArray();
+        var match = setting.Length == 0 ? "take the name for nothing else" : $"set {string.Join(" and ", setting)} to what is there";
+        if (finding.Part == TopologyPart.Exchange)
+        {
+            return $"exchange '{finding.Name}': {finding.Details}. A declaration fails with PRECONDITION_FAILED. Either {match}, or stop all who use it, "
+                + $"delete it and apply again: every binding to it goes with it, and each service makes its own again when it starts.";
+        }
+
+        var holds = queue is null ? "" : string.Create(CultureInfo.InvariantCulture, $" It holds {queue.Ready} messages and has {queue.Consumers} consumers.");
+        return $"queue '{finding.Name}': {finding.Details}. A declaration fails with PRECONDITION_FAILED.{holds} Either {match}, or turn declaring "
+            + "off (--no-declare) and go on with the queue as it is, or stop its senders, let it run empty, stop its consumers, delete it "
+            + $"(rabbitmqctl delete_queue '{finding.Name}' --if-empty) and apply again.";
+    }
+
+    private static readonly (string Argument, string Setting)[] Settings =
+    [
+        ("x-delivery-limit", "distribution.delivery-limit"), ("delivery limit", "distribution.delivery-limit"),
+        ("x-message-ttl", "recovery.delayed-retries"), ("message TTL", "recovery.delayed-retries"),
+    ];
+
+    private static IEnumerable<string> Properties(QueueDeclaration queue)
+    {
+        yield return queue.Kind.ToString().ToLowerInvariant();
+        if (queue.DeliveryLimit is { } limit) yield return string.Create(CultureInfo.InvariantCulture, $"delivery limit {limit}");
+        if (queue.MessageTtl is { } ttl) yield return $"time to live {ttl}";
+        if (queue.Expires is { } expires) yield return $"expires unused after {expires}";
+        if (queue.MaxLength is { } length) yield return string.Create(CultureInfo.InvariantCulture, $"at most {length} messages");
+        if (queue.MaxLengthBytes is { } bytes) yield return string.Create(CultureInfo.InvariantCulture, $"at most {bytes} bytes");
+        if (queue.SingleActiveConsumer) yield return "single active consumer";
+        if (queue.DeadLetterExchange is { } exchange)
+            yield return $"gives up to {(exchange.Length == 0 ? "queue" : $"exchange '{exchange}' with")} '{queue.DeadLetterRoutingKey ?? "its own key"}'";
+    }
+}

@@ -1,0 +1,15 @@
+using System.Text;
+using RabbitMQ.Client;
+
+namespace ActorBus.RabbitMq.Declaring;
+
+/// <summary>Which RabbitMQ a connection leads to.</summary>
+internal static class ServerVersion
+{
+    /// <summary>The major version; 0 when the broker does not say.</summary>
+    public static int Major(IConnection connection)
+    {
+        var version = connection.ServerProperties?.TryGetValue("version", out var value) == true ? value as byte[] : null;
+        return version is not null && Version.TryParse(Encoding.ASCII.GetString(version), out var known) ? known.Major : 0;
+    }
+}

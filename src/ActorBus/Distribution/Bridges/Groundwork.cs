@@ -1,0 +1,33 @@
+using ActorBus.Brokers;
+
+namespace ActorBus.Distribution.Bridges;
+
+/// <summary>What has to be on the broker before a connection is used: declared here, or made by somebody else and only looked for.</summary>
+/// <param name="Topology">Exchanges, queues and bindings.</param>
+/// <param name="Declare">False: nothing is declared.</param>
+internal sealed record Groundwork(Topology Topology, bool Declare)
+{
+    /// <summary>Nothing.</summary>
+    public static Groundwork None { get; } = new(new Topology(), true);
+
+    /// <summary>Sees to it.</summary>
+    /// <exception cref="BrokerException">The broker refused a declaration, or something is missing that may not be declared.</exception>
+    public async Task LayAsync(IBrokerConnection connection, CancellationToken cancellationToken)
+    {
+        if (Declare)
+        {
+            await connection.DeclareAsync(Topology, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        // Bindings are not asked for: the broker may not tell, and where there is none nothing arrives, as where nobody sends.
+        var findings = await connection.ExamineAsync(Topology with { Bindings = [] }, compare: false, cancellationToken).ConfigureAwait(false);
+        var missing = findings.Where(finding => finding.State == TopologyState.Missing)
+            .Select(finding => $"{finding.Part.ToString().ToLowerInvariant()} '{finding.Name}'").ToArray();
+        if (missing.Length == 0) return;
+        throw new BrokerException(
+            $"The broker has no {string.Join(", no ", missing)}, and declaring is turned off. Have a user who may configure run 'topology "
+            + "apply' once, or turn declaring on.",
+            isTransient: false);
+    }
+}
