@@ -90,13 +90,14 @@ public sealed class CoordinatedShutdown : IExtension
     /// <param name="phase">The phase.</param>
     /// <param name="taskName">How the log calls the task.</param>
     /// <param name="task">Starts the task; it should end within the timeout of the phase.</param>
-    /// <exception cref="ArgumentException">There is no such phase.</exception>
+    /// <exception cref="ConfigurationException">There is no such phase.</exception>
     public void AddTask(string phase, string taskName, Func<Task<Done>> task)
     {
         ArgumentNullException.ThrowIfNull(taskName);
         ArgumentNullException.ThrowIfNull(task);
         var added = new ShutdownTask(taskName, task);
-        _tasks.AddOrUpdate(_phases[phase].Name, [added], (_, tasks) => tasks.Add(added));
+        _phases.Demand(phase);
+        _tasks.AddOrUpdate(phase, [added], (_, tasks) => tasks.Add(added));
     }
 
     /// <summary>Runs the phases; only the first call starts them.</summary>

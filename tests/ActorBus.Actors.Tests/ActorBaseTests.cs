@@ -71,8 +71,13 @@ public sealed class ActorBaseTests : ActorTest
     }
 
     [Fact]
-    public void Constructor_OutsideOfProps_Throws() =>
-        Assert.Throws<ActorInitializationException>(() => new Hooked(Log.Ref, 0));
+    public async Task Constructor_OutsideOfProps_Throws()
+    {
+        // A thread of its own: a pool thread may still carry the actor of another test's kit.
+        var creating = Task.Factory.StartNew(() => new Hooked(Log.Ref, 0), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+        await Assert.ThrowsAsync<ActorInitializationException>(() => creating);
+    }
 
     [Fact]
     public async Task Unhandled_UnknownMessage_IsPublished()

@@ -169,7 +169,7 @@ public class CoordinatedShutdownTests : IDisposable
         Assert.Equal(TimeSpan.FromSeconds(10), shutdown.Timeout(CoordinatedShutdown.PhaseActorSystemTerminate));
         Assert.Equal(TimeSpan.FromSeconds(19), shutdown.TotalTimeout);
         Assert.Throws<ArgumentException>(() => shutdown.Timeout("unknown"));
-        Assert.Throws<ArgumentException>(() => Add(shutdown, "unknown", "x"));
+        Assert.Throws<ConfigurationException>(() => Add(shutdown, "unknown", "x"));
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public class CoordinatedShutdownTests : IDisposable
 
     private CoordinatedShutdown Create(string settings)
     {
-        var system = ActorSystem.Create("shutdown", $"akka.coordinated-shutdown {{ {settings} }}, akka.loglevel = OFF");
+        var system = ActorSystem.Create("shutdown", $"akka.coordinated-shutdown {{ {settings} }}\nakka.loglevel = OFF");
         var shutdown = CoordinatedShutdown.Get(system);
         _systems.Add(system);
         return shutdown;

@@ -228,7 +228,7 @@ public abstract class TestKitReceiving : TestKitTiming
         throw new InvalidOperationException("Fail returned.");
     }
 
-    /// <summary>Takes messages for a time and fails if one is of that type.</summary>
+    /// <summary>Takes messages for a time and fails if one is of that type, which stays in the queue.</summary>
     /// <typeparam name="T">The type that must not come.</typeparam>
     /// <param name="max">How long to go on; the time left or the default if not given.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -236,8 +236,11 @@ public abstract class TestKitReceiving : TestKitTiming
     public async Task FishUntilMessageAsync<T>(TimeSpan? max = null, CancellationToken cancellationToken = default)
     {
         var end = Now + RemainingOrDilated(max);
-        while (await ReceiveOneAsync(Shorter(end - Now, null), cancellationToken) is { } message)
+        while (await PeekOneAsync(Shorter(end - Now, null), cancellationToken) is { } message)
+        {
             State.Assertions.AssertFalse(message is T, "A message of type {0} came that should not: {1}", typeof(T), message);
+            await TryReceiveOneAsync(TimeSpan.Zero, cancellationToken);
+        }
     }
 
     internal static TimeSpan Shorter(TimeSpan left, TimeSpan? other)

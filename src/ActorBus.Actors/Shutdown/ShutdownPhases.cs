@@ -15,10 +15,7 @@ internal sealed class ShutdownPhases
 
     public ShutdownPhase this[string name] => _phases.TryGetValue(name, out var phase)
         ? phase
-        : throw new ArgumentException(
-            $"There is no shutdown phase '{name}'; the phases are {string.Join(", ", Ordered.Select(known => known.Name))}. " +
-            $"Add a section 'akka.coordinated-shutdown.phases.{name}', or use one of them.",
-            nameof(name));
+        : throw new ArgumentException(Unknown(name), nameof(name));
 
     /// <summary>Reads the section of coordinated shutdown.</summary>
     public static ShutdownPhases From(Config section)
@@ -27,6 +24,13 @@ internal sealed class ShutdownPhases
         var phases = section.GetConfig("phases") ?? Config.Empty;
         return new ShutdownPhases(phases.AsEnumerable().ToDictionary(
             phase => phase.Key, phase => Read(phase.Key, phase.Value.ToConfig(), timeout), StringComparer.Ordinal));
+    }
+
+    /// <summary>Checks that there is such a phase, as the configuration must say.</summary>
+    public void Demand(string name)
+    {
+        if (!_phases.ContainsKey(name))
+            throw new ConfigurationException(Unknown(name));
     }
 
     /// <summary>The phases from this one on.</summary>
@@ -43,6 +47,10 @@ internal sealed class ShutdownPhases
         [.. section.GetStringList("depends-on")],
         section.GetTimeSpan("timeout", timeout, false),
         section.GetBoolean("recover", true));
+
+    private string Unknown(string name) =>
+        $"There is no shutdown phase '{name}'; the phases are {string.Join(", ", Ordered.Select(known => known.Name))}. " +
+        $"Add a section 'akka.coordinated-shutdown.phases.{name}', or use one of them.";
 
     private List<ShutdownPhase> Sort()
     {

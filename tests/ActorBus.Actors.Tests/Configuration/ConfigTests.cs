@@ -98,8 +98,8 @@ public class ConfigTests
     [Fact]
     public void WithFallback_BothHaveValues_TheFirstWins()
     {
-        Config first = "a { x = 1, list = [1] }, b = 1";
-        Config second = "a { x = 2, y = 3, list = [2, 3] }, b { c = 4 }";
+        Config first = "a { x = 1, list = [1] }\nb = 1";
+        Config second = "a { x = 2, y = 3, list = [2, 3] }\nb { c = 4 }";
         var merged = first.WithFallback(second);
 
         Assert.Equal(1, merged.GetInt("a.x"));

@@ -77,11 +77,14 @@ public class ActorRegistryTests : TestKit
     public async Task RequiredActor_RegisteredLater_IsFoundThen()
     {
         IRequiredActor<string> required = new RequiredActor<string>(_registry);
-        Assert.Throws<MissingActorRegistryEntryException>(() => required.ActorRef);
         var waiting = required.GetAsync();
         _registry.Register<string>(TestActor);
 
         Assert.Equal(TestActor, await waiting);
         Assert.Equal(TestActor, required.ActorRef);
     }
+
+    [Fact]
+    public void RequiredActor_NotRegistered_IsAnError() =>
+        Assert.Throws<MissingActorRegistryEntryException>(() => new RequiredActor<string>(_registry).ActorRef);
 }

@@ -89,7 +89,8 @@ public class ReceiveTests : TestKit
     {
         Send("x", 1);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => FishUntilMessageAsync<int>(TimeSpan.FromMilliseconds(50)));
+        await Assert.ThrowsAnyAsync<Exception>(() => FishUntilMessageAsync<int>(TimeSpan.FromSeconds(10)));
+        ExpectMsg(1);
         await FishUntilMessageAsync<int>(TimeSpan.FromMilliseconds(10));
     }
 

@@ -39,7 +39,4 @@ public class WithinTests : TestKit
         Assert.Throws<InvalidOperationException>(() => Remaining);
         Assert.Equal(TestKitSettings.SingleExpectDefault, RemainingOrDefault);
     }
-
-    [Fact]
-    public void ExpectNoMsg_LastInWithin_MayEndLate() => Within(TimeSpan.FromMilliseconds(50), () => ExpectNoMsg());
 }
