@@ -8,7 +8,7 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>, ICompar
     {
         Protocol = protocol;
         System = system;
-        Host = host;
+        Host = host?.ToLowerInvariant();
         Port = port;
     }
 
@@ -18,7 +18,7 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>, ICompar
     /// <summary>The name of the actor system.</summary>
     public string System { get; }
 
-    /// <summary>The host, or null for a local address.</summary>
+    /// <summary>The host in small letters, or null for a local address.</summary>
     public string? Host { get; }
 
     /// <summary>The port, or null for a local address.</summary>
@@ -36,13 +36,14 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>, ICompar
         ? result
         : throw new UriFormatException($"'{address}' is not an actor address; expected protocol://system or protocol://system@host:port.");
 
-    /// <summary>Reads an address; a path behind it is ignored.</summary>
+    /// <summary>Reads an address, whose protocol begins with akka; a path behind it is ignored.</summary>
     public static bool TryParse(string path, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Address? address)
     {
         address = null;
         var scheme = path.IndexOf("://", StringComparison.Ordinal);
-        if (scheme <= 0)
+        if (scheme <= 0 || !path.StartsWith("akka", StringComparison.OrdinalIgnoreCase))
             return false;
+        var protocol = path[..scheme].ToLowerInvariant();
         var rest = path[(scheme + 3)..];
         var slash = rest.IndexOf('/');
         if (slash >= 0)
@@ -53,14 +54,14 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>, ICompar
         var at = rest.IndexOf('@');
         if (at < 0)
         {
-            address = new Address(path[..scheme], rest);
+            address = new Address(protocol, rest);
             return true;
         }
 
         var colon = rest.LastIndexOf(':');
         if (at == 0 || colon <= at + 1 || !int.TryParse(rest[(colon + 1)..], out var port) || port is < 0 or > 65535)
             return false;
-        address = new Address(path[..scheme], rest[..at], rest[(at + 1)..colon], port);
+        address = new Address(protocol, rest[..at], rest[(at + 1)..colon], port);
         return true;
     }
 

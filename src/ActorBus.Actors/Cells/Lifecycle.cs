@@ -175,7 +175,7 @@ internal sealed class Lifecycle(ActorCell cell)
         var sender = cell.ExchangeSender(failed.Child);
         try
         {
-            if (!cell.Actor!.Strategy.HandleFailure(cell, failed.Child, failed.Cause, stats, cell.Children.AllStats()))
+            if (!cell.Actor!.Strategy.HandleFailure(cell, failed.Child, failed.Cause, stats, new StatsOfChildren(cell.Children)))
                 throw failed.Cause;
         }
         finally

@@ -1,9 +1,10 @@
 namespace ActorBus.Actors.Cells;
 
 /// <summary>Sends <see cref="ReceiveTimeout"/> to an actor that nothing was sent to for a time.</summary>
+/// <remarks>A message moves the moment of the countdown only: the scheduler is asked once per timeout, not once per message.</remarks>
 internal sealed class ReceiveTimer(ActorCell cell)
 {
-    private ICancelable? _pending;
+    private Countdown? _countdown;
 
     public TimeSpan? Duration { get; private set; }
 
@@ -16,7 +17,7 @@ internal sealed class ReceiveTimer(ActorCell cell)
     public void MessageComing(object message)
     {
         if (Restarts(message))
-            Cancel();
+            _countdown?.Pause();
     }
 
     public void MessageDone(object message) => Check(Restarts(message));
@@ -24,21 +25,15 @@ internal sealed class ReceiveTimer(ActorCell cell)
     public void Check(bool restart)
     {
         if (cell.IsTerminated || Duration is not { } duration)
-        {
             Cancel();
-            return;
-        }
-
-        if (!restart && _pending is not null)
-            return;
-        Cancel();
-        _pending = cell.System.Scheduler.ScheduleTellOnceCancelable(duration, cell.Self, ReceiveTimeout.Instance, cell.Self);
+        else if (restart || _countdown is not { IsRunning: true })
+            (_countdown ??= new Countdown(cell, duration)).Restart();
     }
 
-    public void Cancel()
+    private void Cancel()
     {
-        _pending?.Cancel();
-        _pending = null;
+        _countdown?.Cancel();
+        _countdown = null;
     }
 
     private static bool Restarts(object message) =>

@@ -3,23 +3,25 @@ namespace ActorBus.Actors.Configuration;
 /// <summary>What <c>akka.actor.deployment</c> says about actors by their path below <c>/user</c>; it wins over code.</summary>
 internal sealed class Deployment
 {
-    private readonly List<(string[] Path, Config Config)> _entries = [];
+    private const string Section = "akka.actor.deployment";
+
+    private readonly List<(string Key, string[] Path, Config Config)> _entries = [];
 
     public Deployment(Config config)
     {
-        if (config.GetConfig("akka.actor.deployment") is not { } section)
+        if (config.GetConfig(Section) is not { } section)
             return;
         foreach (var (path, value) in section.AsEnumerable())
         {
             var key = path.Trim('"');
             if (key != "default" && value.IsObject())
-                _entries.Add((key.Trim('/').Split('/'), value.ToConfig().WithFallback(section.GetConfig("default"))));
+                _entries.Add((key, key.Trim('/').Split('/'), value.ToConfig().WithFallback(section.GetConfig("default"))));
         }
     }
 
     public Props Apply(Props props, ActorPath path)
     {
-        if (_entries.Count == 0 || Find(path) is not { } config)
+        if (_entries.Count == 0 || Find(path) is not { Config: { } config } entry)
             return props is { RouterConfig: FromConfig } ? throw Missing(path) : props;
         if (config.GetString("dispatcher") is { Length: > 0 } dispatcher)
             props = props.WithDispatcher(dispatcher);
@@ -30,15 +32,19 @@ internal sealed class Deployment
         var router = RouterTypes.Create(config, path);
         if (router is null && props.RouterConfig is FromConfig)
             throw Missing(path);
-        return router is null || !props.IsRouter ? props : props.WithRouter(router);
+        if (!props.IsRouter)
+            return props;
+        if ((router ?? props.RouterConfig) is Pool { UsePoolDispatcher: true } && config.HasPath("pool-dispatcher"))
+            props = props.WithDispatcher($"{Section}.\"{entry.Key}\".pool-dispatcher");
+        return router is null ? props : props.WithRouter(router);
     }
 
-    private Config? Find(ActorPath path)
+    private (string Key, string[] Path, Config? Config) Find(ActorPath path)
     {
         var names = path.Elements;
         if (names[0] != "user")
-            return null;
-        return _entries.Where(entry => Fits(entry.Path, names)).OrderBy(entry => entry.Path.Count(step => step.Contains('*'))).FirstOrDefault().Config;
+            return default;
+        return _entries.Where(entry => Fits(entry.Path, names)).OrderBy(entry => entry.Path.Count(step => step.Contains('*'))).FirstOrDefault();
     }
 
     private static bool Fits(string[] pattern, IReadOnlyList<string> names)

@@ -5,7 +5,7 @@ namespace ActorBus.Actors.Event;
 public class LoggingBus
 {
     private readonly Lock _gate = new();
-    private readonly HashSet<(IActorRef Subscriber, Type Channel)> _subscriptions = [];
+    private readonly Dictionary<(IActorRef Subscriber, Type Channel), Type[]> _subscriptions = [];
     private volatile Dictionary<Type, IActorRef[]> _cache = [];
 
     /// <summary>Entries below this level are not made.</summary>
@@ -26,29 +26,44 @@ public class LoggingBus
     {
         lock (_gate)
         {
-            if (!_subscriptions.Add((subscriber, channel)))
+            if (!_subscriptions.TryAdd((subscriber, channel), []))
                 return false;
             _cache = [];
             return true;
         }
     }
 
-    /// <summary>Ends a subscription to a class or a base class of it; false when there was none.</summary>
-    public virtual bool Unsubscribe(IActorRef subscriber, Type channel) =>
-        Remove(s => s.Subscriber.Equals(subscriber) && channel.IsAssignableFrom(s.Channel));
-
-    /// <summary>Ends all subscriptions of an actor; false when there was none.</summary>
-    public virtual bool Unsubscribe(IActorRef subscriber) => Remove(s => s.Subscriber.Equals(subscriber));
-
-    private bool Remove(Predicate<(IActorRef Subscriber, Type Channel)> match)
+    /// <summary>Ends a subscription to a class; takes the class out of subscriptions to its base classes; false when there was neither.</summary>
+    public virtual bool Unsubscribe(IActorRef subscriber, Type channel)
     {
         lock (_gate)
         {
-            if (_subscriptions.RemoveWhere(match) == 0)
+            if (!_subscriptions.Remove((subscriber, channel)) && !Exclude(subscriber, channel))
                 return false;
             _cache = [];
             return true;
         }
+    }
+
+    /// <summary>Ends all subscriptions of an actor; false when there was none.</summary>
+    public virtual bool Unsubscribe(IActorRef subscriber)
+    {
+        lock (_gate)
+        {
+            var ended = _subscriptions.Keys.Where(s => s.Subscriber.Equals(subscriber)).ToArray();
+            foreach (var subscription in ended)
+                _subscriptions.Remove(subscription);
+            _cache = [];
+            return ended.Length > 0;
+        }
+    }
+
+    private bool Exclude(IActorRef subscriber, Type channel)
+    {
+        var wider = _subscriptions.Keys.Where(s => s.Subscriber.Equals(subscriber) && s.Channel.IsAssignableFrom(channel)).ToArray();
+        foreach (var subscription in wider)
+            _subscriptions[subscription] = [.. _subscriptions[subscription].Append(channel).Distinct()];
+        return wider.Length > 0;
     }
 
     private IActorRef[] Subscribers(Type type)
@@ -57,7 +72,9 @@ public class LoggingBus
             return known;
         lock (_gate)
         {
-            var found = _subscriptions.Where(s => s.Channel.IsAssignableFrom(type)).Select(s => s.Subscriber).Distinct().ToArray();
+            var found = _subscriptions
+                .Where(s => s.Key.Channel.IsAssignableFrom(type) && !s.Value.Any(excluded => excluded.IsAssignableFrom(type)))
+                .Select(s => s.Key.Subscriber).Distinct().ToArray();
             _cache = new Dictionary<Type, IActorRef[]>(_cache) { [type] = found };
             return found;
         }

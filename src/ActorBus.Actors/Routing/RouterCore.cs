@@ -38,8 +38,9 @@ internal sealed class RouterCore
         switch (Config)
         {
             case Pool pool:
-                var count = pool.GetNrOfInstances(cell.System);
-                Add(NewRoutees(Resizer is null ? count : count + Resizer.Resize([])));
+                Add(NewRoutees(pool.GetNrOfInstances(cell.System)));
+                if (Resizer is not null)
+                    ResizeNow();
                 break;
             case Group group:
                 Add(group.GetPaths(cell.System).Select(path => (Routee)new ActorSelectionRoutee(cell.ActorSelection(path))).ToArray());

@@ -2,6 +2,7 @@ namespace ActorBus.Actors.Tests.Dispatch;
 
 public sealed class DispatcherTests() : ActorTest("""
     pinned { type = PinnedDispatcher }
+    akka.actor.deployment { /pool { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher { type = PinnedDispatcher } } }
     own { type = ForkJoinDispatcher, throughput = 10, dedicated-thread-pool { thread-count = 2, threadtype = background } }
     """)
 {
@@ -33,6 +34,33 @@ public sealed class DispatcherTests() : ActorTest("""
     }
 
     [Fact]
+    public async Task PoolDispatcher_Configured_RunsTheRouteesOfThePool()
+    {
+        var pool = Sys.ActorOf(Props.Create(() => new Where()).WithRouter(FromConfig.Instance), "pool");
+        var one = await pool.Ask<int>("where", Limit);
+        var other = await pool.Ask<int>("where", Limit);
+        Assert.NotEqual(one, other);
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(one, await pool.Ask<int>("where", Limit));
+            Assert.Equal(other, await pool.Ask<int>("where", Limit));
+        }
+    }
+
+    [Fact]
+    public async Task Synchronized_Actor_RunsInTheContextOfItsCreator()
+    {
+        var before = SynchronizationContext.Current;
+        var context = new Posting();
+        SynchronizationContext.SetSynchronizationContext(context);
+        var actor = Sys.ActorOf(Props.Create(() => new Where()).WithDispatcher("akka.actor.synchronized-dispatcher"));
+        SynchronizationContext.SetSynchronizationContext(before);
+
+        Assert.NotEqual(0, await actor.Ask<int>("where", Limit));
+        Assert.NotEqual(0, context.Posts);
+    }
+
+    [Fact]
     public async Task Blocked_ActorBehindIt_StillRuns()
     {
         var gate = new TaskCompletionSource();
@@ -40,6 +68,19 @@ public sealed class DispatcherTests() : ActorTest("""
         var blocked = Sys.ActorOf(Props.Create(() => new Blocking(second, gate)));
         blocked.Tell("go");
         await gate.Task.WaitAsync(Limit);
+    }
+
+    private sealed class Posting : SynchronizationContext
+    {
+        private int _posts;
+
+        public int Posts => Volatile.Read(ref _posts);
+
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            Interlocked.Increment(ref _posts);
+            ThreadPool.QueueUserWorkItem(_ => d(state));
+        }
     }
 
     private sealed class Where : ReceiveActor

@@ -24,6 +24,41 @@ public sealed class EventStreamTests : ActorTest
     }
 
     [Fact]
+    public async Task Unsubscribe_DerivedClass_LeavesTheRestOfTheBaseClass()
+    {
+        Sys.EventStream.Subscribe(Log.Ref, typeof(Base));
+        Assert.True(Sys.EventStream.Unsubscribe(Log.Ref, typeof(Derived)));
+        Sys.EventStream.Publish(new Derived(1));
+        Sys.EventStream.Publish(new Base(2));
+        await Log.Expect(new Base(2));
+
+        Assert.True(Sys.EventStream.Subscribe(Log.Ref, typeof(Derived)));
+        Sys.EventStream.Publish(new Derived(3));
+        await Log.Expect(new Derived(3));
+    }
+
+    [Fact]
+    public async Task Unsubscribe_BaseClass_LeavesTheDerivedOne()
+    {
+        Sys.EventStream.Subscribe(Log.Ref, typeof(Derived));
+        Assert.False(Sys.EventStream.Unsubscribe(Log.Ref, typeof(Base)));
+        Sys.EventStream.Publish(new Derived(1));
+        await Log.Expect(new Derived(1));
+    }
+
+    [Fact]
+    public async Task Unsubscribe_Actor_EndsAllItsSubscriptions()
+    {
+        Sys.EventStream.Subscribe(Log.Ref, typeof(Base));
+        Sys.EventStream.Subscribe(Log.Ref, typeof(string));
+        Assert.True(Sys.EventStream.Unsubscribe(Log.Ref));
+        Assert.False(Sys.EventStream.Unsubscribe(Log.Ref));
+        Sys.EventStream.Publish("x");
+        Sys.EventStream.Publish(new Base(1));
+        await Log.ExpectNothingBefore("marker");
+    }
+
+    [Fact]
     public async Task Tell_ActorIsDead_DeadLetterIsPublished()
     {
         var dead = Events<DeadLetter>();
