@@ -86,6 +86,17 @@ public sealed class ActorBusBuilder
         return this;
     }
 
+    /// <summary>Has a fallback decide what becomes of messages on which the handlers of a class fail.</summary>
+    public ActorBusBuilder OnFailure<T>(FailureFallback fallback)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(fallback);
+        var prefix = $"{typeof(T)}.";
+        HandlerChanges.Add(handler =>
+            handler.Name.StartsWith(prefix, StringComparison.Ordinal) ? handler with { Fallback = fallback } : handler);
+        return this;
+    }
+
     /// <summary>Uses the in-memory broker of the process, the default: all services that share it can talk to each other.</summary>
     /// <param name="broker">A broker to share with other hosts; null for the one that is a service of this host.</param>
     public ActorBusBuilder UseInMemory(InMemoryBroker? broker = null)

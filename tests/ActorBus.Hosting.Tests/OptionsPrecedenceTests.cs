@@ -81,6 +81,27 @@ public sealed class OptionsPrecedenceTests
         Assert.Equal(FailureAction.Reject, handler.FailurePolicy!.Action);
     }
 
+    [Fact]
+    public void Compose_RulesForExceptions_AreReadByNameWithTheNearestFirst()
+    {
+        var options = Compose(
+            [("ActorBus:Recovery:Rules:System.ArgumentException", "reject")],
+            bus => bus.AddHocon("""actorbus.recovery { rules { "System.ArgumentNullException" = ack, TimeoutException = retry }, jitter-percent = 20, keep-order = on }"""));
+
+        Assert.Equal(FailureAction.Ack, options.FailurePolicy.ActionFor(new ArgumentNullException()));
+        Assert.Equal(FailureAction.Reject, options.FailurePolicy.ActionFor(new ArgumentOutOfRangeException()));
+        Assert.Equal(FailureAction.Retry, options.FailurePolicy.ActionFor(new TimeoutException()));
+        Assert.Equal((20, true), (options.FailurePolicy.JitterPercent, options.FailurePolicy.KeepOrder));
+    }
+
+    [Fact]
+    public void Compose_ARuleForNoException_IsAFaultThatNamesIt()
+    {
+        var error = Assert.Throws<BusConfigurationException>(() => Compose([("ActorBus:Recovery:Rules:Shop.NoSuchException", "reject")], _ => { }));
+
+        Assert.Contains(error.Faults, fault => fault.Contains("NoSuchException", StringComparison.OrdinalIgnoreCase) && fault.Contains("no such exception", StringComparison.Ordinal));
+    }
+
     private static DistributionOptions Compose((string, string)[] settings, Action<ActorBusBuilder> configure) => Setup(settings, configure).Distribution;
 
     private static ServiceSetup Setup((string, string)[] settings, Action<ActorBusBuilder> configure)

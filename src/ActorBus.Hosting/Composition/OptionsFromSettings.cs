@@ -27,6 +27,7 @@ internal static class OptionsFromSettings
             MaxDestinations = part.Number("max-destinations", 1, Most) ?? options.MaxDestinations,
             CollectSends = part.Flag("collect-sends") ?? options.CollectSends,
             DeliveryLimit = part.Number("delivery-limit", 1, Most) ?? options.DeliveryLimit,
+            SingleActiveConsumer = part.Flag("single-active-consumer") ?? options.SingleActiveConsumer,
             StartTimeout = part.Duration("start-timeout") ?? options.StartTimeout,
             DrainTimeout = part.Duration("drain-timeout") ?? options.DrainTimeout,
             Limits = Limits(part.Section("limits"), options.Limits),
@@ -81,11 +82,33 @@ internal static class OptionsFromSettings
         var action = part.Word<FailureAction>("action");
         var immediate = part.Number("immediate-retries", 0, 100);
         var delayed = part.Durations("delayed-retries");
-        return action is null && immediate is null && delayed is null ? null : basis with
+        var jitter = part.Number("jitter-percent", 0, 100);
+        var keepOrder = part.Flag("keep-order");
+        var rules = Rules(part);
+        var isSilent = action is null && immediate is null && delayed is null && jitter is null && keepOrder is null && rules.Count == 0;
+        return isSilent ? null : basis with
         {
             Action = action ?? basis.Action,
+            Rules = [.. rules, .. basis.Rules],
             ImmediateRetries = immediate ?? basis.ImmediateRetries,
             DelayedRetries = delayed ?? basis.DelayedRetries,
+            JitterPercent = jitter ?? basis.JitterPercent,
+            KeepOrder = keepOrder ?? basis.KeepOrder,
         };
+    }
+
+    /// <summary>Rules by the names of exceptions; they have no order of their own, so the most derived comes first.</summary>
+    private static IReadOnlyList<FailureRule> Rules(SettingsReader part)
+    {
+        List<FailureRule> rules = [];
+        foreach (var name in part.Names("rules"))
+        {
+            var rule = part.Section("rules").Section(name);
+            if (rule.Word<FailureAction>("") is not { } action) continue;
+            if (ExceptionTypes.Find(name) is { } type) rules.Add(new FailureRule(type, action));
+            else rule.Fault("", "there is no such exception, or several. Write its name with the namespace, as it is in code.");
+        }
+
+        return [.. rules.OrderByDescending(rule => ExceptionTypes.DepthOf(rule.ExceptionType))];
     }
 }

@@ -51,11 +51,21 @@ public sealed record DistributionOptions
     /// <summary>What happens when a handler fails that has no policy of its own.</summary>
     public FailurePolicy FailurePolicy { get; init; } = FailurePolicy.Default;
 
+    /// <summary>Decides in place of the policy when a handler fails that has no fallback of its own; null for none.</summary>
+    public FailureFallback? Fallback { get; init; }
+
     /// <summary>
-    /// How often the broker hands out a message that nobody settles (a crash each time) before it dead-letters it; 20 unless
-    /// said otherwise. The attempts of <see cref="FailurePolicy"/> are counted apart.
+    /// How often a message may come back to the queue before it becomes a dead letter; 20 unless said otherwise. Always declared
+    /// with the queue, so that no default of a broker is in force. The broker enforces it where nobody else can: when each
+    /// delivery ends with a crash. What a policy gives back by the word <c>requeue</c> becomes a dead letter with its error here.
     /// </summary>
     public int DeliveryLimit { get; init; } = 20;
+
+    /// <summary>
+    /// True: of all instances of the service one consumes, and another takes over when it goes, so that there is one order of
+    /// handling. Fixed when the queue is made.
+    /// </summary>
+    public bool SingleActiveConsumer { get; init; }
 
     /// <summary>How large messages may be.</summary>
     public MessageLimits Limits { get; init; } = new();

@@ -14,6 +14,7 @@ internal sealed class DistributionRuntime
     private readonly DistributionOptions _options;
     private readonly BridgeDirectory _bridges;
     private readonly Sender _sender;
+    private readonly CancellationTokenSource _draining = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly IBroker _broker;
     private readonly IWireProfile _profile;
@@ -36,7 +37,7 @@ internal sealed class DistributionRuntime
 
         var failures = new FailurePath(options.ServiceName, ownQueue, options.Limits, PublishOwnAsync, observers, time, _stopping.Token, log);
         var replies = new ReplySender(options.ServiceName, converters, PublishOwnAsync, time, log);
-        var run = new HandlerRun(options, buses, converters, failures, replies, observers, broker.Name, time, log);
+        var run = new HandlerRun(options, buses, converters, failures, replies, observers, broker.Name, time, _draining.Token, log);
         Raw = new RawBus(broker, converters, options.Raw ?? RawBus.DefaultsFor(options.ServiceName), log, time, options.Declare);
         DeadLetters = Recovery.DeadLetters.Of(broker, options, text => log.Info("{0}", text), time);
         _processor = new DeliveryProcessor(options.ServiceName, _profile, handlers, run, failures, observers, log);
@@ -102,6 +103,7 @@ internal sealed class DistributionRuntime
     public async Task<bool> DrainAsync(TimeSpan timeout)
     {
         var started = TimeProvider.System.GetTimestamp();
+        await _draining.CancelAsync().ConfigureAwait(false);
         try
         {
             var own = await _bridges.GetAsync(_options.ServiceName, CancellationToken.None).ConfigureAwait(false);

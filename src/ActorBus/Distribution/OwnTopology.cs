@@ -22,6 +22,6 @@ internal static class OwnTopology
         options.ServiceName,
         handlers.All.Where(handler => handler is { Kind: MessageKind.Event, IsDistributed: true }).Select(handler => handler.RoutingKey).ToArray(),
         handlers.All.Where(handler => handler.IsDistributed).Select(handler => handler.FailurePolicy ?? options.FailurePolicy)
-            .Append(options.FailurePolicy).SelectMany(policy => policy.DelayedRetries).Distinct().Order().ToArray(),
-        options.DeliveryLimit);
+            .Append(options.FailurePolicy).SelectMany(policy => policy.AllDelays()).Distinct().Order().ToArray(),
+        options.DeliveryLimit, options.SingleActiveConsumer);
 }

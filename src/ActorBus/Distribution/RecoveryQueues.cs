@@ -24,6 +24,7 @@ internal static class RecoveryQueues
     public static QueueDeclaration Consumed(ServiceTopology service, string queue) => new(queue)
     {
         DeliveryLimit = service.DeliveryLimit,
+        SingleActiveConsumer = service.SingleActiveConsumer,
         DeadLetterExchange = "",
         DeadLetterRoutingKey = QueueNames.DeadLetters(service.Service),
     };

@@ -4,6 +4,8 @@ namespace ActorBus.Distribution;
 /// <param name="Service">The service's name.</param>
 /// <param name="EventPatterns">The event names and patterns it listens to.</param>
 /// <param name="RetryDelays">The delays of its failure policies.</param>
-/// <param name="DeliveryLimit">How often the broker hands out a message that nobody settles.</param>
+/// <param name="DeliveryLimit">How often a message may come back to the queue.</param>
+/// <param name="SingleActiveConsumer">Whether one instance consumes at a time.</param>
 internal sealed record ServiceTopology(
-    string Service, IReadOnlyCollection<string> EventPatterns, IReadOnlyCollection<TimeSpan> RetryDelays, int DeliveryLimit);
+    string Service, IReadOnlyCollection<string> EventPatterns, IReadOnlyCollection<TimeSpan> RetryDelays, int DeliveryLimit,
+    bool SingleActiveConsumer = false);

@@ -38,6 +38,9 @@ public sealed record HandlerDescriptor
     /// <summary>What happens when it fails on a message from outside; null for the policy of the service.</summary>
     public FailurePolicy? FailurePolicy { get; init; }
 
+    /// <summary>Decides in place of the policy when it fails on a message from outside; null for the fallback of the service, if it has one.</summary>
+    public FailureFallback? Fallback { get; init; }
+
     /// <summary>The name of the bus that uses it; null for the default bus of its kind.</summary>
     public string? Bus { get; init; }
 

@@ -30,6 +30,9 @@ public sealed record HandlerOptions
     /// <summary>What happens when it fails on a message from another service; null for the policy of the service.</summary>
     public FailurePolicy? FailurePolicy { get; init; }
 
+    /// <summary>Decides in place of the policy when it fails on a message from outside; null for the fallback of the service, if it has one.</summary>
+    public FailureFallback? Fallback { get; init; }
+
     internal HandlerDescriptor Apply(HandlerDescriptor handler) => handler with
     {
         IsDistributed = Distributed,
@@ -37,5 +40,6 @@ public sealed record HandlerOptions
         PartitionKey = PartitionKey,
         Timeout = Timeout,
         FailurePolicy = FailurePolicy,
+        Fallback = Fallback,
     };
 }

@@ -7,6 +7,9 @@ namespace ActorBus.Recovery;
 /// </remarks>
 public sealed record FailurePolicy
 {
+    private const int JitterSteps = 4;
+    private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(15);
+
     /// <summary>Three retries at once, then after 1, 10 and 60 seconds, then the dead letter queue.</summary>
     public static FailurePolicy Default { get; } = new();
 
@@ -23,6 +26,34 @@ public sealed record FailurePolicy
     public IReadOnlyList<TimeSpan> DelayedRetries { get; init; } =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)];
 
+    /// <summary>
+    /// By how much a delay may be longer than said, in percent, so that what failed together does not come back together; 0 to
+    /// 100, 0 unless said otherwise. Never shorter. Each delay then has four queues instead of one.
+    /// </summary>
+    public int JitterPercent { get; init; }
+
+    /// <summary>
+    /// True: messages with the same partition key (<see cref="Handlers.HandlerDescriptor.PartitionKey"/>) are handled in the order
+    /// of the queue, also when one of them fails: it is tried again where it is, after the same delays, and those of its key wait
+    /// behind it until it succeeded or became a dead letter. Other keys go on.
+    /// </summary>
+    /// <remarks>
+    /// What waits takes places of the prefetch; choose it larger than what may wait. The order is that of one process: with
+    /// several instances also set <see cref="Distribution.DistributionOptions.SingleActiveConsumer"/>.
+    /// </remarks>
+    public bool KeepOrder { get; init; }
+
+    /// <summary>Every delay that a retry of this policy may have; each is a queue.</summary>
+    internal IEnumerable<TimeSpan> AllDelays() => DelayedRetries.SelectMany(Spread);
+
+    /// <summary>How long the next retry waits.</summary>
+    /// <param name="delayedRetries">How many delayed retries there were.</param>
+    internal TimeSpan NextDelay(int delayedRetries)
+    {
+        var choices = Spread(DelayedRetries[delayedRetries]);
+        return choices[Random.Shared.Next(choices.Length)];
+    }
+
     /// <summary>What is wrong with this policy; empty when nothing is.</summary>
     internal IReadOnlyList<string> Faults()
     {
@@ -31,6 +62,11 @@ public sealed record FailurePolicy
         if (DelayedRetries.Count > 32) faults.Add($"There are {DelayedRetries.Count} {nameof(DelayedRetries)}. Each delay is a queue; use at most 32.");
         faults.AddRange(DelayedRetries.Where(delay => delay < TimeSpan.FromMilliseconds(1) || delay > TimeSpan.FromDays(24))
             .Select(delay => $"A delay of {nameof(DelayedRetries)} is {delay}. Use 1 ms to 24 days."));
+        if (JitterPercent is < 0 or > 100) faults.Add($"{nameof(JitterPercent)} is {JitterPercent}. Use 0 to 100.");
+        if (KeepOrder && DelayedRetries.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay) > LongestHold)
+            faults.Add($"With {nameof(KeepOrder)} all {nameof(DelayedRetries)} together may be {LongestHold} at most: the broker takes back what is held for too long.");
+        if (KeepOrder && Rules.Select(rule => rule.Action).Append(Action).Contains(FailureAction.Resend))
+            faults.Add($"{nameof(KeepOrder)} and {FailureAction.Resend} contradict each other: the tail of the queue is another order. Use one of them.");
         faults.AddRange(Rules.Where(rule => !typeof(Exception).IsAssignableFrom(rule.ExceptionType))
             .Select(rule => $"A rule is for {rule.ExceptionType}, which is no exception."));
         return faults;
@@ -47,4 +83,11 @@ public sealed record FailurePolicy
 
         return Action;
     }
+
+    private TimeSpan[] Spread(TimeSpan delay) => JitterPercent == 0 ? [delay] :
+    [
+        .. Enumerable.Range(0, JitterSteps)
+            .Select(step => delay.TotalMilliseconds * (1 + (JitterPercent / 100.0 * step / (JitterSteps - 1))))
+            .Select(milliseconds => TimeSpan.FromMilliseconds(Math.Ceiling(milliseconds))).Distinct(),
+    ];
 }

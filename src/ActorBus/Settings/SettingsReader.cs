@@ -86,6 +86,7 @@ public sealed class SettingsReader
     public bool? Flag(string path) => Read(path, "true or false", SettingsText.Flag);
 
     /// <summary>One word of an enumeration, in any case, dashes ignored.</summary>
+    /// <param name="path">The path; empty for the section itself, whose name may have dots.</param>
     public T? Word<T>(string path)
         where T : struct, Enum => Read(
             path, $"one of {string.Join(", ", Enum.GetNames<T>().Select(name => name.ToLowerInvariant()))}",
@@ -96,7 +97,7 @@ public sealed class SettingsReader
     /// <param name="fault">What is wrong and what to do.</param>
     public void Fault(string path, string fault)
     {
-        _faults.Add($"{Found(path).FirstOrDefault()?.Path ?? string.Join('.', _words.Append(path))}: {fault}");
+        _faults.Add($"{Found(path).FirstOrDefault()?.Path ?? string.Join('.', path.Length == 0 ? _words : _words.Append(path))}: {fault}");
     }
 
     /// <summary>Reports every setting that nobody asked for.</summary>
@@ -147,7 +148,7 @@ public sealed class SettingsReader
         }
     }
 
-    private string KeyOf(string path) => SettingsKey.Of(_words.Concat(path.Split('.')));
+    private string KeyOf(string path) => SettingsKey.Of(path.Length == 0 ? _words : _words.Concat(path.Split('.')));
 
     private void Report(SettingsValue value, string fault) => _faults.Add($"{value.Path} {fault}.");
 }

@@ -34,6 +34,13 @@ internal sealed class TestHandlers
         return this;
     }
 
+    /// <summary>Changes the handler that was added last.</summary>
+    public TestHandlers With(Func<HandlerDescriptor, HandlerDescriptor> change)
+    {
+        _all[^1] = change(_all[^1]);
+        return this;
+    }
+
     private TestHandlers Add<T>(
         MessageKind kind, string key, string name, Func<T, MessageContext, Task> handle, FailurePolicy? policy, bool distributed)
     {

@@ -38,7 +38,8 @@ internal sealed class FailurePath(
         Retried(failure);
     }
 
-    private void Retried(Failure failure) => observers.Retried(
+    /// <summary>Tells observers that it is tried again.</summary>
+    public void Retried(Failure failure) => observers.Retried(
         failure.Envelope.Context with { Attempt = failure.Attempt }, failure.Handler.Name, failure.Cause);
 
     /// <summary>Puts the message, as it came, into the service's dead letter queue, with what is known of the failure.</summary>

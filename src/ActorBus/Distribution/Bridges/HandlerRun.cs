@@ -16,9 +16,11 @@ namespace ActorBus.Distribution.Bridges;
 /// </remarks>
 internal sealed class HandlerRun(
     DistributionOptions options, LocalBuses buses, MessageConverters converters, FailurePath failures, ReplySender replies,
-    MessageObservers observers, string system, TimeProvider time, ILoggingAdapter log)
+    MessageObservers observers, string system, TimeProvider time, CancellationToken draining, ILoggingAdapter log)
 {
     private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(5);
+
+    private readonly KeyOrder _order = new();
 
     /// <summary>Runs the handler and brings its share of the delivery to an end.</summary>
     public async Task<HandlerOutcome> RunAsync(Delivery delivery, Envelope envelope, HandlerDescriptor handler, bool isOnly)
@@ -42,34 +44,96 @@ internal sealed class HandlerRun(
         }
 
         var policy = handler.FailurePolicy ?? options.FailurePolicy;
-        for (var tries = 1; ; tries++)
-        {
-            var attempt = envelope.Context.Attempt + tries - 1;
-            using var activity = MessageActivity.StartProcess(envelope, delivery.Queue, handler.Name, system);
-            object? result;
-            try
-            {
-                result = await DispatchAsync(envelope, handler, message, attempt).ConfigureAwait(false);
-            }
-            catch (Exception error)
-            {
-                var cause = Cause(error);
-                activity?.SetStatus(ActivityStatusCode.Error, cause.GetType().Name);
-                activity?.SetTag("error.type", cause.GetType().FullName);
-                var action = policy.ActionFor(cause);
-                if (action != FailureAction.Retry || tries > policy.ImmediateRetries)
-                    return await EndAsync(new Failure(delivery, envelope, handler, cause, attempt, isOnly), policy, action).ConfigureAwait(false);
+        var work = new HandlerWork(delivery, envelope, handler, message, policy, isOnly);
+        if (!policy.KeepOrder || handler.PartitionKey?.Invoke(message, envelope.Context) is not { } key)
+            return await TryAsync(work).ConfigureAwait(false);
 
+        work.IsOrdered = true;
+        using var turn = _order.Enter(handler.Name, key);
+        await turn.HasCome.ConfigureAwait(false);
+        return draining.IsCancellationRequested ? HandlerOutcome.Requeue : await TryAsync(work).ConfigureAwait(false);
+    }
+
+    private async Task<HandlerOutcome> TryAsync(HandlerWork work)
+    {
+        // Deliveries that nobody settled were tries too: of a process that died, or is cut off.
+        var atOnce = work.Policy.ImmediateRetries - (int)Math.Min(work.Delivery.DeliveryCount ?? 0, work.Policy.ImmediateRetries);
+        for (var attempt = work.Envelope.Context.Attempt; ; attempt++)
+        {
+            if (await RunOnceAsync(work, attempt).ConfigureAwait(false) is not { } failure) return HandlerOutcome.Done;
+            var action = await DecideAsync(work, failure).ConfigureAwait(false);
+            if (action == FailureAction.Retry && atOnce-- > 0)
+            {
                 log.Warning(
-                    "Handler '{0}' failed on '{1}' (attempt {2}), trying again at once: {3}", handler.Name, envelope.Context.MessageId,
-                    attempt, cause.Message);
-                observers.Retried(envelope.Context with { Attempt = attempt }, handler.Name, cause);
+                    "Handler '{0}' failed on '{1}' (attempt {2}), trying again at once: {3}", work.Handler.Name,
+                    work.Envelope.Context.MessageId, attempt, failure.Cause.Message);
+                failures.Retried(failure);
                 continue;
             }
 
-            if (envelope.Context.Kind == MessageKind.Query) await replies.AnswerAsync(envelope, result).ConfigureAwait(false);
-            observers.Handled(envelope.Context with { Attempt = attempt }, handler.Name);
-            return HandlerOutcome.Done;
+            if (action != FailureAction.Retry || !work.MayWaitInPlace) return await EndAsync(work, failure, action).ConfigureAwait(false);
+            if (!await WaitInPlaceAsync(failure, work.Policy.NextDelay(work.DelayedRetries)).ConfigureAwait(false)) return HandlerOutcome.Requeue;
+            work.DelayedRetries++;
+            atOnce = work.Policy.ImmediateRetries;
+        }
+    }
+
+    /// <returns>Null when the handler succeeded.</returns>
+    private async Task<Failure?> RunOnceAsync(HandlerWork work, int attempt)
+    {
+        var (delivery, envelope, handler) = (work.Delivery, work.Envelope, work.Handler);
+        using var activity = MessageActivity.StartProcess(envelope, delivery.Queue, handler.Name, system);
+        object? result;
+        try
+        {
+            result = await DispatchAsync(envelope, handler, work.Message, attempt).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            var cause = Cause(error);
+            activity?.SetStatus(ActivityStatusCode.Error, cause.GetType().Name);
+            activity?.SetTag("error.type", cause.GetType().FullName);
+            return new Failure(delivery, envelope, handler, cause, attempt, work.IsOnlyHandler);
+        }
+
+        if (envelope.Context.Kind == MessageKind.Query) await replies.AnswerAsync(envelope, result).ConfigureAwait(false);
+        observers.Handled(envelope.Context with { Attempt = attempt }, handler.Name);
+        return null;
+    }
+
+    private async Task<FailureAction> DecideAsync(HandlerWork work, Failure failure)
+    {
+        var byPolicy = work.Policy.ActionFor(failure.Cause);
+        if ((work.Handler.Fallback ?? options.Fallback) is not { } fallback) return byPolicy;
+        var resolver = new FailureResolver(
+            work.Envelope.Context with { Attempt = failure.Attempt }, work.Handler.Name, work.Delivery.Message);
+        try
+        {
+            await fallback(failure.Cause, work.Message, resolver).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            log.Error(error, "The fallback of handler '{0}' failed on '{1}'; the failure policy decides.", work.Handler.Name, work.Envelope.Context.MessageId);
+        }
+
+        return resolver.Decision ?? byPolicy;
+    }
+
+    /// <returns>False when the service stops meanwhile.</returns>
+    private async Task<bool> WaitInPlaceAsync(Failure failure, TimeSpan delay)
+    {
+        log.Warning(
+            "Handler '{0}' failed on '{1}' (attempt {2}), trying again in {3}; messages of its key wait: {4}", failure.Handler.Name,
+            failure.Envelope.Context.MessageId, failure.Attempt, delay, failure.Cause.Message);
+        failures.Retried(failure);
+        try
+        {
+            await Task.Delay(delay, time, draining).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 
@@ -82,7 +146,7 @@ internal sealed class HandlerRun(
             Timeout = handler.Timeout ?? options.HandlerTimeout,
         });
 
-    private async Task<HandlerOutcome> EndAsync(Failure failure, FailurePolicy policy, FailureAction action)
+    private async Task<HandlerOutcome> EndAsync(HandlerWork work, Failure failure, FailureAction action)
     {
         if (failure.Envelope.Context.Kind == MessageKind.Query)
         {
@@ -96,8 +160,13 @@ internal sealed class HandlerRun(
             case FailureAction.Ack:
                 log.Error(failure.Cause, "Handler '{0}' failed on '{1}'; the message is dropped, as its failure policy says.", failure.Handler.Name, failure.Envelope.Context.MessageId);
                 return HandlerOutcome.Done;
-            case FailureAction.Retry when failure.Envelope.Retry.DelayedRetries < policy.DelayedRetries.Count:
-                await failures.RetryLaterAsync(failure, policy.DelayedRetries[failure.Envelope.Retry.DelayedRetries]).ConfigureAwait(false);
+            case FailureAction.Retry when work.HasDelayedRetry:
+                await failures.RetryLaterAsync(failure, work.Policy.NextDelay(work.DelayedRetries)).ConfigureAwait(false);
+                return HandlerOutcome.Done;
+            case FailureAction.Requeue when failure.IsOnlyHandler && failure.Delivery.DeliveryCount >= options.DeliveryLimit:
+                // The broker would give it up now, and know nothing of the handler or the error.
+                await failures.DeadLetterAsync(
+                    failure.Delivery, failure.Envelope, DeadLetterReason.RetriesExhausted, failure.Cause, failure.Handler.Name, failure.Attempt).ConfigureAwait(false);
                 return HandlerOutcome.Done;
             case FailureAction.Requeue when failure.IsOnlyHandler:
                 return HandlerOutcome.Requeue;
