@@ -2,6 +2,7 @@ using ActorBus.Brokers;
 using ActorBus.Diagnostics;
 using ActorBus.Distribution;
 using ActorBus.Handlers;
+using ActorBus.Pipeline;
 using ActorBus.Raw;
 using ActorBus.Recovery;
 using ActorBus.Serialization;
@@ -18,6 +19,7 @@ public sealed class ActorBusService : IAsyncDisposable
 {
     private readonly DistributionRuntime _distribution;
     private readonly DistributionOptions _options;
+    private readonly Lock _gate = new();
     private Task<bool>? _stopping;
 
     private ActorBusService(BusRuntime local, DistributionRuntime distribution, DistributionOptions options)
@@ -78,9 +80,14 @@ public sealed class ActorBusService : IAsyncDisposable
     /// Stops consuming, finishes what runs, sends what it sent, and stops the buses. What was delivered and not begun goes back
     /// to the broker. Later calls get the first one's answer.
     /// </summary>
+    /// <remarks>A handler of the service that calls it begins the stop and gets false at once: to wait would be to wait for itself.</remarks>
     /// <param name="deadline">How long to wait for what runs; then it is cancelled and its message goes back to the broker.</param>
     /// <returns>False when something had to be cancelled.</returns>
-    public Task<bool> StopAsync(TimeSpan deadline) => _stopping ??= StopCoreAsync(deadline);
+    public Task<bool> StopAsync(TimeSpan deadline)
+    {
+        var stopping = BeginStop(deadline);
+        return MessageFlow.Current is { } flow && Local.Buses.Contains(flow.Bus) ? Task.FromResult(false) : stopping;
+    }
 
     /// <summary>Stops within the drain timeout of the options.</summary>
     public async ValueTask DisposeAsync() => await StopAsync(_options.DrainTimeout).ConfigureAwait(false);
@@ -119,6 +126,17 @@ public sealed class ActorBusService : IAsyncDisposable
         {
             await runtime.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private Task<bool> BeginStop(TimeSpan deadline)
+    {
+        lock (_gate)
+        {
+            if (_stopping is not null) return _stopping;
+            // Not as a part of the handler that may have called.
+            using var apart = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+            return _stopping = StopCoreAsync(deadline);
         }
     }
 

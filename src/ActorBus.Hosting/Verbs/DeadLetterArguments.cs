@@ -9,13 +9,15 @@ internal sealed record DeadLetterArguments
     /// <summary>How to use the verb.</summary>
     public const string Usage = """
         dead-letters list <service> [filter] [--offset N] [--limit N] [--oldest-first]
+        dead-letters count <service> [filter]
         dead-letters show <service> <entry>
         dead-letters replay <service> <entry>... | --all | filter   [--rate N]   N a second at most
+        dead-letters replay <service> <entry> [--body FILE] [--content-type TYPE] [--set NAME=TEXT]... [--unset NAME]...   changed first
         dead-letters delete <service> <entry>... | --all | filter
           filter: --name, --handler, --exception (each with * and ?), --reason, --from, --before (a time)
         """;
 
-    /// <summary><c>list</c>, <c>show</c>, <c>replay</c> or <c>delete</c>.</summary>
+    /// <summary><c>list</c>, <c>count</c>, <c>show</c>, <c>replay</c> or <c>delete</c>.</summary>
     public required string Action { get; init; }
 
     /// <summary>Whose dead letters.</summary>
@@ -39,12 +41,25 @@ internal sealed record DeadLetterArguments
     /// <summary>How many are replayed a second.</summary>
     public double? Rate { get; init; }
 
+    /// <summary>The file with the new body; null to keep it.</summary>
+    public string? BodyFile { get; init; }
+
+    /// <summary>The media type of the new body; null to keep it.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>Metadata to set, or with null to remove.</summary>
+    public IReadOnlyDictionary<string, object?> Changes { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>Whether the dead letter is changed before it is replayed.</summary>
+    public bool IsEdit => BodyFile is not null || ContentType is not null || Changes.Count > 0;
+
     /// <summary>Reads what stands behind the verb.</summary>
     /// <exception cref="ConsoleException">It cannot be understood; the text says how to write it.</exception>
     public static DeadLetterArguments Read(IEnumerable<string> arguments)
     {
         var rest = new Queue<string>(arguments);
-        if (!rest.TryDequeue(out var action) || action is not ("list" or "show" or "replay" or "delete")) throw Wrong("it wants list, show, replay or delete");
+        if (!rest.TryDequeue(out var action) || action is not ("list" or "count" or "show" or "replay" or "delete"))
+            throw Wrong("it wants list, count, show, replay or delete");
         if (!rest.TryDequeue(out var service) || service.StartsWith('-')) throw Wrong($"{action} wants the name of a service");
         var read = new DeadLetterArguments { Action = action, Service = service };
         var entries = new List<string>();
@@ -68,15 +83,24 @@ internal sealed record DeadLetterArguments
         "--reason" => this with { Filter = Filter with { Reason = Reason(Value(option, rest)) } },
         "--from" => this with { Filter = Filter with { FailedFrom = Time(option, Value(option, rest)) } },
         "--before" => this with { Filter = Filter with { FailedBefore = Time(option, Value(option, rest)) } },
-        "--offset" => this with { Offset = (int)Number(option, Value(option, rest)) },
+        "--offset" => this with { Offset = Offsets(option, Value(option, rest)) },
         "--limit" => this with { Limit = (int)Number(option, Value(option, rest)) },
         "--rate" => this with { Rate = Number(option, Value(option, rest)) },
+        "--body" => this with { BodyFile = Value(option, rest) },
+        "--content-type" => this with { ContentType = Value(option, rest) },
+        "--set" => WithChange(option, Value(option, rest)),
+        "--unset" => this with { Changes = new Dictionary<string, object?>(Changes) { [Value(option, rest)] = null } },
         _ => throw Wrong($"'{option}' is unknown"),
     };
+
+    private DeadLetterArguments WithChange(string option, string text) => text.IndexOf('=', StringComparison.Ordinal) is > 0 and var place
+        ? this with { Changes = new Dictionary<string, object?>(Changes) { [text[..place]] = text[(place + 1)..] } }
+        : throw Wrong($"{option} wants NAME=TEXT; '{text}' is none");
 
     private DeadLetterArguments Checked(int entries)
     {
         if (Action == "show" && entries != 1) throw Wrong("show wants one entry id; the action list shows them");
+        if (IsEdit && (Action != "replay" || entries != 1)) throw Wrong("--body, --content-type, --set and --unset go with the replay of one entry");
         if (Action is "replay" or "delete" && !All && Filter == DeadLetterFilter.All) throw Wrong($"{Action} wants entry ids, a filter or --all");
         return All && Filter != DeadLetterFilter.All ? throw Wrong("--all goes with neither entry ids nor a filter") : this;
     }
@@ -94,6 +118,9 @@ internal sealed record DeadLetterArguments
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 1_000_000
             ? number
             : throw Wrong($"{option} wants a number above 0; '{text}' is none");
+
+    private static int Offsets(string option, string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong($"{option} wants a number; '{text}' is none");
 
     private static string Value(string option, Queue<string> rest) =>
         rest.TryDequeue(out var value) ? value : throw Wrong($"{option} wants a value");

@@ -11,7 +11,9 @@ internal sealed class DeadLetterVerbs(IDeadLetters letters, TextWriter output)
     public Task RunAsync(DeadLetterArguments arguments, CancellationToken cancellationToken) => arguments.Action switch
     {
         "list" => ListAsync(arguments, cancellationToken),
+        "count" => CountAsync(arguments.Filter, cancellationToken),
         "show" => ShowAsync(arguments.Filter.EntryIds!.Single(), cancellationToken),
+        "replay" when arguments.IsEdit => EditAsync(arguments, cancellationToken),
         "replay" => ReplayAsync(arguments, cancellationToken),
         _ => DeleteAsync(arguments, cancellationToken),
     };
@@ -29,6 +31,12 @@ internal sealed class DeadLetterVerbs(IDeadLetters letters, TextWriter output)
         string[] head = ["Entry", "Failed at", "Attempts", "Message", "Handler", "Reason", "Exception"];
         TextTable.Write(output, [head, .. page.Entries.Select(RowOf)]);
         await output.WriteLineAsync($"{page.Entries.Count} of {page.Total}{(page.IsPartial ? "; somebody else holds a part of the queue" : "")}").ConfigureAwait(false);
+    }
+
+    private async Task CountAsync(DeadLetterFilter filter, CancellationToken cancellationToken)
+    {
+        var count = await letters.CountAsync(filter, cancellationToken).ConfigureAwait(false);
+        await output.WriteLineAsync(count.ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
     }
 
     private async Task ShowAsync(string entryId, CancellationToken cancellationToken)
@@ -55,6 +63,26 @@ internal sealed class DeadLetterVerbs(IDeadLetters letters, TextWriter output)
     {
         var done = await letters.ReplayAsync(arguments.Filter, new ReplayOptions { MaxPerSecond = arguments.Rate }, cancellationToken).ConfigureAwait(false);
         await output.WriteLineAsync($"{done} replayed").ConfigureAwait(false);
+    }
+
+    private async Task EditAsync(DeadLetterArguments arguments, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte>? body = null;
+        if (arguments.BodyFile is { } file)
+        {
+            try
+            {
+                body = await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw new ConsoleException($"dead-letters: the new body cannot be read: {error.Message} Nothing was replayed.");
+            }
+        }
+
+        var edit = new DeadLetterEdit { Body = body, ContentType = arguments.ContentType, Metadata = arguments.Changes };
+        await letters.ReplayAsync(arguments.Filter.EntryIds!.Single(), edit, cancellationToken).ConfigureAwait(false);
+        await output.WriteLineAsync("1 replayed, changed").ConfigureAwait(false);
     }
 
     private async Task DeleteAsync(DeadLetterArguments arguments, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActorBus.Brokers;
 using ActorBus.Messages;
 using ActorBus.Pipeline;
 using ActorBus.Serialization;
@@ -16,6 +17,7 @@ internal sealed class DistributedBus(
     public IDistributedBus With(SendOptions sendOptions)
     {
         ArgumentNullException.ThrowIfNull(sendOptions);
+        if (sendOptions.Faults() is { Count: > 0 } faults) throw new ArgumentException(string.Join(' ', faults), nameof(sendOptions));
         return new DistributedBus(options, profile, converters, sender, asker, time, sendOptions);
     }
 
@@ -66,6 +68,7 @@ internal sealed class DistributedBus(
     public async Task<TReply> AskAsync<TReply>(
         string destination, string routingKey, object query, Metadata? metadata = null, CancellationToken cancellationToken = default)
     {
+        if (send.IsDelayed) throw new ArgumentException($"The query '{routingKey}' was not sent: somebody waits for its answer, so it cannot be delayed. Leave the delay out.");
         var limit = send.Timeout ?? options.AskTimeout;
         var envelope = Make(MessageKind.Query, destination, routingKey, query, null, metadata) with { Deadline = time.GetUtcNow() + limit };
         var reply = await asker.AskAsync(envelope, limit, cancellationToken).ConfigureAwait(false);
@@ -78,6 +81,7 @@ internal sealed class DistributedBus(
         MessageKind kind, string? destination, string routingKey, object payload, string? mediaType, Metadata? metadata,
         CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var flow = options.CollectSends ? MessageFlow.Current : null;
         var collected = flow?.Resource(() => new CollectedSends(sender.BeginAsync));
         Envelope envelope;
@@ -120,10 +124,30 @@ internal sealed class DistributedBus(
             TraceState = Activity.Current is { } activity ? activity.TraceStateString : parent?.TraceState,
             Metadata = (parent?.Metadata ?? Metadata.Empty).WithAll(send.Metadata ?? Metadata.Empty).WithAll(metadata ?? Metadata.Empty),
         };
-        var envelope = new Envelope(context, body) { TimeToLive = send.TimeToLive, Priority = send.Priority };
+        var envelope = Timed(new Envelope(context, body) { Priority = send.Priority });
         _rules.CheckSize(envelope);
         return envelope;
     }
+
+    private Envelope Timed(Envelope envelope)
+    {
+        var now = time.GetUtcNow();
+        var timeToLive = send.TimeToLive ?? send.ExpiresAt - now;
+        if (timeToLive <= TimeSpan.Zero)
+        {
+            throw new DeliveryFailedException(
+                PublishStatus.Failed,
+                $"The {EnvelopeWriter.KindWord(envelope.Context.Kind)} '{envelope.Context.RoutingKey}' was not sent: it expired at {send.ExpiresAt:O}, which has passed.");
+        }
+
+        if (!send.IsDelayed) return envelope with { TimeToLive = WholeMilliseconds(timeToLive) };
+        // The broker would end the delay when the time to live is over, so the receiver looks at it.
+        var due = send.DeliverAt ?? now + send.Delay!.Value;
+        return envelope with { Delay = send.Delay, DeliverAt = send.DeliverAt, ExpiresAt = send.ExpiresAt ?? (due > now ? due : now) + timeToLive };
+    }
+
+    private static TimeSpan? WholeMilliseconds(TimeSpan? time) =>
+        time is { } span ? TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds)) : null;
 
     private (ReadOnlyMemory<byte> Body, string MediaType) ToBody(object payload, string? mediaType)
     {

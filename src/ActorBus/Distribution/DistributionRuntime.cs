@@ -31,7 +31,7 @@ internal sealed class DistributionRuntime
         _profile = WireProfiles.Create(options);
         var ownQueue = _profile.OwnQueue(options.ServiceName);
         _bridges = new BridgeDirectory(options, broker.Name);
-        _sender = new Sender(options, _profile, _bridges, observers);
+        _sender = new Sender(options, _profile, _bridges, observers, time);
         Bus = new DistributedBus(
             options, _profile, converters, _sender, new Asker(options, _sender, _bridges), time, SendOptions.Default);
 
@@ -40,7 +40,7 @@ internal sealed class DistributionRuntime
         var run = new HandlerRun(options, buses, converters, failures, replies, observers, broker.Name, time, _draining.Token, log);
         Raw = new RawBus(broker, converters, options.Raw ?? RawBus.DefaultsFor(options.ServiceName), log, time, options.Declare);
         DeadLetters = Recovery.DeadLetters.Of(broker, options, text => log.Info("{0}", text), time);
-        _processor = new DeliveryProcessor(options.ServiceName, _profile, handlers, run, failures, observers, log);
+        _processor = new DeliveryProcessor(options.ServiceName, _profile, handlers, run, failures, observers, time, log);
     }
 
     /// <summary>The bus that users get.</summary>
@@ -103,11 +103,12 @@ internal sealed class DistributionRuntime
     public async Task<bool> DrainAsync(TimeSpan timeout)
     {
         var started = TimeProvider.System.GetTimestamp();
-        await _draining.CancelAsync().ConfigureAwait(false);
         try
         {
             var own = await _bridges.GetAsync(_options.ServiceName, CancellationToken.None).ConfigureAwait(false);
-            await own.Actor.Ask<ConsumerActor.Done>(ConsumerActor.Stop.Instance, timeout).ConfigureAwait(false);
+            var consumed = own.Actor.Ask<ConsumerActor.Done>(ConsumerActor.Stop.Instance, timeout);
+            await _draining.CancelAsync().ConfigureAwait(false);
+            await consumed.ConfigureAwait(false);
             var rest = timeout - TimeProvider.System.GetElapsedTime(started);
             await Task.WhenAll(_bridges.All.Select(bridge => bridge.Actor.Ask<PublisherActor.Flushed>(
                 PublisherActor.Flush.Instance, rest > TimeSpan.Zero ? rest : TimeSpan.Zero))).ConfigureAwait(false);

@@ -10,6 +10,15 @@ internal sealed record Envelope(MessageContext Context, ReadOnlyMemory<byte> Bod
     /// <summary>How long the broker may keep it waiting; null for ever.</summary>
     public TimeSpan? TimeToLive { get; init; }
 
+    /// <summary>How long the broker holds it before anybody gets it; null for not at all.</summary>
+    public TimeSpan? Delay { get; init; }
+
+    /// <summary>Until when the broker holds it; null for not at all.</summary>
+    public DateTimeOffset? DeliverAt { get; init; }
+
+    /// <summary>When it is too late to handle it; null for never, or where the broker sees to that.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>Priority within a queue that knows priorities.</summary>
     public byte? Priority { get; init; }
 

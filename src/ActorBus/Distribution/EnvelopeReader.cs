@@ -19,7 +19,7 @@ internal sealed class EnvelopeReader(MessageLimits limits)
         var context = label(delivery);
         var retry = ReadRetry(message);
         var attempt = 1 + retry.Attempts + (int)Math.Clamp(delivery.DeliveryCount ?? 0, 0, RetryState.MaxAttempts);
-        return new Envelope(context with { Attempt = attempt }, message.Body) { Retry = retry, Deadline = ReadDeadline(message) };
+        return new Envelope(context with { Attempt = attempt }, message.Body) { Retry = retry, Deadline = ReadTime(message, WireHeaders.Deadline), ExpiresAt = ReadTime(message, WireHeaders.ExpiresAt) };
     }
 
     /// <summary>The context of a message that uses AMQP's properties for what they are for.</summary>
@@ -91,8 +91,8 @@ internal sealed class EnvelopeReader(MessageLimits limits)
             : new RetryState(attempts, delayed, handler, first);
     }
 
-    private static DateTimeOffset? ReadDeadline(BrokerMessage message) =>
-        message.Headers.TryGetValue(WireHeaders.Deadline, out var value)
+    private static DateTimeOffset? ReadTime(BrokerMessage message, string header) =>
+        message.Headers.TryGetValue(header, out var value)
         && value is long milliseconds and > 0 and < 253_402_300_799_999
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : null;

@@ -31,6 +31,7 @@ internal static class EnvelopeWriter
         if (context.TraceParent is { } parent) headers[WireHeaders.TraceParent] = parent;
         if (context.TraceState is { } state) headers[WireHeaders.TraceState] = state;
         if (envelope.Deadline is { } deadline) headers[WireHeaders.Deadline] = deadline.ToUnixTimeMilliseconds();
+        if (envelope.ExpiresAt is { } expiry) headers[WireHeaders.ExpiresAt] = expiry.ToUnixTimeMilliseconds();
         if (envelope.Fault is { } fault) headers[WireHeaders.Fault] = fault;
 
         return new BrokerMessage

@@ -22,7 +22,8 @@ internal static class QueueNames
         || queue.StartsWith("amq.gen-", StringComparison.Ordinal)
         || queue.StartsWith("amq.rabbitmq.reply-to", StringComparison.Ordinal);
 
-    private static string Word(TimeSpan delay)
+    /// <summary>A delay as part of a name.</summary>
+    public static string Word(TimeSpan delay)
     {
         var milliseconds = (long)delay.TotalMilliseconds;
         var (number, unit) = milliseconds switch

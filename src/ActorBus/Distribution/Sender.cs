@@ -8,7 +8,7 @@ namespace ActorBus.Distribution;
 
 /// <summary>Hands messages to the bridges and turns the broker's word into success or a clear error, within a time limit.</summary>
 internal sealed class Sender(
-    DistributionOptions options, IWireProfile profile, BridgeDirectory bridges, MessageObservers observers)
+    DistributionOptions options, IWireProfile profile, BridgeDirectory bridges, MessageObservers observers, TimeProvider time)
 {
     /// <summary>Sends a message and waits until it is stored.</summary>
     /// <exception cref="DeliveryFailedException">It was not stored, or that is not known.</exception>
@@ -22,17 +22,28 @@ internal sealed class Sender(
         var message = profile.Write(envelope);
         var limit = timeout ?? options.SendTimeout;
         var activity = MessageActivity.StartSend(envelope.Context, message, bridges.System);
-        var outcome = await BeginAsync(envelope.Context.DestinationService ?? options.ServiceName, message, limit, cancellationToken)
-            .ConfigureAwait(false);
+        var outcome = await BeginAsync(
+            envelope.Context.DestinationService ?? options.ServiceName, Request(envelope, message), limit, cancellationToken).ConfigureAwait(false);
         return FinishAsync(envelope.Context, message, outcome, limit, activity);
     }
 
     /// <summary>Sends a message through the bridge of a service and waits for the broker's word, within a time limit.</summary>
     public async Task<PublishOutcome> PublishAsync(string service, OutgoingMessage message, TimeSpan limit) =>
-        await (await BeginAsync(service, message, limit, CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
+        await (await BeginAsync(service, new PublishRequest(message), limit, CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
+
+    private PublishRequest Request(Envelope envelope, OutgoingMessage message)
+    {
+        var now = time.GetUtcNow();
+        var delay = envelope.Delay ?? envelope.DeliverAt - now ?? TimeSpan.Zero;
+        if (delay <= TimeSpan.Zero) return new PublishRequest(message);
+        var delayed = DelayedMessage.Of(message, delay, now);
+        // Whether anybody is there is asked now: later there is nobody to tell.
+        var target = envelope.Context.DestinationService is { } destination ? profile.OwnQueue(destination) : null;
+        return new PublishRequest(delayed.Message) { Needs = new PublishNeeds(delayed.Queue, target) };
+    }
 
     private async ValueTask<Task<PublishOutcome>> BeginAsync(
-        string service, OutgoingMessage message, TimeSpan limit, CancellationToken cancellationToken)
+        string service, PublishRequest request, TimeSpan limit, CancellationToken cancellationToken)
     {
         var bridge = await bridges.GetAsync(service, cancellationToken).ConfigureAwait(false);
         var started = TimeProvider.System.GetTimestamp();
@@ -42,7 +53,6 @@ internal sealed class Sender(
                 PublishStatus.Failed, $"{options.SendBuffer} sends to '{service}' were under way already and none ended within {limit}; {bridge.Why()}"));
         }
 
-        var request = new PublishRequest(message);
         bridge.Actor.Tell(request);
         return AwaitAsync(bridge, request, limit, started, cancellationToken);
     }

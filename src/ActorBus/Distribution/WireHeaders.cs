@@ -20,6 +20,9 @@ public static class WireHeaders
     /// <summary>When nobody waits for the answer to a query any more, in milliseconds since 1970. In queries only.</summary>
     public const string Deadline = Metadata.ReservedPrefix + "deadline";
 
+    /// <summary>When it is too late to handle the message, in milliseconds since 1970. Only on what was sent with a delay and a time to live.</summary>
+    public const string ExpiresAt = Metadata.ReservedPrefix + "expires-at";
+
     /// <summary>Tries that failed so far.</summary>
     public const string Attempts = Metadata.ReservedPrefix + "attempts";
 

@@ -27,6 +27,9 @@ public enum DeadLetterReason
     /// <summary>Its body or headers are larger than this service takes.</summary>
     TooLarge,
 
+    /// <summary>It came when it was too late to handle it.</summary>
+    Expired,
+
     /// <summary>The broker gave up: delivery limit, rejection or expiry.</summary>
     Broker,
 }

@@ -11,7 +11,7 @@ internal static class ReplayMessage
     [
         WireHeaders.FailedService, WireHeaders.FailureReason, WireHeaders.ExceptionType, WireHeaders.ExceptionMessage,
         WireHeaders.ExceptionStack, WireHeaders.Attempts, WireHeaders.DelayedRetries, WireHeaders.FirstFailedAt,
-        WireHeaders.LastFailedAt, WireHeaders.Republished, HeaderBudget.Dropped,
+        WireHeaders.LastFailedAt, WireHeaders.ExpiresAt, WireHeaders.Republished, HeaderBudget.Dropped,
     ];
 
     /// <summary>The message to publish into the service's own queue; what the broker gave up, into the queue that it was in.</summary>

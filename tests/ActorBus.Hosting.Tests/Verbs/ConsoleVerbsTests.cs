@@ -103,7 +103,34 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
         Assert.Contains($"no dead letter '{newest}'", _errors.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task DeadLetters_CountAndReplayWithChanges_SendTheNewBodyAndMetadata()
+    {
+        await SendAsync("wrong");
+        Assert.Equal(0, await RunAsync(_ => throw new InvalidOperationException("no"), "run", "billing", "--finish-when-no-messages"));
+        var entry = Assert.Single((await _broker.Control.PeekAsync("billing.dead-letters")).Select(letter => DeadLetterReader.Read(letter.Message).EntryId));
+        var body = Path.GetTempFileName();
+        await File.WriteAllTextAsync(body, "right");
+        try
+        {
+            Assert.Equal(0, await RunAsync(_ => { }, "dead-letters", "count", "billing"));
+            Assert.Equal("1", _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1]);
+            Assert.Equal(2, await RunAsync(_ => { }, "dead-letters", "replay", "billing", entry, "--body", body + ".missing"));
+            Assert.Equal(0, await RunAsync(_ => { }, "dead-letters", "replay", "billing", entry, "--body", body, "--set", "approved=by=me"));
+        }
+        finally
+        {
+            File.Delete(body);
+        }
+
+        var message = Assert.Single(await _broker.Control.PeekAsync("billing")).Message;
+        Assert.Equal(("right", "by=me"), (System.Text.Encoding.UTF8.GetString(message.Body.Span), message.Headers["approved"]));
+        Assert.Equal(0, await ReadyAsync("billing.dead-letters"));
+    }
+
     [Theory]
+    [InlineData("dead-letters", "replay", "billing", "--all", "--body", "file")]
+    [InlineData("dead-letters", "replay", "billing", "0123456789abcdef", "--set", "nothing")]
     [InlineData("dead-letters", "list")]
     [InlineData("dead-letters", "list", "warehouse")]
     [InlineData("dead-letters", "delete", "billing")]

@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using ActorBus.Chaos.Histories;
 
 namespace ActorBus.Scenarios.Tests.Histories;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using ActorBus.Brokers;
 using ActorBus.Brokers.InMemory;
-using ActorBus.Scenarios.Tests.Histories;
+using ActorBus.Chaos.Histories;
 
 namespace ActorBus.Scenarios.Tests.Load;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using ActorBus.Brokers;
+using ActorBus.Chaos.Histories;
 using ActorBus.Distribution;
 using ActorBus.Handlers;
 using ActorBus.Recovery;
-using ActorBus.Scenarios.Tests.Histories;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Scenarios.Tests.Services;

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Text;
 using ActorBus.Brokers;
 using ActorBus.Brokers.InMemory;
+using ActorBus.Chaos.Histories;
 using ActorBus.Distribution;
-using ActorBus.Scenarios.Tests.Histories;
 
 namespace ActorBus.Scenarios.Tests.Services;
 

@@ -1,5 +1,5 @@
 using ActorBus.Brokers;
-using ActorBus.Scenarios.Tests.Histories;
+using ActorBus.Chaos.Histories;
 
 namespace ActorBus.Scenarios.Tests.Simulation;
 

@@ -1,6 +1,6 @@
 using ActorBus.Brokers;
 using ActorBus.Brokers.InMemory;
-using ActorBus.Scenarios.Tests.Histories;
+using ActorBus.Chaos.Histories;
 using ActorBus.Testing;
 
 namespace ActorBus.Scenarios.Tests.Simulation;

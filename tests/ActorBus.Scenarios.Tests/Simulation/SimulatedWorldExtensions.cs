@@ -1,6 +1,6 @@
 using System.Text;
 using ActorBus.Brokers;
-using ActorBus.Scenarios.Tests.Histories;
+using ActorBus.Chaos.Histories;
 
 namespace ActorBus.Scenarios.Tests.Simulation;
 

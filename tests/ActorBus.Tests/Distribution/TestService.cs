@@ -30,7 +30,8 @@ internal sealed class TestService : IAsyncDisposable
     public ActorBusService Service => _service;
 
     public static async Task<TestService> StartAsync(
-        string name, InMemoryBroker broker, Action<TestHandlers> handlers, Func<DistributionOptions, DistributionOptions>? configure = null)
+        string name, InMemoryBroker broker, Action<TestHandlers> handlers, Func<DistributionOptions, DistributionOptions>? configure = null,
+        TimeProvider? time = null)
     {
         var all = new TestHandlers();
         handlers(all);
@@ -42,7 +43,7 @@ internal sealed class TestService : IAsyncDisposable
             DrainTimeout = TimeSpan.FromSeconds(10),
         };
         var service = await ActorBusService.StartAsync(
-            system, broker, new HandlerRegistry(all.All), new ServiceCollection().BuildServiceProvider(), new BusRuntimeOptions(),
+            system, broker, new HandlerRegistry(all.All), new ServiceCollection().AddSingleton(time ?? TimeProvider.System).BuildServiceProvider(), new BusRuntimeOptions(),
             configure?.Invoke(options) ?? options);
         return new TestService(system, service, broker);
     }

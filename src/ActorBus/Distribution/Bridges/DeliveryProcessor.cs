@@ -13,7 +13,7 @@ namespace ActorBus.Distribution.Bridges;
 /// <remarks>No state of its own; runs for many deliveries at a time.</remarks>
 internal sealed class DeliveryProcessor(
     string service, IWireProfile profile, HandlerRegistry handlers, HandlerRun run, FailurePath failures,
-    MessageObservers observers, ILoggingAdapter log)
+    MessageObservers observers, TimeProvider time, ILoggingAdapter log)
 {
     private static readonly int LargestStoredBody = new BrokerLimits().MaxBodyBytes;
 
@@ -26,6 +26,7 @@ internal sealed class DeliveryProcessor(
         try
         {
             envelope = profile.Read(delivery);
+            RefuseExpired(envelope);
             targets = FindHandlers(envelope);
         }
         catch (RefusedMessageException error)
@@ -50,6 +51,15 @@ internal sealed class DeliveryProcessor(
             _ => Settle(delivery, Worst(await Task.WhenAll(
                 targets.Select(target => run.RunAsync(delivery, envelope, target, isOnly: false))).ConfigureAwait(false))),
         };
+    }
+
+    private void RefuseExpired(Envelope envelope)
+    {
+        if (envelope.ExpiresAt is not { } expiry || expiry >= time.GetUtcNow()) return;
+        throw new RefusedMessageException(
+            DeadLetterReason.Expired,
+            $"The {Word(envelope.Context)} '{Printable.Cut(envelope.Context.RoutingKey)}' expired at {expiry:O}, before it came to a handler. "
+            + "Replay the dead letter if it is wanted all the same.");
     }
 
     private IReadOnlyList<HandlerDescriptor> FindHandlers(Envelope envelope)

@@ -16,6 +16,9 @@ internal sealed class PublishRequest(OutgoingMessage message)
     /// <summary>What is sent; marked when it is sent again.</summary>
     public OutgoingMessage Message { get; private set; } = message;
 
+    /// <summary>What has to be there before it is sent; null for nothing more than what is there anyway.</summary>
+    public PublishNeeds? Needs { get; init; }
+
     /// <summary>Its place in the order of sending; given by the publisher.</summary>
     public long Sequence { get; set; }
 

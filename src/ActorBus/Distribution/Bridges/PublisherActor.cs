@@ -13,10 +13,14 @@ namespace ActorBus.Distribution.Bridges;
 /// </remarks>
 internal sealed class PublisherActor : ReceiveActor
 {
+    private const int MostDeclared = 10_000;
+
     private readonly BridgeStatus _status;
     private readonly Queue<PublishRequest> _waiting = new();
     private readonly List<PublishRequest> _again = [];
     private readonly HashSet<PublishRequest> _outstanding = [];
+    private readonly HashSet<PublishRequest> _preparing = [];
+    private readonly HashSet<string> _declared = new(StringComparer.Ordinal);
     private readonly List<IActorRef> _awaitingFlush = [];
     private readonly List<IActorRef> _awaitingStart = [];
     private IBrokerConnection? _connection;
@@ -30,6 +34,7 @@ internal sealed class PublisherActor : ReceiveActor
         Context.ActorOf(Props.Create(() => new ConnectionActor(broker, ConnectionPurpose.Publish, groundwork)), "connection");
         Receive<PublishRequest>(OnRequest);
         Receive<Answered>(OnAnswered);
+        Receive<Prepared>(OnPrepared);
         Receive<Flush>(_ => OnFlush());
         Receive<ConnectionActor.Opened>(OnOpened);
         Receive<ConnectionActor.Lost>(OnLost);
@@ -43,16 +48,49 @@ internal sealed class PublisherActor : ReceiveActor
     {
         foreach (var request in _outstanding.Concat(_again))
             request.Complete(new PublishOutcome(PublishStatus.Unknown, "the publisher stopped before the broker answered"));
-        foreach (var request in _waiting)
+        foreach (var request in _waiting.Concat(_preparing))
             request.Complete(new PublishOutcome(PublishStatus.Failed, "the publisher stopped before it was sent"));
         _status.Set(BridgeHealth.Stopped, "the publisher stopped");
     }
 
     private void OnRequest(PublishRequest request)
     {
+        if (request.Needs is { } needs && !_declared.Contains(needs.Queue.Name))
+        {
+            _preparing.Add(request);
+            Prepare(request);
+            return;
+        }
+
         request.Sequence = ++_sequence;
         _waiting.Enqueue(request);
         SendWhatFits();
+    }
+
+    private void Prepare(PublishRequest request)
+    {
+        if (_connection is not { IsOpen: true } connection) return; // It is prepared on the next one.
+        request.Needs!.PrepareAsync(connection).PipeTo(
+            Self,
+            success: isThere => new Prepared(request, connection, isThere, null),
+            failure: error => new Prepared(request, connection, false, error));
+    }
+
+    private void OnPrepared(Prepared prepared)
+    {
+        var (request, connection, isThere, error) = prepared;
+        // When the connection was lost meanwhile the next one prepares it, or has done so.
+        if ((error is not null && !connection.IsOpen) || !_preparing.Remove(request)) return;
+        if (error is not null) request.Complete(new PublishOutcome(PublishStatus.Failed, error.Message));
+        else if (!isThere) request.Complete(new PublishOutcome(PublishStatus.Returned, $"there is no queue '{request.Needs!.Target}'"));
+        else
+        {
+            if (_declared.Count >= MostDeclared) _declared.Clear();
+            _declared.Add(request.Needs!.Queue.Name);
+            OnRequest(request);
+        }
+
+        AnswerWhenIdle();
     }
 
     private void OnFlush()
@@ -63,7 +101,7 @@ internal sealed class PublisherActor : ReceiveActor
 
     private void AnswerWhenIdle()
     {
-        if (_awaitingFlush.Count == 0 || _outstanding.Count + _again.Count + _waiting.Count > 0) return;
+        if (_awaitingFlush.Count == 0 || _outstanding.Count + _again.Count + _waiting.Count + _preparing.Count > 0) return;
         foreach (var one in _awaitingFlush) one.Tell(Flushed.Instance);
         _awaitingFlush.Clear();
     }
@@ -75,6 +113,8 @@ internal sealed class PublisherActor : ReceiveActor
         // A broker may have said so before the connection was ready.
         if (!_blocked) _status.Set(BridgeHealth.Open, null);
         AnswerStart(ConsumerActor.Done.Instance);
+        _declared.Clear();
+        foreach (var request in _preparing) Prepare(request);
         SendWhatFits();
     }
 
@@ -184,6 +224,8 @@ internal sealed class PublisherActor : ReceiveActor
     {
         public static readonly Flushed Instance = new();
     }
+
+    private sealed record Prepared(PublishRequest Request, IBrokerConnection Connection, bool IsThere, Exception? Error);
 
     private sealed record Answered(PublishRequest Request, IBrokerConnection Connection, PublishOutcome Outcome);
 }

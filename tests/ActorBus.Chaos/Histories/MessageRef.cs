@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ActorBus.Scenarios.Tests.Histories;
+namespace ActorBus.Chaos.Histories;
 
 /// <summary>A message of a story: who sent it, and which of the sender's it is.</summary>
 public readonly record struct MessageRef(string Sender, int Number)

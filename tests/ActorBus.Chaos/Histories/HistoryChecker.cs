@@ -1,6 +1,6 @@
 using ActorBus.Brokers;
 
-namespace ActorBus.Scenarios.Tests.Histories;
+namespace ActorBus.Chaos.Histories;
 
 /// <summary>Counts what became of each message of a history; a history is all it knows.</summary>
 public static class HistoryChecker

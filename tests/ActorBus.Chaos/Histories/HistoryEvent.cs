@@ -1,6 +1,6 @@
 using ActorBus.Brokers;
 
-namespace ActorBus.Scenarios.Tests.Histories;
+namespace ActorBus.Chaos.Histories;
 
 /// <summary>Something that happened in a story, as those who took part saw it.</summary>
 public abstract record HistoryEvent

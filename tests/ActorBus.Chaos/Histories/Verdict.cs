@@ -1,4 +1,4 @@
-namespace ActorBus.Scenarios.Tests.Histories;
+namespace ActorBus.Chaos.Histories;
 
 /// <summary>What a checker found in a history.</summary>
 /// <param name="Lost">Confirmed, and neither handled nor left over.</param>
