@@ -6,12 +6,13 @@ namespace ActorBus.Chaos;
 /// <param name="Messages">How many messages are sent.</param>
 /// <param name="Seed">Decides what is killed, and when.</param>
 /// <param name="Workers">How many processes consume.</param>
+/// <param name="Pause">The longest pause between two faults, in milliseconds.</param>
 /// <param name="Faults">What may be killed.</param>
-internal sealed record ChaosOptions(int Messages, int Seed, int Workers, IReadOnlyList<Fault> Faults)
+internal sealed record ChaosOptions(int Messages, int Seed, int Workers, int Pause, IReadOnlyList<Fault> Faults)
 {
     public static ChaosOptions Parse(string[] arguments)
     {
-        var options = new ChaosOptions(200_000, 1, 3, Enum.GetValues<Fault>());
+        var options = new ChaosOptions(200_000, 1, 3, 3_000, Enum.GetValues<Fault>());
         for (var i = 0; i < arguments.Length; i += 2)
         {
             var value = i + 1 < arguments.Length ? arguments[i + 1] : throw new ArgumentException($"'{arguments[i]}' needs a value.");
@@ -20,8 +21,9 @@ internal sealed record ChaosOptions(int Messages, int Seed, int Workers, IReadOn
                 "--messages" => options with { Messages = Number(arguments[i], value) },
                 "--seed" => options with { Seed = Number(arguments[i], value) },
                 "--workers" => options with { Workers = Number(arguments[i], value) },
+                "--pause" => options with { Pause = Number(arguments[i], value) },
                 "--faults" => options with { Faults = [.. value.Split(',').Select(Word)] },
-                _ => throw new ArgumentException($"'{arguments[i]}' is not known; there are --messages, --seed, --workers and --faults."),
+                _ => throw new ArgumentException($"'{arguments[i]}' is not known; there are --messages, --seed, --workers, --pause and --faults."),
             };
         }
 

@@ -15,7 +15,7 @@ internal sealed class Nemesis(ChaosOptions options, RabbitMqNode node, TcpProxy 
     {
         while (!stop.IsCancellationRequested)
         {
-            var pause = Task.Delay(TimeSpan.FromMilliseconds(_chance.Next(200, 3_000)), stop);
+            var pause = Task.Delay(TimeSpan.FromMilliseconds(_chance.Next(options.Pause / 10, options.Pause)), stop);
             await pause.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stop.IsCancellationRequested) return;
             var fault = options.Faults[_chance.Next(options.Faults.Count)];

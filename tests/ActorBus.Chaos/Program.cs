@@ -30,6 +30,6 @@ static async Task<int> RunAsync(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("chaos [--messages N] [--seed N] [--workers N] [--faults broker,connections,workers] | worker BROKER LEDGER [DELIVERY-LIMIT]");
+    Console.Error.WriteLine("chaos [--messages N] [--seed N] [--workers N] [--pause MILLISECONDS] [--faults broker,connections,workers] | worker BROKER LEDGER [DELIVERY-LIMIT]");
     return 2;
 }

@@ -7,33 +7,35 @@ internal sealed class WorkerPool : IAsyncDisposable
 {
     private readonly string _brokerUri;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("actorbus-chaos-");
-    private readonly WorkerProcess[] _workers;
+    private readonly WorkerProcess?[] _workers;
     private int _started;
 
     private WorkerPool(string brokerUri, int count)
     {
         _brokerUri = brokerUri;
-        _workers = new WorkerProcess[count];
+        _workers = new WorkerProcess?[count];
     }
 
     /// <summary>Starts them.</summary>
     public static async Task<WorkerPool> StartAsync(string brokerUri, int count)
     {
         var pool = new WorkerPool(brokerUri, count);
-        for (var i = 0; i < count; i++) pool._workers[i] = await pool.StartOneAsync();
+        // The first one makes the queues.
+        pool._workers[0] = await pool.StartOneAsync();
+        await Task.WhenAll(Enumerable.Range(1, count - 1).Select(pool.ReplaceAsync));
         return pool;
     }
 
     /// <summary>Kills one and starts another in its place.</summary>
     public async Task ReplaceAsync(int index)
     {
-        await _workers[index].DisposeAsync();
+        if (_workers[index] is { } old) await old.DisposeAsync();
         _workers[index] = await StartOneAsync();
     }
 
     /// <summary>Ends them in good order.</summary>
     /// <returns>Their exit codes.</returns>
-    public Task<int[]> TerminateAsync() => Task.WhenAll(_workers.Select(worker => worker.TerminateAsync()));
+    public Task<int[]> TerminateAsync() => Task.WhenAll(_workers.OfType<WorkerProcess>().Select(worker => worker.TerminateAsync()));
 
     /// <summary>What all of them have handled, also those that were killed.</summary>
     public IEnumerable<(int Number, string Worker)> Handled() =>
@@ -48,5 +50,5 @@ internal sealed class WorkerPool : IAsyncDisposable
     }
 
     private Task<WorkerProcess> StartOneAsync() =>
-        WorkerProcess.StartAsync(_brokerUri, Path.Combine(_folder.FullName, $"worker-{++_started}"));
+        WorkerProcess.StartAsync(_brokerUri, Path.Combine(_folder.FullName, $"worker-{Interlocked.Increment(ref _started)}"));
 }

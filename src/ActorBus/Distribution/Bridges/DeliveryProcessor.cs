@@ -17,7 +17,7 @@ internal sealed class DeliveryProcessor(
 {
     private static readonly int LargestStoredBody = new BrokerLimits().MaxBodyBytes;
 
-    /// <summary>Processes and settles a delivery. Fails only on a defect of ours; then the delivery is unsettled.</summary>
+    /// <summary>Processes a delivery, and settles it unless it says otherwise. Fails only on a defect of ours; then the delivery is unsettled.</summary>
     public async Task<DeliveryResult> ProcessAsync(Delivery delivery)
     {
         ActorBusMetrics.Consumed.Add(1);
@@ -98,12 +98,11 @@ internal sealed class DeliveryProcessor(
 
     private DeliveryResult Settle(Delivery delivery, HandlerOutcome outcome)
     {
+        if (outcome == HandlerOutcome.RequeueAndStop) return DeliveryResult.StopAndGiveBack;
         var result = delivery.Settle(outcome <= HandlerOutcome.DoneAndStop ? Settlement.Ack : Settlement.Requeue);
         if (result == SettleResult.Stale)
             log.Warning("The delivery of '{0}' was settled after its connection had gone; the broker delivers it again.", delivery.Message.MessageId);
-        return outcome is HandlerOutcome.RequeueAndStop or HandlerOutcome.DoneAndStop
-            ? DeliveryResult.StopConsuming
-            : DeliveryResult.Done;
+        return outcome == HandlerOutcome.DoneAndStop ? DeliveryResult.StopConsuming : DeliveryResult.Done;
     }
 
     private static HandlerOutcome Worst(HandlerOutcome[] outcomes) => outcomes.Max();

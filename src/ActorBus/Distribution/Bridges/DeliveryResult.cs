@@ -1,6 +1,6 @@
 namespace ActorBus.Distribution.Bridges;
 
-/// <summary>What a settled delivery means for its consumer.</summary>
+/// <summary>What a delivery that was processed means for its consumer.</summary>
 internal enum DeliveryResult
 {
     /// <summary>Go on.</summary>
@@ -8,4 +8,7 @@ internal enum DeliveryResult
 
     /// <summary>A failure policy says <c>throw</c>: consume no more.</summary>
     StopConsuming,
+
+    /// <summary>The same, and the delivery is unsettled: it goes back once nothing is consumed any more, or it would come again at once.</summary>
+    StopAndGiveBack,
 }
