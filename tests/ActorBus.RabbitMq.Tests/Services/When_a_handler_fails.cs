@@ -130,7 +130,9 @@ public sealed class When_a_handler_fails
 
     private static BasicProperties Properties(string kind, string type) => new()
     {
-        Type = type, ContentType = "application/json", Headers = new Dictionary<string, object?> { [WireHeaders.Kind] = kind, ["user"] = "kept" },
+        Type = type,
+        ContentType = "application/json",
+        Headers = new Dictionary<string, object?> { [WireHeaders.Kind] = kind, ["user"] = "kept" },
     };
 
     private sealed record Order(int Id);

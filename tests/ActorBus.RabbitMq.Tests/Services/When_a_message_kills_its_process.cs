@@ -46,7 +46,9 @@ public sealed class When_a_message_kills_its_process(PrivateNode node) : IClassF
         PublishOutcome.Confirmed,
         await connection.PublishAsync(new OutgoingMessage("", "worker", new BrokerMessage
         {
-            Body = System.Text.Encoding.UTF8.GetBytes(body), Type = "work", ContentType = "text/plain",
+            Body = System.Text.Encoding.UTF8.GetBytes(body),
+            Type = "work",
+            ContentType = "text/plain",
             Headers = new Dictionary<string, object> { [Distribution.WireHeaders.Kind] = "command" },
         })));
 }

@@ -150,7 +150,11 @@ public sealed class When_a_message_is_sent_for_later : IAsyncLifetime
     {
         var error = Assert.Throws<ArgumentException>(() => _billing.Bus.With(new SendOptions
         {
-            Timeout = TimeSpan.Zero, Delay = TimeSpan.FromDays(25), DeliverAt = _time.GetUtcNow(), TimeToLive = TimeSpan.Zero, ExpiresAt = _time.GetUtcNow(),
+            Timeout = TimeSpan.Zero,
+            Delay = TimeSpan.FromDays(25),
+            DeliverAt = _time.GetUtcNow(),
+            TimeToLive = TimeSpan.Zero,
+            ExpiresAt = _time.GetUtcNow(),
         }));
 
         Assert.All(["Timeout is", "Delay is", "TimeToLive is", "DeliverAt", "ExpiresAt"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));

@@ -69,7 +69,10 @@ public sealed class When_a_message_names_a_type
         ContentType = contentType,
         Headers = new Dictionary<string, object>
         {
-            [WireHeaders.Kind] = "command", ["__TypeId__"] = Canary, ["rbs2-msg-type"] = Canary, ["NServiceBus.EnclosedMessageTypes"] = Canary,
+            [WireHeaders.Kind] = "command",
+            ["__TypeId__"] = Canary,
+            ["rbs2-msg-type"] = Canary,
+            ["NServiceBus.EnclosedMessageTypes"] = Canary,
         },
     });
 

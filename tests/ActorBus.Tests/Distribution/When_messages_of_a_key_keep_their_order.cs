@@ -9,7 +9,9 @@ public sealed class When_messages_of_a_key_keep_their_order
 {
     private static readonly FailurePolicy InOrder = new()
     {
-        KeepOrder = true, ImmediateRetries = 0, DelayedRetries = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(50)],
+        KeepOrder = true,
+        ImmediateRetries = 0,
+        DelayedRetries = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(50)],
     };
 
     [Fact]

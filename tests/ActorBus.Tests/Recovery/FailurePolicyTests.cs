@@ -29,7 +29,10 @@ public sealed class FailurePolicyTests
     {
         var policy = new FailurePolicy
         {
-            JitterPercent = 101, KeepOrder = true, Action = FailureAction.Resend, DelayedRetries = [TimeSpan.FromMinutes(16)],
+            JitterPercent = 101,
+            KeepOrder = true,
+            Action = FailureAction.Resend,
+            DelayedRetries = [TimeSpan.FromMinutes(16)],
         };
 
         var faults = policy.Faults();
