@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using RabbitMQ.Client;
+
+namespace ActorBus.Benchmarks.RabbitMq;
+
+/// <summary>The broker that is measured with: the one whose address was given, or a private one that lives as long as this object.</summary>
+internal sealed class BrokerNode : IAsyncDisposable
+{
+    private readonly string? _folder;
+    private readonly IConnection _connection;
+
+    private BrokerNode(string address, int? process, string? folder, IConnection connection)
+    {
+        Address = address;
+        Process = process;
+        _folder = folder;
+        _connection = connection;
+    }
+
+    public string Address { get; }
+
+    /// <summary>Its process; null when that is not known.</summary>
+    public int? Process { get; }
+
+    public static async Task<BrokerNode> OpenAsync(Options options)
+    {
+        if (options.Amqp is { } given) return new BrokerNode(given, options.BrokerPid, null, await ConnectAsync(given));
+        var folder = Directory.CreateTempSubdirectory("actorbus-benchmark-").FullName;
+        await ScriptAsync("start", folder);
+        var address = (await File.ReadAllTextAsync(Path.Combine(folder, "uri"))).Trim();
+        var process = int.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "pid")), CultureInfo.InvariantCulture);
+        return new BrokerNode(address, process, folder, await ConnectAsync(address));
+    }
+
+    /// <summary>Throws away what lies in a queue.</summary>
+    public async Task PurgeAsync(string queue)
+    {
+        await using var channel = await _connection.CreateChannelAsync();
+        await channel.QueuePurgeAsync(queue);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        if (_folder is not null) await ScriptAsync("remove", _folder);
+    }
+
+    private static Task<IConnection> ConnectAsync(string address) =>
+        new ConnectionFactory { Uri = new Uri(address) }.CreateConnectionAsync();
+
+    private static async Task ScriptAsync(string verb, string folder, [CallerFilePath] string here = "")
+    {
+        var script = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "broker.sh");
+        using var bash = System.Diagnostics.Process.Start(new ProcessStartInfo("bash", [script, verb, folder]))!;
+        await bash.WaitForExitAsync();
+        if (bash.ExitCode != 0) throw new InvalidOperationException($"'{script} {verb}' ended with {bash.ExitCode}; install rabbitmq-server or give --amqp.");
+    }
+}

@@ -1,0 +1,32 @@
+namespace ActorBus.Benchmarks.RabbitMq;
+
+/// <summary>Something that carries messages over RabbitMQ: confirmed, persistent, mandatory, through a quorum queue, settled by hand.</summary>
+internal interface IRabbitMqSubject : IAsyncDisposable
+{
+    /// <summary>What the table calls it.</summary>
+    string Name { get; }
+
+    /// <summary>The queue that its messages go through.</summary>
+    string Queue { get; }
+
+    /// <summary>False for one that differs from another only in how it publishes.</summary>
+    bool Consumes { get; }
+
+    /// <summary>Connects to send.</summary>
+    Task StartAsync();
+
+    /// <summary>Declares the queue and begins to consume it.</summary>
+    Task StartConsumerAsync();
+
+    /// <summary>Ends consuming, and acknowledges what was handled.</summary>
+    Task StopConsumerAsync();
+
+    /// <summary>Sends the same body many times, as fast as it can; ends when all are confirmed, fails when one is not.</summary>
+    Task PublishAsync(byte[] body, int count);
+
+    /// <summary>Sends a body; ends when it is confirmed.</summary>
+    Task SendAsync(byte[] body);
+
+    /// <summary>Sends a body as a query and waits for its answer.</summary>
+    Task AskAsync(byte[] body);
+}

@@ -1,0 +1,5 @@
+namespace ActorBus.Benchmarks.RabbitMq.Peers;
+
+/// <summary>The answer.</summary>
+/// <param name="Text">What it holds.</param>
+internal sealed record Weight(string Text);
