@@ -2,6 +2,7 @@ using ActorBus.Brokers;
 using ActorBus.Diagnostics;
 using ActorBus.Distribution;
 using ActorBus.Handlers;
+using ActorBus.Messages;
 using ActorBus.Pipeline;
 using ActorBus.Raw;
 using ActorBus.Recovery;
@@ -114,7 +115,8 @@ public sealed class ActorBusService : IAsyncDisposable
         {
             var log = Logging.GetLogger(system, "ActorBus.Delivery");
             var distribution = new DistributionRuntime(
-                options, broker, handlers, new LocalBuses(runtime.Commands, runtime.Events, runtime.Queries),
+                options, broker, handlers, new LocalBuses(
+                    runtime.DefaultFor(MessageKind.Command), runtime.DefaultFor(MessageKind.Event), runtime.DefaultFor(MessageKind.Query)),
                 services.GetService<MessageConverters>() ?? MessageConverters.Default,
                 new MessageObservers(services.GetServices<IMessageObserver>(), log), log,
                 services.GetService<TimeProvider>() ?? TimeProvider.System);

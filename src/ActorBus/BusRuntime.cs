@@ -122,6 +122,9 @@ public sealed class BusRuntime : IAsyncDisposable
         return TimeSpan.FromMilliseconds(Math.Clamp(shortest.TotalMilliseconds / 4, 10, 1000));
     }
 
+    /// <summary>The default bus for a kind of message.</summary>
+    internal MessageBus DefaultFor(MessageKind kind) => _buses.First(bus => bus.Kind == kind);
+
     private TBus First<TBus>()
         where TBus : MessageBus => _buses.OfType<TBus>().First();
 }

@@ -64,7 +64,7 @@ internal sealed class ActorBusProfile(EnvelopeReader reader, string eventExchang
     {
         var message = delivery.Message;
         var kind = EnvelopeReader.Kind(WireHeaders.Kind, message.Text(WireHeaders.Kind));
-        return EnvelopeReader.Standard(message, kind, NameOf(delivery, kind)) with { Metadata = WireMetadata.Read(message.Headers) };
+        return EnvelopeReader.Standard(message, kind, NameOf(delivery, kind), WireMetadata.Read(message.Headers));
     }
 
     private static string NameOf(Delivery delivery, MessageKind kind)

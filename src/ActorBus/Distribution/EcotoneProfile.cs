@@ -84,7 +84,7 @@ internal sealed class EcotoneProfile(EnvelopeReader reader) : IWireProfile
         var routingKey = message.Text(EcotoneHeaders.RoutingKey) ?? throw new RefusedMessageException(
             DeadLetterReason.UnknownKind,
             $"The header '{EcotoneHeaders.RoutingKey}' is missing or no text; it names the {EnvelopeWriter.KindWord(kind)} that is meant.");
-        var standard = EnvelopeReader.Standard(message, kind, routingKey);
+        var standard = EnvelopeReader.Standard(message, kind, routingKey, Metadata.Empty);
         var id = message.Text(EcotoneHeaders.Id) ?? standard.MessageId;
         var (traceParent, traceState) = EcotoneTrace.Read(message.Text(EcotoneHeaders.TracingCarrier));
         return standard with

@@ -19,11 +19,11 @@ internal sealed class EnvelopeReader(MessageLimits limits)
         var context = label(delivery);
         var retry = ReadRetry(message);
         var attempt = 1 + retry.Attempts + (int)Math.Clamp(delivery.DeliveryCount ?? 0, 0, RetryState.MaxAttempts);
-        return new Envelope(context with { Attempt = attempt }, message.Body) { Retry = retry, Deadline = ReadTime(message, WireHeaders.Deadline), ExpiresAt = ReadTime(message, WireHeaders.ExpiresAt) };
+        return new Envelope(context.OfAttempt(attempt), message.Body) { Retry = retry, Deadline = ReadTime(message, WireHeaders.Deadline), ExpiresAt = ReadTime(message, WireHeaders.ExpiresAt) };
     }
 
     /// <summary>The context of a message that uses AMQP's properties for what they are for.</summary>
-    public static MessageContext Standard(BrokerMessage message, MessageKind kind, string routingKey)
+    public static MessageContext Standard(BrokerMessage message, MessageKind kind, string routingKey, Metadata metadata)
     {
         var messageId = MessageHeaders.NullIfEmpty(message.MessageId) ?? MessageIds.New();
         return new MessageContext
@@ -40,6 +40,7 @@ internal sealed class EnvelopeReader(MessageLimits limits)
             ReplyTo = MessageHeaders.NullIfEmpty(message.ReplyTo),
             TraceParent = message.Text(WireHeaders.TraceParent),
             TraceState = message.Text(WireHeaders.TraceState),
+            Metadata = metadata,
         };
     }
 

@@ -83,7 +83,7 @@ internal sealed class PigeonProfile(EnvelopeReader reader, string service, strin
         var message = delivery.Message;
         var word = message.Text(WireHeaders.Kind);
         var kind = word is null ? MessageKind.Event : EnvelopeReader.Kind(WireHeaders.Kind, word);
-        var standard = EnvelopeReader.Standard(message, kind, NameOf(delivery, kind));
+        var standard = EnvelopeReader.Standard(message, kind, NameOf(delivery, kind), Metadata.Empty);
         return standard with
         {
             ContentType = standard.ContentType ?? MediaTypes.Json,

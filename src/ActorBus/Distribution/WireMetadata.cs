@@ -12,19 +12,29 @@ internal static class WireMetadata
     /// <exception cref="RefusedMessageException">A header is of a kind, or nested to a depth, that metadata does not have.</exception>
     public static Metadata Read(IReadOnlyDictionary<string, object> headers, Func<string, bool>? isProfiles = null)
     {
-        if (!headers.Any(header => IsMeant(header.Key))) return Metadata.Empty;
+        if (!HasAny(headers, isProfiles)) return Metadata.Empty;
         try
         {
-            return Metadata.From(headers.Where(header => IsMeant(header.Key))
+            return Metadata.From(headers.Where(header => IsMeant(header.Key, isProfiles))
                 .Select(header => KeyValuePair.Create(header.Key, (object?)header.Value)));
         }
         catch (ArgumentException error)
         {
             throw new RefusedMessageException(DeadLetterReason.Undecodable, $"The headers cannot be read. {error.Message}", error);
         }
-
-        bool IsMeant(string name) => IsUser(name) && isProfiles?.Invoke(name) != true;
     }
+
+    private static bool HasAny(IReadOnlyDictionary<string, object> headers, Func<string, bool>? isProfiles)
+    {
+        foreach (var name in headers.Keys)
+        {
+            if (IsMeant(name, isProfiles)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsMeant(string name, Func<string, bool>? isProfiles) => IsUser(name) && isProfiles?.Invoke(name) != true;
 
     private static bool IsUser(string name) =>
         name.Length > 0

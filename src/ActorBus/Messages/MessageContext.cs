@@ -48,4 +48,7 @@ public sealed record MessageContext
 
     /// <summary>The user's own metadata.</summary>
     public Metadata Metadata { get; init; } = Metadata.Empty;
+
+    /// <summary>The same at another try; no copy when it is this one.</summary>
+    internal MessageContext OfAttempt(int attempt) => attempt == Attempt ? this : this with { Attempt = attempt };
 }

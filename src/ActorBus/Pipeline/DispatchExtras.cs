@@ -56,7 +56,7 @@ internal sealed class DispatchExtras(DispatchContext dispatch)
         }
     }
 
-    /// <summary>Watches the caller's token and the limit of this one call, both to the instant.</summary>
+    /// <summary>Watches the caller's token and, unless it is null, the limit of this one call, both to the instant.</summary>
     public void Arm(CancellationToken callerToken, TimeSpan? timeout)
     {
         if (timeout is { } limit)
@@ -97,7 +97,7 @@ internal sealed class DispatchExtras(DispatchContext dispatch)
 
     private MessageContext MakeIdentity()
     {
-        if (dispatch.Options.Context is { } given) return given with { Metadata = Metadata };
+        if (dispatch.Options.Context is { } given) return ReferenceEquals(given.Metadata, Metadata) ? given : given with { Metadata = Metadata };
 
         var id = Guid.CreateVersion7().ToString();
         var parent = dispatch.Parent?.Message;

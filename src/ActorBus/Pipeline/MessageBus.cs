@@ -9,6 +9,8 @@ namespace ActorBus.Pipeline;
 /// <summary>A local bus: the pipeline, the routing table and the routees behind the interface, and the way to its actor.</summary>
 public abstract class MessageBus : IMessageBus
 {
+    private static readonly TimeSpan LongLimit = TimeSpan.FromSeconds(30);
+
     private readonly RuntimeServices _runtime;
     private readonly HandlerRunners _runners;
     private readonly IActorRef[] _phaseActors;
@@ -111,6 +113,18 @@ public abstract class MessageBus : IMessageBus
         return true;
     }
 
+    /// <summary>Dispatches a message from outside of the process.</summary>
+    /// <remarks>
+    /// What awaits it goes on where the dispatch ended, often in a routee, which spares a change of threads for each message. So
+    /// it may be ActorBus's own code only, which never blocks.
+    /// </remarks>
+    internal Task<object?> DispatchFromOutsideAsync(object message, DispatchOptions options)
+    {
+        var completion = new TaskCompletion<object?>(TaskCreationOptions.None);
+        Begin(message, options, completion, CancellationToken.None);
+        return completion.Task;
+    }
+
     internal IActorRef PhaseActor(int phase) => Volatile.Read(ref _phaseActors[phase]);
 
     internal void BindPhase(int phase, IActorRef actor) => Volatile.Write(ref _phaseActors[phase], actor);
@@ -124,8 +138,9 @@ public abstract class MessageBus : IMessageBus
         dispatch.DeadlineAt = DeadlineAfter(limit);
         if (dispatch.Parent is { } parent) dispatch.DeadlineAt = Math.Min(dispatch.DeadlineAt, parent.Dispatch.DeadlineAt);
         _runtime.InFlight.Add(dispatch);
-        if (dispatch.Options.Timeout is not null || dispatch.CallerToken.CanBeCanceled)
-            dispatch.Extras.Arm(dispatch.CallerToken, dispatch.Options.Timeout);
+        // A second more or less does not matter for a long limit: the sweep sees to it, and no timer is made.
+        var exact = dispatch.Options.Timeout is { } own && own < LongLimit ? dispatch.Options.Timeout : null;
+        if (exact is not null || dispatch.CallerToken.CanBeCanceled) dispatch.Extras.Arm(dispatch.CallerToken, exact);
     }
 
     /// <summary>Gives finalize as much time again.</summary>

@@ -1,8 +1,8 @@
 namespace ActorBus.Pipeline;
 
-/// <summary>A task waits for the dispatch; the caller's code never runs on the thread that completes it.</summary>
-internal sealed class TaskCompletion<TResult>()
-    : TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously), IDispatchCompletion
+/// <summary>A task waits for the dispatch; the caller's code never runs on the thread that completes it, unless it says that it may.</summary>
+internal sealed class TaskCompletion<TResult>(TaskCreationOptions options = TaskCreationOptions.RunContinuationsAsynchronously)
+    : TaskCompletionSource<TResult>(options), IDispatchCompletion
 {
     public void Succeed(DispatchContext dispatch)
     {

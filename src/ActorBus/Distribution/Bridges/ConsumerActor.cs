@@ -25,12 +25,12 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private readonly List<Delivery> _giveBack = [];
     private readonly List<IActorRef> _awaitingStart = [];
     private readonly List<IActorRef> _awaitingStop = [];
+    private readonly UnderWay _underWay = new();
     private readonly IActorRef _connectionActor;
     private IBrokerConnection? _connection;
     private IBrokerSubscription? _subscription;
     private int _generation;
     private int _failures;
-    private int _underWay;
     private int _taken;
     private bool _stopping;
     private bool _unsubscribing;
@@ -52,6 +52,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
             Props.Create(() => new ConnectionActor(broker, ConnectionPurpose.Consume, groundwork)), "connection");
         Receive<Delivered>(OnDelivered);
         Receive<Processed>(OnProcessed);
+        Receive<Ended>(_ => StopWhenIdle());
         Receive<ConnectionActor.Opened>(OnOpened);
         Receive<ConnectionActor.Lost>(OnLost);
         Receive<ConnectionActor.Refused>(OnRefused);
@@ -84,20 +85,36 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
             return;
         }
 
-        _underWay++;
-        _process(delivery).PipeTo(
-            Self,
-            success: result => new Processed(delivery, result, null),
-            failure: error => new Processed(delivery, DeliveryResult.Done, error));
+        _underWay.Begin();
+        _ = ProcessAsync(delivery, Self);
         if (++_taken < _intake.Limit) return;
         _log.Info("The consumer of queue '{0}' has taken {1} deliveries, as many as it should; it stops.", _names, _taken);
         _status.Set(BridgeHealth.Stopped, null);
         BeginStop();
     }
 
+    private async Task ProcessAsync(Delivery delivery, IActorRef self)
+    {
+        // A restarted actor has a new one.
+        var underWay = _underWay;
+        DeliveryResult result;
+        try
+        {
+            result = await _process(delivery).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            self.Tell(new Processed(delivery, DeliveryResult.Done, error, underWay), ActorRefs.NoSender);
+            return;
+        }
+
+        if (result != DeliveryResult.Done) self.Tell(new Processed(delivery, result, null, underWay), ActorRefs.NoSender);
+        else if (underWay.End()) self.Tell(Ended.Instance, ActorRefs.NoSender);
+    }
+
     private void OnProcessed(Processed processed)
     {
-        _underWay--;
+        processed.UnderWay.End();
         if (processed.Error is { } error)
         {
             // The failure path itself failed. The message stays: given back, it counts towards the delivery limit.
@@ -241,6 +258,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private void BeginStop()
     {
         _stopping = true;
+        _underWay.Stop();
         Timers.CancelAll();
         Unsubscribe();
     }
@@ -272,7 +290,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
 
     private void StopWhenIdle()
     {
-        if (!_stopping || _underWay > 0 || _unsubscribing) return;
+        if (!_stopping || _underWay.Count > 0 || _unsubscribing) return;
         if (_closed) Answer(_awaitingStop, Done.Instance);
         else if (_awaitingStop.Count > 0) _connectionActor.Tell(ConnectionActor.Close.Instance);
     }
@@ -323,7 +341,14 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
 
     private sealed record Delivered(int Generation, Delivery Delivery);
 
-    private sealed record Processed(Delivery Delivery, DeliveryResult Result, Exception? Error);
+    /// <summary>What became of a delivery, where that is more than that it is done.</summary>
+    private sealed record Processed(Delivery Delivery, DeliveryResult Result, Exception? Error, UnderWay UnderWay);
+
+    /// <summary>A delivery has ended while the consumer stops.</summary>
+    private sealed record Ended
+    {
+        public static readonly Ended Instance = new();
+    }
 
     private sealed record Subscribed(int Generation, IBrokerSubscription Subscription);
 

@@ -90,6 +90,8 @@ internal sealed class HandlerRun(
         }
         catch (Exception error)
         {
+            // What follows may be user code, and take long: not on the thread of the routee that ended the dispatch.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             var cause = Cause(error);
             activity?.SetStatus(ActivityStatusCode.Error, cause.GetType().Name);
             activity?.SetTag("error.type", cause.GetType().FullName);
@@ -97,7 +99,7 @@ internal sealed class HandlerRun(
         }
 
         if (envelope.Context.Kind == MessageKind.Query) await replies.AnswerAsync(envelope, result).ConfigureAwait(false);
-        observers.Handled(envelope.Context with { Attempt = attempt }, handler.Name);
+        observers.Handled(envelope.Context.OfAttempt(attempt), handler.Name);
         return null;
     }
 
@@ -141,7 +143,7 @@ internal sealed class HandlerRun(
         buses.DispatchAsync(envelope.Context.Kind, message, new DispatchOptions
         {
             MessageName = envelope.Context.RoutingKey,
-            Context = envelope.Context with { Attempt = attempt },
+            Context = envelope.Context.OfAttempt(attempt),
             OnlyHandler = handler.Name,
             Timeout = handler.Timeout ?? options.HandlerTimeout,
         });
