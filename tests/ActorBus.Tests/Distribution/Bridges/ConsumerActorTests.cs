@@ -59,6 +59,38 @@ public sealed class ConsumerActorTests()
         await broker.NextConnectionAsync();
     }
 
+    [Fact]
+    public async Task Stop_WithDeliveriesUnderWay_IsAnsweredWhenTheLastHasEnded()
+    {
+        await using var broker = new ScriptedBroker();
+        var first = new TaskCompletionSource<DeliveryResult>();
+        var second = new TaskCompletionSource<DeliveryResult>();
+        var settled = new TaskCompletionSource<Settlement>();
+        var consumer = StartConsumer(broker, delivery => delivery.Message.MessageId == "first" ? first.Task : second.Task);
+        var subscription = await (await broker.NextConnectionAsync()).NextSubscriptionAsync();
+        subscription.Accept();
+        await consumer.Ask<ConsumerActor.Done>(ConsumerActor.WaitForStart.Instance, TimeSpan.FromSeconds(10));
+        subscription.Deliver(DeliveryOf("first", _ => { }));
+        subscription.Deliver(DeliveryOf("second", settled.SetResult));
+
+        var stopped = consumer.Ask<ConsumerActor.Done>(ConsumerActor.Stop.Instance, TimeSpan.FromSeconds(10));
+        await consumer.Ask<ActorIdentity>(new Identify(1), TimeSpan.FromSeconds(10));
+        first.SetResult(DeliveryResult.Done);
+        await consumer.Ask<ActorIdentity>(new Identify(2), TimeSpan.FromSeconds(10));
+        Assert.False(stopped.IsCompleted);
+        second.SetException(new InvalidOperationException("a defect"));
+
+        await stopped;
+        Assert.Equal(Settlement.Requeue, await settled.Task.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    private static Delivery DeliveryOf(string id, Action<Settlement> onSettled) => new(
+        new BrokerMessage { Body = default, MessageId = id }, "billing", "", "billing", false, null, settlement =>
+        {
+            onSettled(settlement);
+            return SettleResult.Settled;
+        });
+
     private IActorRef StartConsumer(ScriptedBroker broker, Func<Delivery, Task<DeliveryResult>> process) =>
         Sys.ActorOf(Props.Create(() => new ConsumerActor(
             broker, Groundwork.None, new[] { "billing" }, new Intake(10, int.MaxValue), process,
