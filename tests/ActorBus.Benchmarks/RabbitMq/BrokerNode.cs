@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using RabbitMQ.Client;
 
 namespace ActorBus.Benchmarks.RabbitMq;
@@ -10,6 +11,7 @@ internal sealed class BrokerNode : IAsyncDisposable
 {
     private readonly string? _folder;
     private readonly IConnection _connection;
+    private readonly PosixSignalRegistration[] _signals;
 
     private BrokerNode(string address, int? process, string? folder, IConnection connection)
     {
@@ -17,6 +19,8 @@ internal sealed class BrokerNode : IAsyncDisposable
         Process = process;
         _folder = folder;
         _connection = connection;
+        // The hosts that are measured would swallow them.
+        _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Abandon), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Abandon)];
     }
 
     public string Address { get; }
@@ -43,8 +47,15 @@ internal sealed class BrokerNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var signal in _signals) signal.Dispose();
         await _connection.DisposeAsync();
         if (_folder is not null) await ScriptAsync("remove", _folder);
+    }
+
+    private void Abandon(PosixSignalContext signal)
+    {
+        if (_folder is not null) ScriptAsync("remove", _folder).GetAwaiter().GetResult();
+        Environment.Exit(128 + (signal.Signal == PosixSignal.SIGINT ? 2 : 15));
     }
 
     private static Task<IConnection> ConnectAsync(string address) =>
