@@ -75,13 +75,13 @@ public sealed class ConsumerActorTests()
 
         var stopped = consumer.Ask<ConsumerActor.Done>(ConsumerActor.Stop.Instance, TimeSpan.FromSeconds(10));
         await consumer.Ask<ActorIdentity>(new Identify(1), TimeSpan.FromSeconds(10));
-        first.SetResult(DeliveryResult.Done);
+        second.SetException(new InvalidOperationException("a defect"));
+        Assert.Equal(Settlement.Requeue, await settled.Task.WaitAsync(TimeSpan.FromSeconds(10)));
         await consumer.Ask<ActorIdentity>(new Identify(2), TimeSpan.FromSeconds(10));
         Assert.False(stopped.IsCompleted);
-        second.SetException(new InvalidOperationException("a defect"));
+        first.SetResult(DeliveryResult.Done);
 
         await stopped;
-        Assert.Equal(Settlement.Requeue, await settled.Task.WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
     private static Delivery DeliveryOf(string id, Action<Settlement> onSettled) => new(
