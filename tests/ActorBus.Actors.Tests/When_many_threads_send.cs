@@ -8,35 +8,35 @@ public sealed class When_many_threads_send : ActorTest
     [Fact]
     public async Task Should_keep_each_senders_order_and_lose_nothing()
     {
-        var done = new TaskCompletionSource();
-        var receiver = Sys.ActorOf(Props.Create(() => new Checking(done)));
+        var progress = new Progress(Senders * Each);
+        var receiver = Sys.ActorOf(Props.Create(() => new Checking(progress)));
         await Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => Task.Run(() =>
         {
             for (var i = 0; i < Each; i++)
                 receiver.Tell(new Numbered(sender, i), ActorRefs.NoSender);
         })));
-        await done.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await progress.Done();
     }
 
     [Fact]
     public async Task Should_lose_only_the_failing_messages_of_a_restarting_actor()
     {
-        var survivors = new TaskCompletionSource<int>();
-        var tally = Sys.ActorOf(Props.Create(() => new Tally(Senders * 9_900, survivors)));
+        var survivors = new Progress(Senders * 9_900);
+        var tally = Sys.ActorOf(Props.Create(() => new Tally(survivors)));
         var failing = Sys.ActorOf(Props.Create(() => new Failing(tally)));
         await Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => Task.Run(() =>
         {
             for (var i = 0; i < 10_000; i++)
                 failing.Tell(new Numbered(sender, i), ActorRefs.NoSender);
         })));
-        Assert.Equal(Senders * 9_900, await survivors.Task.WaitAsync(TimeSpan.FromSeconds(60)));
+        await survivors.Done();
     }
 
     [Fact]
     public async Task Should_account_for_every_message_to_actors_that_stop()
     {
-        var dead = new TaskCompletionSource<int>();
-        var counted = Sys.ActorOf(Props.Create(() => new Tally(20_000, dead)));
+        var accounted = new Progress(Senders * 2_500);
+        var counted = Sys.ActorOf(Props.Create(() => new Tally(accounted)));
         Sys.EventStream.Subscribe(counted, typeof(DeadLetter));
         await Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => Task.Run(() =>
         {
@@ -51,14 +51,14 @@ public sealed class When_many_threads_send : ActorTest
                 }
             }
         })));
-        Assert.Equal(20_000, await dead.Task.WaitAsync(TimeSpan.FromSeconds(60)));
+        await accounted.Done();
     }
 
     [Fact]
     public async Task Should_notify_every_watcher_of_actors_that_stop_meanwhile()
     {
-        var all = new TaskCompletionSource<int>();
-        var tally = Sys.ActorOf(Props.Create(() => new Tally(Senders * 500, all)));
+        var all = new Progress(Senders * 500);
+        var tally = Sys.ActorOf(Props.Create(() => new Tally(all)));
         await Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => Task.Run(() =>
         {
             for (var i = 0; i < 500; i++)
@@ -68,7 +68,29 @@ public sealed class When_many_threads_send : ActorTest
                 Sys.Stop(subject);
             }
         })));
-        Assert.Equal(Senders * 500, await all.Task.WaitAsync(TimeSpan.FromSeconds(60)));
+        await all.Done();
+    }
+
+    [Fact]
+    public async Task Should_notify_no_watcher_that_has_unwatched()
+    {
+        var all = new Progress(Senders * 50);
+        await Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => Task.Run(async () =>
+        {
+            for (var i = 0; i < 50; i++)
+            {
+                var gate = new TaskCompletionSource();
+                var subject = Sys.ActorOf(Props.Empty);
+                var fickle = Sys.ActorOf(Props.Create(() => new Fickle(subject, all)));
+                fickle.Tell(gate.Task);
+                fickle.Tell("unwatch");
+                fickle.Tell("ask");
+                Sys.Stop(subject);
+                await Stopped(subject);
+                gate.SetResult();
+            }
+        })));
+        await all.Done();
     }
 
     private sealed record Numbered(int Sender, int Number);
@@ -77,17 +99,15 @@ public sealed class When_many_threads_send : ActorTest
     {
         private readonly int[] _next = new int[Senders];
         private int _inside;
-        private int _left = Senders * Each;
 
-        public Checking(TaskCompletionSource done) => Receive<Numbered>(message =>
+        public Checking(Progress progress) => Receive<Numbered>(message =>
         {
             if (Interlocked.Increment(ref _inside) != 1)
-                done.TrySetException(new InvalidOperationException("two threads in one actor"));
+                progress.Fail("two threads in one actor");
             if (_next[message.Sender]++ != message.Number)
-                done.TrySetException(new InvalidOperationException($"number {message.Number} of sender {message.Sender} out of order"));
+                progress.Fail($"number {message.Number} of sender {message.Sender} out of order");
             Interlocked.Decrement(ref _inside);
-            if (--_left == 0)
-                done.TrySetResult();
+            progress.Step();
         });
     }
 
@@ -119,14 +139,36 @@ public sealed class When_many_threads_send : ActorTest
         }
     }
 
+    /// <summary>Unwatches what has stopped meanwhile, then asks itself something: a late Terminated would come before the answer.</summary>
+    private sealed class Fickle : ReceiveActor
+    {
+        private bool _unwatched;
+
+        public Fickle(IActorRef subject, Progress progress)
+        {
+            Context.Watch(subject);
+            Receive<Task>(gate => gate.Wait(Limit));
+            Receive<string>(text => text == "unwatch", _ =>
+            {
+                Context.Unwatch(subject);
+                _unwatched = true;
+            });
+            Receive<string>(text => text == "ask", _ => Self.Tell("answer"));
+            Receive<string>(text => text == "answer", _ =>
+            {
+                progress.Step();
+                Context.Stop(Self);
+            });
+            Receive<Terminated>(_ =>
+            {
+                if (_unwatched)
+                    progress.Fail("Terminated came after Unwatch");
+            });
+        }
+    }
+
     private sealed class Tally : ReceiveActor
     {
-        private int _count;
-
-        public Tally(int expected, TaskCompletionSource<int> done) => ReceiveAny(_ =>
-        {
-            if (++_count == expected)
-                done.TrySetResult(_count);
-        });
+        public Tally(Progress progress) => ReceiveAny(_ => progress.Step());
     }
 }
