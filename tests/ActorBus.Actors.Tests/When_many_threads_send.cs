@@ -1,6 +1,6 @@
 namespace ActorBus.Actors.Tests;
 
-public sealed class When_many_threads_send : ActorTest
+public sealed class When_many_threads_send() : ActorTest("pinned { type = PinnedDispatcher }")
 {
     private const int Senders = 8;
     private const int Each = 125_000;
@@ -81,7 +81,7 @@ public sealed class When_many_threads_send : ActorTest
             {
                 var gate = new TaskCompletionSource();
                 var subject = Sys.ActorOf(Props.Empty);
-                var fickle = Sys.ActorOf(Props.Create(() => new Fickle(subject, all)));
+                var fickle = Sys.ActorOf(Props.Create(() => new Fickle(subject, all)).WithDispatcher("pinned"));
                 fickle.Tell(gate.Task);
                 fickle.Tell("unwatch");
                 fickle.Tell("ask");
