@@ -97,8 +97,15 @@ public sealed class ActorBusService : IAsyncDisposable
     /// <returns>False when something was not done at the deadline.</returns>
     internal Task<bool> DrainAsync(TimeSpan deadline) => _distribution.DrainAsync(deadline);
 
+    /// <summary>The queues that the service consumes.</summary>
+    internal IReadOnlyList<string> ConsumedQueues => _distribution.ConsumedQueues;
+
     /// <summary>Begins to consume, where the service has handlers for others, and waits until the broker is reached.</summary>
     internal Task ConsumeAsync() => _distribution.StartAsync();
+
+    /// <summary>Stops consuming and finishes what runs; <see cref="ConsumeAsync"/> begins again.</summary>
+    /// <returns>False when something was not done at the deadline.</returns>
+    internal Task<bool> StopConsumingAsync(TimeSpan deadline) => _distribution.StopConsumingAsync(deadline);
 
     /// <summary>Makes the actors: the local buses take messages, and sends wait for the broker.</summary>
     internal static async Task<ActorBusService> CreateAsync(

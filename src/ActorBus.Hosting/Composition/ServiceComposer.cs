@@ -39,7 +39,7 @@ internal sealed class ServiceComposer(IServiceProvider services, IConfiguration?
         var buses = builder.BusChanges.Aggregate(OptionsFromSettings.Buses(settings), (options, change) => change(options));
         var handlers = Handlers(builder, settings, distribution.FailurePolicy);
         var createBroker = builder.BrokerSource(new BrokerSetup(name, settings, services));
-        settings.ReportUnknown("rabbitmq");
+        settings.ReportUnknown("rabbitmq", "cluster");
 
         Report(name, settings.Faults);
         Report(name, distribution.Faults());

@@ -30,6 +30,8 @@ internal sealed class ActorBusHealthCheck(HostRuntime runtime) : IHealthCheck
                 if (isConsumer) consumers++;
                 // Replies are connected to when the first ask is made.
                 if (now.Health == BridgeHealth.Open || status.Role == BridgeStatus.Replies) continue;
+                // It is consumed elsewhere.
+                if (isConsumer && service is { IsPlaced: true, Consumes: false }) continue;
                 reasons.Add($"{key} is {now.Health.ToString().ToLowerInvariant()} since {now.Since:O}{(now.Reason is null ? "" : $": {now.Reason}")}");
                 worst = Worse(worst, isConsumer ? HealthStatus.Unhealthy : HealthStatus.Degraded);
             }

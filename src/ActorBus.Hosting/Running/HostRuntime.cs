@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Hosting.Running;
 
-/// <summary>All services of a host in one actor system.</summary>
+/// <summary>All services of a host in one actor system: the one that is a service of the host, else one of their own.</summary>
 /// <remarks>
 /// Made when the first of its buses is asked for, which may be before the host starts: what takes a bus in its constructor gets
 /// one that works. The brokers are reached only when the host has started.
@@ -14,17 +14,21 @@ namespace ActorBus.Hosting.Running;
 internal sealed class HostRuntime : IAsyncDisposable, IDisposable
 {
     private readonly ActorSystem _system;
+    private readonly bool _ownsSystem;
     private readonly ImmutableArray<ServiceRuntime> _services;
     private int _stopped;
 
-    /// <summary>Checks what was said of all services and makes their actors.</summary>
+    /// <summary>Checks what was said of all services and makes their actors, in the actor system of the host where it has one.</summary>
     /// <exception cref="BusConfigurationException">Something is wrong; the error holds all of it.</exception>
     public HostRuntime(ServiceCatalog catalog, IServiceProvider services)
     {
+        // First of all: a host that has its own may still be adding services while it makes it.
+        var given = services.GetService<ActorSystem>();
         var setups = new ServiceComposer(services, services.GetService<IConfiguration>()).Compose(catalog.Builders);
         var running = setups.Where(setup => catalog.Only is null || setup.Name == catalog.Only).ToArray();
         var loggers = services.GetRequiredService<ILoggerFactory>();
-        _system = EngineSystem.Create(running, loggers);
+        _ownsSystem = given is null;
+        _system = given ?? EngineSystem.Create(running, loggers);
 
         // Constructor injection cannot await. Nothing here leaves the process: the actors answer within milliseconds.
         _services = [.. running.Select(setup => ServiceRuntime.CreateAsync(_system, Named(setup, running.Length), services).GetAwaiter().GetResult())];
@@ -41,12 +45,12 @@ internal sealed class HostRuntime : IAsyncDisposable, IDisposable
     public ServiceRuntime Find(string name) => _services.FirstOrDefault(service => service.Setup.Name == name) ?? throw new ActorBusException(
         $"The service '{name}' does not run in this process; there is: {string.Join(", ", _services.Select(service => $"'{service.Setup.Name}'"))}.");
 
-    /// <summary>Stops every service, then the actor system.</summary>
+    /// <summary>Stops every service, then the actor system, unless it is the host's.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _stopped, 1) != 0) return;
         await Task.WhenAll(_services.Select(service => service.StopAsync())).ConfigureAwait(false);
-        await _system.Terminate().ConfigureAwait(false);
+        if (_ownsSystem) await _system.Terminate().ConfigureAwait(false);
     }
 
     /// <summary>For containers that are not disposed asynchronously.</summary>

@@ -14,6 +14,8 @@ internal sealed class ServiceRuntime
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
     private readonly ActorBusService _service;
     private readonly ILogger _logger;
+    private volatile bool _isTold;
+    private Task? _draining;
 
     private ServiceRuntime(ServiceSetup setup, ActorBusService service, IBroker broker, ILogger logger)
     {
@@ -38,8 +40,17 @@ internal sealed class ServiceRuntime
     /// <summary>The broker, for a look at queues.</summary>
     public IBroker Broker { get; }
 
+    /// <summary>True when something beside this host says where the service is consumed; <see cref="StartAsync"/> then does not.</summary>
+    public bool IsPlaced { get; set; }
+
     /// <summary>True when this process is to consume the service's queue.</summary>
-    public bool Consumes => Setup.Distribution.Consume && Setup.Handlers.All.Any(handler => handler.IsDistributed);
+    public bool Consumes => CanConsume && (_isTold || !IsPlaced);
+
+    /// <summary>True when there is something that this process could consume.</summary>
+    public bool CanConsume => Setup.Distribution.Consume && Setup.Handlers.All.Any(handler => handler.IsDistributed);
+
+    /// <summary>The queues of the service.</summary>
+    public IReadOnlyList<string> Queues => _service.ConsumedQueues;
 
     /// <summary>Makes the actors; the local buses take messages when the task completes.</summary>
     public static async Task<ServiceRuntime> CreateAsync(ActorSystem system, ServiceSetup setup, IServiceProvider services)
@@ -54,14 +65,29 @@ internal sealed class ServiceRuntime
 
     /// <summary>Begins to consume; a service that only sends waits until it can.</summary>
     /// <exception cref="BrokerException">The broker refuses, or did not come in time.</exception>
-    public async Task StartAsync()
+    public Task StartAsync() => IsPlaced ? Task.CompletedTask : BeginAsync();
+
+    /// <summary>Begins to consume, wherever that was decided.</summary>
+    /// <exception cref="BrokerException">The broker refuses, or did not come in time.</exception>
+    public async Task BeginAsync()
     {
+        _isTold = true;
         await _service.ConsumeAsync().ConfigureAwait(false);
         _logger.ServiceStarted(Setup.Name, Consumes ? "consumes its queue" : "sends", Broker.Name, Broker.Address, Setup.Handlers.All.Count, Setup.Capacity);
     }
 
-    /// <summary>Stops consuming and lets what is under way end.</summary>
-    public async Task DrainAsync()
+    /// <summary>Stops consuming for now and lets what is under way end; sends go on.</summary>
+    public async Task EndAsync()
+    {
+        _isTold = false;
+        var limit = Setup.Distribution.DrainTimeout;
+        if (!await _service.StopConsumingAsync(limit).ConfigureAwait(false)) _logger.ServiceNotDrained(Setup.Name, limit);
+    }
+
+    /// <summary>Stops consuming and lets what is under way end, once; later calls wait for the first.</summary>
+    public Task DrainAsync() => _draining ??= DrainCoreAsync();
+
+    private async Task DrainCoreAsync()
     {
         var limit = Setup.Distribution.DrainTimeout;
         if (await _service.DrainAsync(limit).ConfigureAwait(false)) _logger.ServiceDrained(Setup.Name);

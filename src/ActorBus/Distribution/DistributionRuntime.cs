@@ -96,6 +96,22 @@ internal sealed class DistributionRuntime
         if (answer is ConsumerActor.StartFailed failed) throw failed.Error;
     }
 
+    /// <summary>Stops consuming and waits for what is under way; sends go on, and <see cref="StartAsync"/> consumes again.</summary>
+    /// <returns>False when something was still under way at the deadline.</returns>
+    public async Task<bool> StopConsumingAsync(TimeSpan timeout)
+    {
+        try
+        {
+            var own = await _bridges.GetAsync(_options.ServiceName, CancellationToken.None).ConfigureAwait(false);
+            await own.Actor.Ask<ConsumerActor.Done>(ConsumerActor.Stop.Instance, timeout).ConfigureAwait(false);
+            return true;
+        }
+        catch (AskTimeoutException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// Stops consuming, waits for what is under way and for its sends, and closes; what was not begun goes back to the broker.
     /// </summary>
