@@ -1,0 +1,66 @@
+using ActorBus.Akka;
+using ActorBus.Brokers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ClusterSample;
+
+/// <summary>Two consumer nodes and a sender in an Akka.Cluster; a node is killed on the way, and nothing is lost.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] arguments)
+    {
+        try
+        {
+            var line = CommandLine.Read(arguments);
+            return line.Verb switch
+            {
+                "node" => await NodeAsync(line),
+                "send" => await new Sender(line).RunAsync(() => { }, _ => Task.CompletedTask),
+                _ => await AllAsync(line),
+            };
+        }
+        catch (Exception error) when (error is ArgumentException or BrokerException or OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"{error.Message}\n{CommandLine.Usage}");
+            return 2;
+        }
+    }
+
+    private static async Task<int> AllAsync(CommandLine line)
+    {
+        List<ChildNode> nodes = [];
+        try
+        {
+            return await new Sender(line).RunAsync(
+                () => nodes.AddRange([ChildNode.Start(line), ChildNode.Start(line)]), description => KillLedgerAsync(nodes, description));
+        }
+        finally
+        {
+            await Task.WhenAll(nodes.Select(node => node.DisposeAsync().AsTask()));
+        }
+    }
+
+    private static async Task KillLedgerAsync(List<ChildNode> nodes, ClusterDescription description)
+    {
+        var address = description.ConsumersOf("ledger").Single();
+        var victim = nodes.Single(node => address.EndsWith(node.Name, StringComparison.Ordinal));
+        await victim.KillAsync();
+        Console.WriteLine($"KILLED {victim.Name}, which had the ledger");
+    }
+
+    private static async Task<int> NodeAsync(CommandLine line)
+    {
+        using var host = Nodes.Consumer(line);
+        await host.StartAsync();
+        if (line.IsChild) _ = StopWithParentAsync(host);
+        await host.WaitForShutdownAsync();
+        return Environment.ExitCode;
+    }
+
+    private static async Task StopWithParentAsync(IHost host)
+    {
+        await Console.In.ReadToEndAsync();
+        host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+    }
+}

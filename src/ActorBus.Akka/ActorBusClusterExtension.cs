@@ -1,0 +1,8 @@
+namespace ActorBus.Akka;
+
+/// <summary>Makes the <see cref="ActorBusCluster"/> of an actor system.</summary>
+public sealed class ActorBusClusterExtension : ExtensionIdProvider<ActorBusCluster>
+{
+    /// <inheritdoc/>
+    public override ActorBusCluster CreateExtension(ExtendedActorSystem system) => new(system);
+}

@@ -1,0 +1,53 @@
+using ActorBus.Akka.Serialization;
+using ActorBus.Distribution;
+using ActorBus.Hosting.Running;
+using ActorBus.Pipeline;
+
+namespace ActorBus.Akka.Clustering;
+
+/// <summary>
+/// Dispatches what other nodes tell a service on the node's own buses. Parent: the user guardian, which restarts it; it has no
+/// state. Children: none; a dispatch is awaited without holding the actor.
+/// </summary>
+internal sealed class LocalDispatcher : ReceiveActor
+{
+    private readonly ServiceRuntime _service;
+    private readonly LocalBuses _buses;
+    private readonly MessageContracts _contracts;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+
+    public LocalDispatcher(ServiceRuntime service, MessageContracts contracts)
+    {
+        _service = service;
+        _contracts = contracts;
+        _buses = new LocalBuses(service.Buses.Commands, service.Buses.Events, service.Buses.Queries);
+        Receive<ForwardedMessage>(OnForwarded);
+        Receive<ForwardedAnswer>(_ => { });
+        Receive<Failed>(OnFailed);
+    }
+
+    private void OnForwarded(ForwardedMessage forwarded)
+    {
+        var asker = Sender;
+        var unasked = asker.Equals(Context.System.DeadLetters) || asker.IsNobody();
+        DispatchAsync(forwarded).PipeTo(
+            unasked ? Self : asker, Self,
+            success: answer => answer,
+            failure: error => unasked ? new Failed(forwarded.Name, error) : new ForwardedAnswer(TextOf(error), null, null, null));
+    }
+
+    private async Task<ForwardedAnswer> DispatchAsync(ForwardedMessage forwarded)
+    {
+        var message = _contracts.Unpack(forwarded, _service.Setup.Handlers, _service.Setup.Converters);
+        var result = await _buses.DispatchAsync(forwarded.Kind, message, new DispatchOptions { MessageName = forwarded.Name }).ConfigureAwait(false);
+        return MessageContracts.Pack(result);
+    }
+
+    private void OnFailed(Failed failed) =>
+        _log.Error(failed.Error, "'{0}', told to the service '{1}' by another node, failed; nobody awaits an answer.", failed.Name, _service.Setup.Name);
+
+    private static string TextOf(Exception error) =>
+        error is MessageDispatchException { InnerException: { } cause } ? $"{cause.GetType().Name}: {cause.Message}" : error.Message;
+
+    private sealed record Failed(string Name, Exception Error);
+}

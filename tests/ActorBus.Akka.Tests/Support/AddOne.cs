@@ -1,0 +1,4 @@
+namespace ActorBus.Akka.Tests.Support;
+
+[MessageName("counter.add")]
+internal sealed record AddOne(int Number);

@@ -1,0 +1,4 @@
+namespace ActorBus.Akka.Tests.Support;
+
+[MessageName("counter.total")]
+internal sealed record GetTotal;

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ActorBus.Akka.Tests.Support;
+
+internal static class HostExtensions
+{
+    /// <summary>An actor as constructors get it.</summary>
+    public static IActorRef Required<T>(this IHost host) => host.Services.GetRequiredService<IRequiredActor<T>>().ActorRef;
+}
