@@ -37,6 +37,9 @@ internal sealed class Worker
         SlotWatch.Notice();
     }
 
+    /// <summary>True when this thread has something to run after the current item.</summary>
+    public static bool HasNext => s_current is { } worker && Volatile.Read(ref worker._next) is not null;
+
     /// <summary>Runs an item and then whatever the slot holds.</summary>
     public static void Enter(IWorkItem item)
     {

@@ -25,6 +25,7 @@ internal sealed class Mailbox : IWorkItem
     private readonly MessageDispatcher _dispatcher;
     private SystemMessageQueue _system;
     private FrontStack _front;
+    private Patience _patience;
     private int _status = Parked;
     private int _suspensions;
     private bool _closed;
@@ -150,7 +151,11 @@ internal sealed class Mailbox : IWorkItem
         for (var left = _dispatcher.Throughput; left > 0 && _suspensions == 0 && !_closed; left--)
         {
             if (!TryDequeue(out var message, out var sender))
-                return;
+            {
+                if (!_patience.WaitForMore(_queue, _dispatcher.Throughput - left) || !TryDequeue(out message, out sender))
+                    return;
+            }
+
             _cell.Invoke(message, sender);
             if (_system.HasMessages)
                 _cell.SystemInvoke(_system.TakeAll());
