@@ -63,6 +63,10 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<HostRuntime>().First.Buses.Events);
         services.TryAddSingleton(provider => provider.GetRequiredService<HostRuntime>().First.Buses.Queries);
         services.TryAddSingleton(provider => provider.GetRequiredService<HostRuntime>().First.Distributed);
+        services.TryAddSingleton(provider => provider.GetRequiredService<HostRuntime>().First.Raw);
+        services.TryAddSingleton(provider => provider.GetRequiredService<HostRuntime>().First.DeadLetters);
+        // Further distributed buses may be named in configuration alone; the names of services are registered themselves.
+        services.TryAddKeyedSingleton(KeyedService.AnyKey, (provider, key) => provider.GetRequiredService<HostRuntime>().FindBus(key));
         return catalog;
     }
 
@@ -80,5 +84,7 @@ public static class ServiceCollectionExtensions
         services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<HostRuntime>().Find(name).Buses.Events);
         services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<HostRuntime>().Find(name).Buses.Queries);
         services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<HostRuntime>().Find(name).Distributed);
+        services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<HostRuntime>().Find(name).Raw);
+        services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<HostRuntime>().Find(name).DeadLetters);
     }
 }

@@ -43,10 +43,19 @@ public sealed class ActorBusBuilder
 
     internal Config Hocon { get; private set; } = ConfigurationFactory.Empty;
 
-    internal Func<BrokerSetup, Func<IBroker>> BrokerSource { get; private set; } =
-        setup => setup.Services.GetRequiredService<InMemoryBroker>;
+    /// <summary>The broker where the service has its queue, unless it only sends.</summary>
+    internal BrokerBuilder Broker { get; } = new(ServiceMap.DefaultBroker);
 
-    internal bool OwnsBroker { get; private set; }
+    /// <summary>Further brokers, in the order of adding.</summary>
+    internal List<BrokerBuilder> Brokers { get; } = [];
+
+    /// <summary>Brokers that configuration can choose by a word.</summary>
+    internal Dictionary<string, Func<BrokerSetup, Func<IBroker>>> BrokerKinds { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    internal List<Func<ServiceMap, ServiceMap>> MapChanges { get; } = [];
+
+    /// <summary>Further distributed buses by name, with what was said of their maps.</summary>
+    internal List<(string Name, Func<ServiceMap, ServiceMap> Map)> DistributedBuses { get; } = [];
 
     /// <summary>Adds all handlers of the assembly that holds a type.</summary>
     public ActorBusBuilder AddHandlersFromAssemblyOf<T>() => AddHandlersFromAssembly(typeof(T).Assembly);
@@ -101,16 +110,15 @@ public sealed class ActorBusBuilder
     /// <param name="broker">A broker to share with other hosts; null for the one that is a service of this host.</param>
     public ActorBusBuilder UseInMemory(InMemoryBroker? broker = null)
     {
-        OwnsBroker = false;
-        BrokerSource = broker is null ? setup => setup.Services.GetRequiredService<InMemoryBroker> : _ => () => broker;
+        Broker.UseInMemory(broker);
         return this;
     }
 
     /// <summary>Uses a broker that is made at start and disposed with the host; the last one that was said counts.</summary>
     public ActorBusBuilder UseBroker(Func<IServiceProvider, IBroker> create)
     {
-        ArgumentNullException.ThrowIfNull(create);
-        return UseConfiguredBroker(setup => () => create(setup.Services));
+        Broker.UseBroker(create);
+        return this;
     }
 
     /// <summary>Uses a broker that has settings of its own; made at start and disposed with the host.</summary>
@@ -120,9 +128,50 @@ public sealed class ActorBusBuilder
     /// </param>
     public ActorBusBuilder UseConfiguredBroker(Func<BrokerSetup, Func<IBroker>> source)
     {
+        Broker.UseConfiguredBroker(source);
+        return this;
+    }
+
+    /// <summary>Lets configuration choose a broker for a name below <c>brokers</c> by a word.</summary>
+    /// <param name="kind">The word, as in <c>brokers.partners.kind</c>.</param>
+    /// <param name="source">As for <see cref="UseConfiguredBroker"/>.</param>
+    public ActorBusBuilder AddBrokerKind(string kind, Func<BrokerSetup, Func<IBroker>> source)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(kind);
         ArgumentNullException.ThrowIfNull(source);
-        BrokerSource = source;
-        OwnsBroker = true;
+        BrokerKinds[kind] = source;
+        return this;
+    }
+
+    /// <summary>Adds a further broker, which the service map can use, and on which the service has a queue too unless it only sends there.</summary>
+    /// <param name="name">Its name in the service map and below <c>brokers</c> in configuration. A name that was added before goes on where it was left.</param>
+    /// <param name="configure">Says which broker it is.</param>
+    public ActorBusBuilder AddBroker(string name, Action<BrokerBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (Brokers.Find(one => one.Name == name) is not { } broker) Brokers.Add(broker = new BrokerBuilder(name));
+        configure?.Invoke(broker);
+        return this;
+    }
+
+    /// <summary>Only sends: no queue is made on any broker and nothing is consumed.</summary>
+    public ActorBusBuilder SendOnly() => ConfigureDistribution(options => options with { SendOnly = true });
+
+    /// <summary>Says where the distributed bus sends; on top of what configuration says.</summary>
+    public ActorBusBuilder MapServices(Func<ServiceMap, ServiceMap> map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        MapChanges.Add(map);
+        return this;
+    }
+
+    /// <summary>Adds a further distributed bus with a service map of its own; a keyed service by its name.</summary>
+    /// <param name="name">Its name; not that of a service.</param>
+    /// <param name="map">Where it sends; null for what configuration says.</param>
+    public ActorBusBuilder AddDistributedBus(string name, Func<ServiceMap, ServiceMap>? map = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        DistributedBuses.Add((name, map ?? (same => same)));
         return this;
     }
 

@@ -18,15 +18,19 @@ namespace ActorBus;
 /// </remarks>
 public sealed class ActorBusService : IAsyncDisposable
 {
-    private readonly DistributionRuntime _distribution;
+    private readonly DistributionSet _distribution;
     private readonly DistributionOptions _options;
     private readonly Lock _gate = new();
+    private readonly IReadOnlyDictionary<string, IDistributedBus> _named;
     private Task<bool>? _stopping;
 
-    private ActorBusService(BusRuntime local, DistributionRuntime distribution, DistributionOptions options)
+    private ActorBusService(
+        BusRuntime local, DistributionSet distribution, IDistributedBus bus, IReadOnlyDictionary<string, IDistributedBus> named, DistributionOptions options)
     {
         Local = local;
+        Distributed = bus;
         _distribution = distribution;
+        _named = named;
         _options = options;
     }
 
@@ -37,13 +41,19 @@ public sealed class ActorBusService : IAsyncDisposable
     public BusRuntime Local { get; }
 
     /// <summary>The distributed bus.</summary>
-    public IDistributedBus Distributed => _distribution.Bus;
+    public IDistributedBus Distributed { get; }
+
+    /// <summary>The further distributed buses, by name.</summary>
+    public IReadOnlyDictionary<string, IDistributedBus> DistributedBuses => _named;
 
     /// <summary>Messages as they are on the broker, beside the agreement of the service's profile.</summary>
-    public IRawBus Raw => _distribution.Raw;
+    public IRawBus Raw => _distribution.Default.Raw;
 
     /// <summary>The service's dead letters.</summary>
-    public IDeadLetters DeadLetters => _distribution.DeadLetters;
+    public IDeadLetters DeadLetters => _distribution.Default.DeadLetters;
+
+    /// <summary>What the service does on each of its brokers.</summary>
+    internal IReadOnlyList<DistributionRuntime> Distributions => _distribution.All;
 
     /// <summary>The state of every connection of every bridge; grows as other services are sent to.</summary>
     public IReadOnlyCollection<BridgeStatus> Bridges => _distribution.Statuses;
@@ -64,7 +74,10 @@ public sealed class ActorBusService : IAsyncDisposable
         ActorSystem system, IBroker broker, HandlerRegistry handlers, IServiceProvider services, BusRuntimeOptions local,
         DistributionOptions options)
     {
-        var service = await CreateAsync(system, broker, handlers, services, local, options).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(broker);
+        ArgumentNullException.ThrowIfNull(options);
+        var service = await CreateAsync(
+            system, [new ServiceBroker(ServiceMap.DefaultBroker, broker, options)], ServiceMaps.None, handlers, services, local).ConfigureAwait(false);
         try
         {
             await service.ConsumeAsync().ConfigureAwait(false);
@@ -97,8 +110,8 @@ public sealed class ActorBusService : IAsyncDisposable
     /// <returns>False when something was not done at the deadline.</returns>
     internal Task<bool> DrainAsync(TimeSpan deadline) => _distribution.DrainAsync(deadline);
 
-    /// <summary>The queues that the service consumes.</summary>
-    internal IReadOnlyList<string> ConsumedQueues => _distribution.ConsumedQueues;
+    /// <summary>The queues that the service consumes, on all its brokers.</summary>
+    internal IReadOnlyList<string> ConsumedQueues => [.. _distribution.All.SelectMany(one => one.ConsumedQueues)];
 
     /// <summary>Begins to consume, where the service has handlers for others, and waits until the broker is reached.</summary>
     internal Task ConsumeAsync() => _distribution.StartAsync();
@@ -108,28 +121,42 @@ public sealed class ActorBusService : IAsyncDisposable
     internal Task<bool> StopConsumingAsync(TimeSpan deadline) => _distribution.StopConsumingAsync(deadline);
 
     /// <summary>Makes the actors: the local buses take messages, and sends wait for the broker.</summary>
+    /// <param name="system">Where the actors live.</param>
+    /// <param name="brokers">The brokers; the first is the default one.</param>
+    /// <param name="maps">Which distributed bus sends through which broker.</param>
+    /// <param name="handlers">Who handles messages.</param>
+    /// <param name="services">Where handlers come from.</param>
+    /// <param name="local">How the local buses work.</param>
     internal static async Task<ActorBusService> CreateAsync(
-        ActorSystem system, IBroker broker, HandlerRegistry handlers, IServiceProvider services, BusRuntimeOptions local,
-        DistributionOptions options)
+        ActorSystem system, IReadOnlyList<ServiceBroker> brokers, ServiceMaps maps, HandlerRegistry handlers, IServiceProvider services,
+        BusRuntimeOptions local)
     {
         ArgumentNullException.ThrowIfNull(system);
-        ArgumentNullException.ThrowIfNull(broker);
-        ArgumentNullException.ThrowIfNull(options);
-        if (options.Faults() is { Count: > 0 } faults) throw new ArgumentException(string.Join(' ', faults), nameof(options));
+        if (brokers.SelectMany(broker => broker.Options.Faults()).ToArray() is { Length: > 0 } faults)
+            throw new ArgumentException(string.Join(' ', faults), nameof(brokers));
 
         var runtime = await BusRuntime.StartAsync(system, local, handlers, services).ConfigureAwait(false);
         try
         {
+            var converters = services.GetService<MessageConverters>() ?? MessageConverters.Default;
+            var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
             var log = Logging.GetLogger(system, "ActorBus.Delivery");
-            var distribution = new DistributionRuntime(
-                options, broker, handlers, new LocalBuses(
-                    runtime.DefaultFor(MessageKind.Command), runtime.DefaultFor(MessageKind.Event), runtime.DefaultFor(MessageKind.Query)),
-                services.GetService<MessageConverters>() ?? MessageConverters.Default,
-                new MessageObservers(services.GetServices<IMessageObserver>(), log), log,
-                services.GetService<TimeProvider>() ?? TimeProvider.System);
-            var actor = await runtime.StartChildAsync(distribution.ActorProps, "distributed-bus").ConfigureAwait(false);
-            distribution.Open(actor);
-            return new ActorBusService(runtime, distribution, options);
+            var observers = new MessageObservers(services.GetServices<IMessageObserver>(), log);
+            var buses = new LocalBuses(
+                runtime.DefaultFor(MessageKind.Command), runtime.DefaultFor(MessageKind.Event), runtime.DefaultFor(MessageKind.Query));
+            var set = new DistributionSet([.. brokers.Select(broker => new DistributionRuntime(
+                broker.Name, broker.Options, broker.Broker, handlers, buses, converters, observers, log, time))]);
+            foreach (var one in set.All)
+            {
+                var name = one == set.Default ? "distributed-bus" : $"distributed-bus-{one.Outlet.Broker}";
+                one.Open(await runtime.StartChildAsync(one.ActorProps, name).ConfigureAwait(false));
+            }
+
+            var options = brokers[0].Options;
+            return new ActorBusService(runtime, set, BusFor(maps.Own), maps.Named.ToDictionary(bus => bus.Key, bus => BusFor(bus.Value)), options);
+
+            IDistributedBus BusFor(ServiceMap map) => new DistributedBus(
+                options, converters, new OutletChoice(map, options.ServiceName, set.All.Select(one => one.Outlet)), time, SendOptions.Default);
         }
         catch
         {

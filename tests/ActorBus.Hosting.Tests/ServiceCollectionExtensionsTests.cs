@@ -1,6 +1,8 @@
 using ActorBus.Handlers;
 using ActorBus.Hosting.Tests.Support;
 using ActorBus.Pipeline;
+using ActorBus.Raw;
+using ActorBus.Recovery;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Hosting.Tests;
@@ -34,6 +36,33 @@ public sealed class ServiceCollectionExtensionsTests
         Assert.NotSame(host.Services.GetRequiredKeyedService<ICommandBus>("shop"), host.Services.GetRequiredKeyedService<ICommandBus>("billing"));
         Assert.Same(host.Services.GetRequiredKeyedService<ICommandBus>("shop"), host.Services.GetRequiredService<ICommandBus>());
         await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task AddActorBus_DeadLettersAndRawBus_AreInjected_ByKeyAndIntoHandlersToo()
+    {
+        var inHandler = new TaskCompletionSource<(IDeadLetters, IRawBus)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var builder = TestHost.New();
+        builder.AddActorBus("shop");
+        builder.AddActorBus("billing", bus => bus
+            .OnCommand("fail", void (string text) => throw new InvalidOperationException("This one fails."), HandlerOptions.FromOutside)
+            .OnCommand("look", (string text, IDeadLetters letters, IRawBus raw) => inHandler.SetResult((letters, raw)), HandlerOptions.FromOutside)
+            .ConfigureDistribution(options => options with { FailurePolicy = new() { Action = FailureAction.Reject } }));
+        using var host = builder.Build();
+        await host.StartAsync();
+        var letters = host.Services.GetRequiredKeyedService<IDeadLetters>("billing");
+        var raw = host.Services.GetRequiredKeyedService<IRawBus>("billing");
+        var distributed = host.Services.GetRequiredService<IDistributedBus>();
+
+        await distributed.SendCommandAsync("billing", "look", "");
+        await distributed.SendCommandAsync("billing", "fail", "");
+        await raw.DispatchAsync("some.event", "nobody listens");
+
+        Assert.Equal((letters, raw), await inHandler.Task.WaitAsync(TestHost.Limit));
+        Assert.NotSame(host.Services.GetRequiredService<IDeadLetters>(), letters);
+        Assert.NotSame(host.Services.GetRequiredService<IRawBus>(), raw);
+        await host.StopAsync();
+        Assert.Equal(1, await letters.CountAsync());
     }
 
     [Fact]

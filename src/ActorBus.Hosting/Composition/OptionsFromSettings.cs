@@ -11,13 +11,15 @@ internal static class OptionsFromSettings
     private const int Most = 1_000_000;
 
     /// <summary>How the service sends and receives.</summary>
-    public static DistributionOptions Distribution(SettingsReader settings, string service)
+    /// <param name="settings">What is said.</param>
+    /// <param name="options">What holds where nothing is said.</param>
+    public static DistributionOptions Distribution(SettingsReader settings, DistributionOptions options)
     {
         var part = settings.Section("distribution");
-        var options = new DistributionOptions { ServiceName = service };
         return options with
         {
             Consume = part.Flag("consume") ?? options.Consume,
+            SendOnly = part.Flag("send-only") ?? options.SendOnly,
             Declare = part.Flag("declare") ?? options.Declare,
             Prefetch = part.Number("prefetch", 1, ushort.MaxValue) ?? options.Prefetch,
             SendTimeout = part.Duration("send-timeout") ?? options.SendTimeout,

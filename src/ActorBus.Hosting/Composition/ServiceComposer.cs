@@ -1,5 +1,4 @@
 using System.Globalization;
-using ActorBus.Brokers;
 using ActorBus.Distribution;
 using ActorBus.Handlers;
 using ActorBus.Recovery;
@@ -19,7 +18,8 @@ internal sealed class ServiceComposer(IServiceProvider services, IConfiguration?
     /// <exception cref="BusConfigurationException">Something is wrong; the error holds all of it.</exception>
     public IReadOnlyList<ServiceSetup> Compose(IReadOnlyCollection<ActorBusBuilder> builders)
     {
-        var setups = builders.Select(Compose).ToArray();
+        var names = builders.Select(builder => builder.ServiceName).ToArray();
+        var setups = builders.Select(builder => Compose(builder, names)).ToArray();
         var known = builders.Select(builder => SettingsKey.Of(builder.ServiceName)).ToHashSet();
         foreach (var stranger in builders.SelectMany(builder => SettingsLayers.ServicesIn(configuration, builder.Hocon)).Distinct().Where(name => !known.Contains(name)))
         {
@@ -30,32 +30,30 @@ internal sealed class ServiceComposer(IServiceProvider services, IConfiguration?
         return _faults.Count == 0 ? setups : throw new BusConfigurationException([.. _faults.Distinct()]);
     }
 
-    private ServiceSetup Compose(ActorBusBuilder builder)
+    private ServiceSetup Compose(ActorBusBuilder builder, IReadOnlyCollection<string> names)
     {
         var name = builder.ServiceName;
         var settings = new SettingsReader(SettingsLayers.For(name, configuration, builder.Hocon, _reference));
-        var distribution = OptionsFromSettings.Distribution(settings, name);
-        distribution = builder.DistributionChanges.Aggregate(distribution, (options, change) => change(options)) with { ServiceName = name };
         var buses = builder.BusChanges.Aggregate(OptionsFromSettings.Buses(settings), (options, change) => change(options));
-        var handlers = Handlers(builder, settings, distribution.FailurePolicy);
-        var createBroker = builder.BrokerSource(new BrokerSetup(name, settings, services));
+        Action<string> report = fault => Report(name, [fault]);
+        var brokers = new BrokerComposer(builder, settings, services, report).Compose(
+            OptionsFromSettings.Distribution(settings, new DistributionOptions { ServiceName = name }),
+            options => Prefetch(options, buses));
+        var maps = new MapComposer(builder, settings, [.. brokers.Select(broker => broker.Name)], names, report).Compose();
+        var handlers = Handlers(builder, settings, brokers[0].Distribution.FailurePolicy);
         settings.ReportUnknown("rabbitmq", "cluster");
 
         Report(name, settings.Faults);
-        Report(name, distribution.Faults());
         Report(name, buses.Faults(handlers));
-        var (prefetch, why) = Prefetch(distribution, buses);
         return new ServiceSetup
         {
             Name = name,
             Handlers = handlers,
             Buses = buses,
-            Distribution = distribution with { Prefetch = prefetch },
+            Brokers = brokers,
+            Maps = maps,
             Converters = new MessageConverters(builder.Converters),
-            CreateBroker = createBroker,
-            OwnsBroker = builder.OwnsBroker,
             Hocon = builder.Hocon,
-            Capacity = why,
         };
     }
 

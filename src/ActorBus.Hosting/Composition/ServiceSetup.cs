@@ -1,4 +1,3 @@
-using ActorBus.Brokers;
 using ActorBus.Distribution;
 using ActorBus.Handlers;
 using ActorBus.Serialization;
@@ -14,18 +13,17 @@ internal sealed record ServiceSetup
 
     public required BusRuntimeOptions Buses { get; init; }
 
-    public required DistributionOptions Distribution { get; init; }
+    /// <summary>Its brokers; the default one first.</summary>
+    public required IReadOnlyList<BrokerPlan> Brokers { get; init; }
+
+    /// <summary>Which distributed bus sends through which of them.</summary>
+    public required ServiceMaps Maps { get; init; }
+
+    /// <summary>How the service sends and receives on the default broker.</summary>
+    public DistributionOptions Distribution => Brokers[0].Distribution;
 
     public required MessageConverters Converters { get; init; }
 
-    public required Func<IBroker> CreateBroker { get; init; }
-
-    /// <summary>True when the broker was made for this service and ends with it.</summary>
-    public required bool OwnsBroker { get; init; }
-
     /// <summary>HOCON for the actor system.</summary>
     public required Config Hocon { get; init; }
-
-    /// <summary>Why so many messages are taken at a time, for the log.</summary>
-    public required string Capacity { get; init; }
 }

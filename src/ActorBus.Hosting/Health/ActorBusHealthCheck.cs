@@ -20,14 +20,15 @@ internal sealed class ActorBusHealthCheck(HostRuntime runtime) : IHealthCheck
         var data = new Dictionary<string, object>(StringComparer.Ordinal);
         foreach (var service in runtime.Services)
         {
-            var consumers = 0;
+            var consuming = new HashSet<string>(StringComparer.Ordinal);
             foreach (var status in service.Statuses)
             {
                 var now = status.Now;
-                var key = $"{service.Setup.Name}/{status.Service}/{status.Role}";
+                var on = status.Broker == ServiceMap.DefaultBroker ? "" : $"@{status.Broker}";
+                var key = $"{service.Setup.Name}{on}/{status.Service}/{status.Role}";
                 data[key] = now.Reason is null ? now.Health.ToString() : $"{now.Health}: {now.Reason}";
                 var isConsumer = status.Role == BridgeStatus.Consumer;
-                if (isConsumer) consumers++;
+                if (isConsumer) consuming.Add(status.Broker);
                 // Replies are connected to when the first ask is made.
                 if (now.Health == BridgeHealth.Open || status.Role == BridgeStatus.Replies) continue;
                 // It is consumed elsewhere.
@@ -36,9 +37,11 @@ internal sealed class ActorBusHealthCheck(HostRuntime runtime) : IHealthCheck
                 worst = Worse(worst, isConsumer ? HealthStatus.Unhealthy : HealthStatus.Degraded);
             }
 
-            if (consumers > 0 || !service.Consumes) continue;
-            reasons.Add($"{service.Setup.Name} has not begun to consume");
-            worst = HealthStatus.Unhealthy;
+            foreach (var broker in service.ConsumedBrokers.Where(broker => !consuming.Contains(broker)))
+            {
+                reasons.Add($"{service.Setup.Name} has not begun to consume{(broker == ServiceMap.DefaultBroker ? "" : $" on the broker '{broker}'")}");
+                worst = HealthStatus.Unhealthy;
+            }
         }
 
         return Task.FromResult(new HealthCheckResult(worst, reasons.Count == 0 ? "every connection is open" : string.Join("; ", reasons), null, data));

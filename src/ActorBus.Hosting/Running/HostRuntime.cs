@@ -45,6 +45,13 @@ internal sealed class HostRuntime : IAsyncDisposable, IDisposable
     public ServiceRuntime Find(string name) => _services.FirstOrDefault(service => service.Setup.Name == name) ?? throw new ActorBusException(
         $"The service '{name}' does not run in this process; there is: {string.Join(", ", _services.Select(service => $"'{service.Setup.Name}'"))}.");
 
+    /// <summary>The further distributed bus of this name, of the first service that has it.</summary>
+    /// <exception cref="ActorBusException">There is none.</exception>
+    public IDistributedBus FindBus(object? name) =>
+        _services.Select(service => service.FindBus(name as string ?? "")).FirstOrDefault(bus => bus is not null) ?? throw new ActorBusException(
+            $"There is no distributed bus '{name}' in this process: neither a service of that name, nor one added with AddDistributedBus or "
+            + "below 'distributed-buses' in configuration.");
+
     /// <summary>Stops every service, then the actor system, unless it is the host's.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,5 @@
+using ActorBus.Raw;
+using ActorBus.Recovery;
 using ActorBus.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,11 +36,11 @@ internal sealed class OwnServices(IServiceProvider inner, MessageConverters conv
 
     /// <inheritdoc/>
     public object? GetKeyedService(Type serviceType, object? serviceKey) =>
-        ((IKeyedServiceProvider)Inner).GetKeyedService(serviceType, serviceKey);
+        OwnBus(serviceType, serviceKey) ?? ((IKeyedServiceProvider)Inner).GetKeyedService(serviceType, serviceKey);
 
     /// <inheritdoc/>
     public object GetRequiredKeyedService(Type serviceType, object? serviceKey) =>
-        ((IKeyedServiceProvider)Inner).GetRequiredKeyedService(serviceType, serviceKey);
+        OwnBus(serviceType, serviceKey) ?? ((IKeyedServiceProvider)Inner).GetRequiredKeyedService(serviceType, serviceKey);
 
     /// <inheritdoc/>
     public void Dispose() => _scope?.Dispose();
@@ -51,6 +53,9 @@ internal sealed class OwnServices(IServiceProvider inner, MessageConverters conv
         return default;
     }
 
+    // A further distributed bus of another service may have the same name.
+    private IDistributedBus? OwnBus(Type type, object? key) => type == typeof(IDistributedBus) && key is string name ? Runtime?.FindBus(name) : null;
+
     private object? Own(Type type)
     {
         if (type == typeof(MessageConverters)) return converters;
@@ -59,6 +64,8 @@ internal sealed class OwnServices(IServiceProvider inner, MessageConverters conv
         if (type == typeof(ICommandBus)) return runtime.Buses.Commands;
         if (type == typeof(IEventBus)) return runtime.Buses.Events;
         if (type == typeof(IQueryBus)) return runtime.Buses.Queries;
+        if (type == typeof(IRawBus)) return runtime.Raw;
+        if (type == typeof(IDeadLetters)) return runtime.DeadLetters;
         return type == typeof(BusRuntime) ? runtime.Buses : null;
     }
 }

@@ -1,6 +1,9 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution;
 using ActorBus.Hosting.Composition;
+using ActorBus.Raw;
+using ActorBus.Recovery;
+using ActorBus.Settings;
 using ActorBus.Hosting.Logs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,15 +16,16 @@ internal sealed class ServiceRuntime
     // What is handled while the host stops may still need the local buses; they go last and have nothing left to wait for.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
     private readonly ActorBusService _service;
+    private readonly IReadOnlyList<IBroker> _brokers;
     private readonly ILogger _logger;
     private volatile bool _isTold;
     private Task? _draining;
 
-    private ServiceRuntime(ServiceSetup setup, ActorBusService service, IBroker broker, ILogger logger)
+    private ServiceRuntime(ServiceSetup setup, ActorBusService service, IReadOnlyList<IBroker> brokers, ILogger logger)
     {
         Setup = setup;
         _service = service;
-        Broker = broker;
+        _brokers = brokers;
         _logger = logger;
     }
 
@@ -37,29 +41,45 @@ internal sealed class ServiceRuntime
     /// <summary>The state of every connection.</summary>
     public IReadOnlyCollection<BridgeStatus> Statuses => _service.Bridges;
 
-    /// <summary>The broker, for a look at queues.</summary>
-    public IBroker Broker { get; }
+    /// <summary>Messages as they are on the default broker.</summary>
+    public IRawBus Raw => _service.Raw;
 
     /// <summary>True when something beside this host says where the service is consumed; <see cref="StartAsync"/> then does not.</summary>
     public bool IsPlaced { get; set; }
 
-    /// <summary>True when this process is to consume the service's queue.</summary>
+    /// <summary>True when this process is to consume the service's queues.</summary>
     public bool Consumes => CanConsume && (_isTold || !IsPlaced);
 
     /// <summary>True when there is something that this process could consume.</summary>
-    public bool CanConsume => Setup.Distribution.Consume && Setup.Handlers.All.Any(handler => handler.IsDistributed);
+    public bool CanConsume => Setup.Brokers.Any(HasConsumer);
 
-    /// <summary>The queues of the service.</summary>
+    /// <summary>The queues of the service, on all its brokers.</summary>
     public IReadOnlyList<string> Queues => _service.ConsumedQueues;
+
+    /// <summary>The dead letters of the service on the default broker.</summary>
+    public IDeadLetters DeadLetters => _service.DeadLetters;
+
+    /// <summary>The queues that this process consumes when it does, each with its broker.</summary>
+    public IEnumerable<(IBroker Broker, string Queue)> ConsumedQueues => Setup.Brokers.Index().Where(one => HasConsumer(one.Item))
+        .SelectMany(one => _service.Distributions[one.Index].ConsumedQueues.Select(queue => (_brokers[one.Index], queue)));
+
+    /// <summary>The names of the brokers on which this process consumes.</summary>
+    public IEnumerable<string> ConsumedBrokers => Consumes ? Setup.Brokers.Where(HasConsumer).Select(broker => broker.Name) : [];
+
+    /// <summary>A further distributed bus; null when there is none of that name.</summary>
+    public IDistributedBus? FindBus(string name) =>
+        _service.DistributedBuses.FirstOrDefault(bus => SettingsKey.Of(bus.Key) == SettingsKey.Of(name)).Value;
 
     /// <summary>Makes the actors; the local buses take messages when the task completes.</summary>
     public static async Task<ServiceRuntime> CreateAsync(ActorSystem system, ServiceSetup setup, IServiceProvider services)
     {
         var own = new OwnServices(services, setup.Converters);
-        var broker = setup.CreateBroker();
-        var service = await ActorBusService.CreateAsync(system, broker, setup.Handlers, own, setup.Buses, setup.Distribution).ConfigureAwait(false);
+        IBroker[] brokers = [.. setup.Brokers.Select(plan => plan.Create())];
+        var service = await ActorBusService.CreateAsync(
+            system, [.. setup.Brokers.Zip(brokers, (plan, broker) => new ServiceBroker(plan.Name, broker, plan.Distribution))], setup.Maps,
+            setup.Handlers, own, setup.Buses).ConfigureAwait(false);
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("ActorBus");
-        own.Runtime = new ServiceRuntime(setup, service, broker, logger);
+        own.Runtime = new ServiceRuntime(setup, service, brokers, logger);
         return own.Runtime;
     }
 
@@ -73,7 +93,8 @@ internal sealed class ServiceRuntime
     {
         _isTold = true;
         await _service.ConsumeAsync().ConfigureAwait(false);
-        _logger.ServiceStarted(Setup.Name, Consumes ? "consumes its queue" : "sends", Broker.Name, Broker.Address, Setup.Handlers.All.Count, Setup.Capacity);
+        foreach (var (plan, broker) in Setup.Brokers.Zip(_brokers))
+            _logger.ServiceStarted(Setup.Name, HasConsumer(plan) ? "consumes its queue" : "sends", broker.Name, broker.Address, Setup.Handlers.All.Count, plan.Capacity);
     }
 
     /// <summary>Stops consuming for now and lets what is under way end; sends go on.</summary>
@@ -98,6 +119,8 @@ internal sealed class ServiceRuntime
     public async Task StopAsync()
     {
         await _service.Local.StopAsync(StopLimit).ConfigureAwait(false);
-        if (Setup.OwnsBroker) await Broker.DisposeAsync().ConfigureAwait(false);
+        foreach (var (_, broker) in Setup.Brokers.Zip(_brokers).Where(one => one.First.IsOwned)) await broker.DisposeAsync().ConfigureAwait(false);
     }
+
+    private bool HasConsumer(BrokerPlan plan) => plan.Distribution.Consume && OwnTopology.HasQueue(plan.Distribution, Setup.Handlers);
 }

@@ -80,16 +80,18 @@ internal sealed class ConsoleVerbs(IHost host, TextWriter output, TextWriter err
         var catalog = host.Services.GetRequiredService<ServiceCatalog>();
         var setup = new ServiceComposer(host.Services, host.Services.GetService<IConfiguration>()).Compose(catalog.Builders)
             .FirstOrDefault(one => one.Name == arguments.Service) ?? throw Unknown(arguments.Service, catalog);
-        var broker = setup.CreateBroker();
+        var plan = setup.Brokers.FirstOrDefault(one => one.Name == arguments.Broker) ?? throw new ConsoleException(
+            $"The service '{setup.Name}' has no broker '{arguments.Broker}'; there is: {string.Join(", ", setup.Brokers.Select(one => $"'{one.Name}'"))}.");
+        var broker = plan.Create();
         try
         {
-            var letters = DeadLetters.Of(broker, setup.Distribution, _ => { }, TimeProvider.System);
+            var letters = DeadLetters.Of(broker, plan.Distribution, _ => { }, TimeProvider.System);
             await new DeadLetterVerbs(letters, output).RunAsync(arguments, CancellationToken.None).ConfigureAwait(false);
             return 0;
         }
         finally
         {
-            if (setup.OwnsBroker) await broker.DisposeAsync().ConfigureAwait(false);
+            if (plan.IsOwned) await broker.DisposeAsync().ConfigureAwait(false);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorBus.Distribution;
 using ActorBus.Recovery;
 
 namespace ActorBus.Hosting.Verbs;
@@ -14,6 +15,7 @@ internal sealed record DeadLetterArguments
         dead-letters replay <service> <entry>... | --all | filter   [--rate N]   N a second at most
         dead-letters replay <service> <entry> [--body FILE] [--content-type TYPE] [--set NAME=TEXT]... [--unset NAME]...   changed first
         dead-letters delete <service> <entry>... | --all | filter
+          --broker NAME: on a further broker of the service
           filter: --name, --handler, --exception (each with * and ?), --reason, --from, --before (a time)
         """;
 
@@ -22,6 +24,9 @@ internal sealed record DeadLetterArguments
 
     /// <summary>Whose dead letters.</summary>
     public required string Service { get; init; }
+
+    /// <summary>On which of its brokers.</summary>
+    public string Broker { get; init; } = ServiceMap.DefaultBroker;
 
     /// <summary>Which of them.</summary>
     public DeadLetterFilter Filter { get; init; } = DeadLetterFilter.All;
@@ -76,6 +81,7 @@ internal sealed record DeadLetterArguments
     private DeadLetterArguments With(string option, Queue<string> rest) => option switch
     {
         "--all" => this with { All = true },
+        "--broker" => this with { Broker = Value(option, rest) },
         "--oldest-first" => this with { OldestFirst = true },
         "--name" => this with { Filter = Filter with { Name = Value(option, rest) } },
         "--handler" => this with { Filter = Filter with { Handler = Value(option, rest) } },

@@ -10,7 +10,7 @@ internal sealed class RunWatch(RunArguments run, ServiceRuntime service)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private readonly long _started = Stopwatch.GetTimestamp();
-    private IBrokerConnection? _connection;
+    private readonly Dictionary<IBroker, IBrokerConnection> _connections = [];
     private int _timesEmpty;
 
     /// <summary>Waits for the end.</summary>
@@ -23,7 +23,7 @@ internal sealed class RunWatch(RunArguments run, ServiceRuntime service)
             while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
             {
                 // A consumer that reached its limit says nothing; one that a failure stopped says which.
-                if (Consumer() is { Health: BridgeHealth.Stopped } stopped) return stopped.Reason;
+                if (StoppedConsumer() is { } stopped) return stopped.Reason;
                 if (IsOver() || (run.FinishWhenNoMessages && await IsEmptyAsync(stopping).ConfigureAwait(false))) return null;
             }
         }
@@ -33,13 +33,14 @@ internal sealed class RunWatch(RunArguments run, ServiceRuntime service)
         }
         finally
         {
-            if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
+            foreach (var connection in _connections.Values) await connection.DisposeAsync().ConfigureAwait(false);
         }
 
         return null;
     }
 
-    private BridgeStatus.Snapshot? Consumer() => service.Statuses.FirstOrDefault(status => status.Role == BridgeStatus.Consumer)?.Now;
+    private BridgeStatus.Snapshot? StoppedConsumer() => service.Statuses.Where(status => status.Role == BridgeStatus.Consumer)
+        .Select(status => status.Now).Where(now => now.Health == BridgeHealth.Stopped).MaxBy(now => now.Reason is not null);
 
     private bool IsOver() =>
         (run.ExecutionTimeLimit is { } time && Stopwatch.GetElapsedTime(_started) > time)
@@ -56,9 +57,15 @@ internal sealed class RunWatch(RunArguments run, ServiceRuntime service)
     {
         try
         {
-            if (_connection is not { IsOpen: true })
-                _connection = await service.Broker.ConnectAsync(ConnectionPurpose.Consume, _ => { }, stopping).ConfigureAwait(false);
-            return (await _connection.InspectAsync(service.Setup.Name, stopping).ConfigureAwait(false))?.Ready ?? 0;
+            var ready = 0L;
+            foreach (var (broker, queue) in service.ConsumedQueues)
+            {
+                if (!_connections.TryGetValue(broker, out var connection) || !connection.IsOpen)
+                    _connections[broker] = connection = await broker.ConnectAsync(ConnectionPurpose.Consume, _ => { }, stopping).ConfigureAwait(false);
+                ready += (await connection.InspectAsync(queue, stopping).ConfigureAwait(false))?.Ready ?? 0;
+            }
+
+            return ready;
         }
         catch (BrokerException)
         {

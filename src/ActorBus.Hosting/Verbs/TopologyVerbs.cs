@@ -21,26 +21,34 @@ internal sealed class TopologyVerbs(IReadOnlyList<ServiceSetup> services, TextWr
 
         using var limit = new CancellationTokenSource(Limit);
         var agrees = true;
-        foreach (var service in services) agrees &= await OnBrokerAsync(service, action == "apply", limit.Token).ConfigureAwait(false);
+        foreach (var service in services)
+        {
+            foreach (var plan in service.Brokers) agrees &= await OnBrokerAsync(service, plan, action == "apply", limit.Token).ConfigureAwait(false);
+        }
+
         return agrees;
     }
 
     private void Show()
     {
-        string[] head = ["Service", "Part", "Name", "Properties"];
-        TextTable.Write(output, [head, .. services.SelectMany(service => TopologyText.Rows(Wanted(service)).Select(row => (string[])[service.Name, .. row]))]);
+        string[] head = ["Service", "Broker", "Part", "Name", "Properties"];
+        var rows = from service in services
+                   from plan in service.Brokers
+                   from row in TopologyText.Rows(Wanted(service, plan))
+                   select (string[])[service.Name, plan.Name, .. row];
+        TextTable.Write(output, [head, .. rows]);
     }
 
-    private async Task<bool> OnBrokerAsync(ServiceSetup service, bool apply, CancellationToken cancellationToken)
+    private async Task<bool> OnBrokerAsync(ServiceSetup service, BrokerPlan plan, bool apply, CancellationToken cancellationToken)
     {
-        var broker = service.CreateBroker();
+        var broker = plan.Create();
         try
         {
             var connection = await broker.ConnectAsync(ConnectionPurpose.Consume, _ => { }, cancellationToken).ConfigureAwait(false);
             await using var closing = connection.ConfigureAwait(false);
-            var wanted = Wanted(service);
+            var wanted = Wanted(service, plan);
             var findings = await connection.ExamineAsync(wanted, compare: true, cancellationToken).ConfigureAwait(false);
-            await output.WriteLineAsync($"Service '{service.Name}' on {broker.Name} {broker.Address}").ConfigureAwait(false);
+            await output.WriteLineAsync($"Service '{service.Name}' on the broker '{plan.Name}', {broker.Name} {broker.Address}").ConfigureAwait(false);
             string[] head = ["Part", "Name", apply ? "Before" : "Plan", "Details"];
             TextTable.Write(output, [head, .. findings.Select(finding => new[]
             {
@@ -51,7 +59,7 @@ internal sealed class TopologyVerbs(IReadOnlyList<ServiceSetup> services, TextWr
         }
         finally
         {
-            if (service.OwnsBroker) await broker.DisposeAsync().ConfigureAwait(false);
+            if (plan.IsOwned) await broker.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -87,5 +95,5 @@ internal sealed class TopologyVerbs(IReadOnlyList<ServiceSetup> services, TextWr
         TopologyState StateOf(TopologyPart part, string name) => findings.First(finding => finding.Part == part && finding.Name == name).State;
     }
 
-    private static Topology Wanted(ServiceSetup service) => OwnTopology.Of(service.Distribution, service.Handlers);
+    private static Topology Wanted(ServiceSetup service, BrokerPlan plan) => OwnTopology.Of(plan.Distribution, service.Handlers);
 }

@@ -4,7 +4,7 @@ using ActorBus.Distribution.Bridges;
 namespace ActorBus.Distribution;
 
 /// <summary>Finds the bridge of a service, having it made at first.</summary>
-internal sealed class BridgeDirectory(DistributionOptions options, string system)
+internal sealed class BridgeDirectory(DistributionOptions options, string broker, string system)
 {
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
 
@@ -27,7 +27,7 @@ internal sealed class BridgeDirectory(DistributionOptions options, string system
     /// <summary>A status that is listed from now on.</summary>
     public BridgeStatus NewStatus(string service, string role)
     {
-        var status = new BridgeStatus(service, role);
+        var status = new BridgeStatus(broker, service, role);
         _statuses.Enqueue(status);
         return status;
     }

@@ -10,11 +10,15 @@ public sealed class BridgeStatus
 
     private volatile Snapshot _now = new(BridgeHealth.Connecting, null, DateTimeOffset.UtcNow);
 
-    internal BridgeStatus(string service, string role)
+    internal BridgeStatus(string broker, string service, string role)
     {
+        Broker = broker;
         Service = service;
         Role = role;
     }
+
+    /// <summary>The broker's name in the service map.</summary>
+    public string Broker { get; }
 
     /// <summary>The service that the bridge is for.</summary>
     public string Service { get; }

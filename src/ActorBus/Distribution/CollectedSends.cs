@@ -4,16 +4,16 @@ namespace ActorBus.Distribution;
 
 /// <summary>What one flow has sent so far; it leaves when the flow has succeeded.</summary>
 /// <remarks>Handlers of one flow may send from several threads at a time; their order is that of the calls.</remarks>
-internal sealed class CollectedSends(Func<Envelope, TimeSpan?, CancellationToken, ValueTask<Task>> begin) : IFlowResource
+internal sealed class CollectedSends : IFlowResource
 {
     private readonly Lock _gate = new();
-    private List<(Envelope Envelope, TimeSpan? Timeout)> _collected = [];
+    private List<(Sender Sender, Envelope Envelope, TimeSpan? Timeout)> _collected = [];
     private Exception? _poison;
 
     /// <summary>Adds a message.</summary>
-    public void Add(Envelope envelope, TimeSpan? timeout)
+    public void Add(Sender sender, Envelope envelope, TimeSpan? timeout)
     {
-        lock (_gate) _collected.Add((envelope, timeout));
+        lock (_gate) _collected.Add((sender, envelope, timeout));
     }
 
     /// <summary>One message could not be converted: none of the flow may leave, also when the handler swallows the error.</summary>
@@ -25,7 +25,7 @@ internal sealed class CollectedSends(Func<Envelope, TimeSpan?, CancellationToken
     /// <inheritdoc/>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
-        List<(Envelope Envelope, TimeSpan? Timeout)> leaving;
+        List<(Sender Sender, Envelope Envelope, TimeSpan? Timeout)> leaving;
         lock (_gate)
         {
             if (_poison is { } error)
@@ -35,8 +35,8 @@ internal sealed class CollectedSends(Func<Envelope, TimeSpan?, CancellationToken
 
         // All are put in line, in order, before the first confirmation is awaited.
         var confirmations = new List<Task>(leaving.Count);
-        foreach (var (envelope, timeout) in leaving)
-            confirmations.Add(await begin(envelope, timeout, cancellationToken).ConfigureAwait(false));
+        foreach (var (sender, envelope, timeout) in leaving)
+            confirmations.Add(await sender.BeginAsync(envelope, timeout, cancellationToken).ConfigureAwait(false));
         await Task.WhenAll(confirmations).ConfigureAwait(false);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ActorBus.Brokers;
+using ActorBus.Diagnostics;
 using ActorBus.Messages;
 using ActorBus.Pipeline;
 using ActorBus.Serialization;
@@ -8,8 +9,7 @@ namespace ActorBus.Distribution;
 
 /// <summary>Makes messages, decides whether they leave now or with their flow, and says what became of them.</summary>
 internal sealed class DistributedBus(
-    DistributionOptions options, IWireProfile profile, MessageConverters converters, Sender sender, Asker asker, TimeProvider time,
-    SendOptions send) : IDistributedBus
+    DistributionOptions options, MessageConverters converters, OutletChoice outlets, TimeProvider time, SendOptions send) : IDistributedBus
 {
     private readonly OutgoingRules _rules = new(options.Limits);
 
@@ -18,7 +18,7 @@ internal sealed class DistributedBus(
     {
         ArgumentNullException.ThrowIfNull(sendOptions);
         if (sendOptions.Faults() is { Count: > 0 } faults) throw new ArgumentException(string.Join(' ', faults), nameof(sendOptions));
-        return new DistributedBus(options, profile, converters, sender, asker, time, sendOptions);
+        return new DistributedBus(options, converters, outlets, time, sendOptions);
     }
 
     /// <inheritdoc/>
@@ -71,7 +71,7 @@ internal sealed class DistributedBus(
         if (send.IsDelayed) throw new ArgumentException($"The query '{routingKey}' was not sent: somebody waits for its answer, so it cannot be delayed. Leave the delay out.");
         var limit = send.Timeout ?? options.AskTimeout;
         var envelope = Make(MessageKind.Query, destination, routingKey, query, null, metadata) with { Deadline = time.GetUtcNow() + limit };
-        var reply = await asker.AskAsync(envelope, limit, cancellationToken).ConfigureAwait(false);
+        var reply = await outlets.To(envelope.Context).Asker.AskAsync(envelope, limit, cancellationToken).ConfigureAwait(false);
         if (reply.Headers.TryGetValue(WireHeaders.Fault, out var fault))
             throw new RemoteFailureException($"The service '{destination}' could not answer the query '{routingKey}': {fault}");
         return (TReply)converters.FromBytesOrNull(reply.Body, reply.ContentType, typeof(TReply))!;
@@ -83,7 +83,7 @@ internal sealed class DistributedBus(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var flow = options.CollectSends ? MessageFlow.Current : null;
-        var collected = flow?.Resource(() => new CollectedSends(sender.BeginAsync));
+        var collected = flow?.Resource(static () => new CollectedSends());
         Envelope envelope;
         try
         {
@@ -95,8 +95,24 @@ internal sealed class DistributedBus(
             throw;
         }
 
-        if (collected is null) return sender.SendAsync(envelope, send.Timeout, cancellationToken);
-        collected.Add(envelope, send.Timeout);
+        if (kind != MessageKind.Event) return SendAsync(outlets.To(envelope.Context), envelope, collected, cancellationToken);
+        var ways = outlets.OfEvent(routingKey);
+        switch (ways.Count)
+        {
+            case 0:
+                ActorBusMetrics.Unrouted.Add(1);
+                return Task.CompletedTask;
+            case 1:
+                return SendAsync(ways[0], envelope, collected, cancellationToken);
+            default:
+                return Task.WhenAll(ways.Select(way => SendAsync(way, envelope, collected, cancellationToken)).ToArray());
+        }
+    }
+
+    private Task SendAsync(Outlet way, Envelope envelope, CollectedSends? collected, CancellationToken cancellationToken)
+    {
+        if (collected is null) return way.Sender.SendAsync(envelope, send.Timeout, cancellationToken);
+        collected.Add(way.Sender, envelope, send.Timeout);
         return Task.CompletedTask;
     }
 

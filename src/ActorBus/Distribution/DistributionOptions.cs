@@ -21,6 +21,9 @@ public sealed record DistributionOptions
     /// <summary>Whether this process consumes the service's queue; false for one that only sends.</summary>
     public bool Consume { get; init; } = true;
 
+    /// <summary>True for a service that has no queue: nothing is made for it to consume, and nobody can send to it.</summary>
+    public bool SendOnly { get; init; }
+
     /// <summary>Whether exchanges and queues are declared; false where they are made by somebody else.</summary>
     public bool Declare { get; init; } = true;
 

@@ -8,7 +8,7 @@ using ActorBus.Serialization;
 
 namespace ActorBus.Distribution;
 
-/// <summary>Puts the distributed side of one service together: starts, drains and shows it.</summary>
+/// <summary>Puts together what one service does on one broker: starts, drains and shows it.</summary>
 internal sealed class DistributionRuntime
 {
     private readonly DistributionOptions _options;
@@ -22,7 +22,7 @@ internal sealed class DistributionRuntime
     private readonly DeliveryProcessor _processor;
 
     public DistributionRuntime(
-        DistributionOptions options, IBroker broker, HandlerRegistry handlers, LocalBuses buses, MessageConverters converters,
+        string name, DistributionOptions options, IBroker broker, HandlerRegistry handlers, LocalBuses buses, MessageConverters converters,
         MessageObservers observers, ILoggingAdapter log, TimeProvider time)
     {
         _options = options;
@@ -30,10 +30,9 @@ internal sealed class DistributionRuntime
         _handlers = handlers;
         _profile = WireProfiles.Create(options);
         var ownQueue = _profile.OwnQueue(options.ServiceName);
-        _bridges = new BridgeDirectory(options, broker.Name);
+        _bridges = new BridgeDirectory(options, name, broker.Name);
         _sender = new Sender(options, _profile, _bridges, observers, time);
-        Bus = new DistributedBus(
-            options, _profile, converters, _sender, new Asker(options, _sender, _bridges), time, SendOptions.Default);
+        Outlet = new Outlet(name, _sender, new Asker(options, _sender, _bridges));
 
         var failures = new FailurePath(options.ServiceName, ownQueue, options.Limits, PublishOwnAsync, observers, time, _stopping.Token, log);
         var replies = new ReplySender(options.ServiceName, converters, PublishOwnAsync, time, log);
@@ -43,8 +42,8 @@ internal sealed class DistributionRuntime
         _processor = new DeliveryProcessor(options.ServiceName, _profile, handlers, run, failures, observers, time, log);
     }
 
-    /// <summary>The bus that users get.</summary>
-    public IDistributedBus Bus { get; }
+    /// <summary>The way out through this broker.</summary>
+    public Outlet Outlet { get; }
 
     /// <summary>Messages as they are on the broker.</summary>
     public RawBus Raw { get; }
@@ -96,48 +95,40 @@ internal sealed class DistributionRuntime
         if (answer is ConsumerActor.StartFailed failed) throw failed.Error;
     }
 
-    /// <summary>Stops consuming and waits for what is under way; sends go on, and <see cref="StartAsync"/> consumes again.</summary>
+    /// <summary>Stops consuming and waits for what is under way; what was not begun goes back to the broker.</summary>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="forGood">True when the service ends, false when <see cref="StartAsync"/> may consume again.</param>
     /// <returns>False when something was still under way at the deadline.</returns>
-    public async Task<bool> StopConsumingAsync(TimeSpan timeout)
+    public async Task<bool> StopConsumingAsync(TimeSpan timeout, bool forGood)
     {
-        try
-        {
-            var own = await _bridges.GetAsync(_options.ServiceName, CancellationToken.None).ConfigureAwait(false);
-            await own.Actor.Ask<ConsumerActor.Done>(ConsumerActor.Stop.Instance, timeout).ConfigureAwait(false);
-            return true;
-        }
-        catch (AskTimeoutException)
-        {
-            return false;
-        }
+        var own = await _bridges.GetAsync(_options.ServiceName, CancellationToken.None).ConfigureAwait(false);
+        var stopped = own.Actor.Ask<ConsumerActor.Done>(ConsumerActor.Stop.Instance, timeout);
+        if (forGood) await _draining.CancelAsync().ConfigureAwait(false);
+        return await InTimeAsync(stopped).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Stops consuming, waits for what is under way and for its sends, and closes; what was not begun goes back to the broker.
-    /// </summary>
-    /// <returns>False when something was still under way at the deadline.</returns>
-    public async Task<bool> DrainAsync(TimeSpan timeout)
+    /// <summary>Waits until what was sent is confirmed.</summary>
+    /// <returns>False when something was not at the deadline.</returns>
+    public Task<bool> FlushAsync(TimeSpan timeout) => InTimeAsync(Task.WhenAll(
+        _bridges.All.Select(bridge => bridge.Actor.Ask<PublisherActor.Flushed>(PublisherActor.Flush.Instance, timeout))));
+
+    /// <summary>Ends what beside the actors is still there.</summary>
+    public async Task EndAsync()
     {
-        var started = TimeProvider.System.GetTimestamp();
+        await Raw.CloseAsync().ConfigureAwait(false);
+        await _stopping.CancelAsync().ConfigureAwait(false);
+    }
+
+    private static async Task<bool> InTimeAsync(Task done)
+    {
         try
         {
-            var own = await _bridges.GetAsync(_options.ServiceName, CancellationToken.None).ConfigureAwait(false);
-            var consumed = own.Actor.Ask<ConsumerActor.Done>(ConsumerActor.Stop.Instance, timeout);
-            await _draining.CancelAsync().ConfigureAwait(false);
-            await consumed.ConfigureAwait(false);
-            var rest = timeout - TimeProvider.System.GetElapsedTime(started);
-            await Task.WhenAll(_bridges.All.Select(bridge => bridge.Actor.Ask<PublisherActor.Flushed>(
-                PublisherActor.Flush.Instance, rest > TimeSpan.Zero ? rest : TimeSpan.Zero))).ConfigureAwait(false);
+            await done.ConfigureAwait(false);
             return true;
         }
         catch (AskTimeoutException)
         {
             return false;
-        }
-        finally
-        {
-            await Raw.DisposeAsync().ConfigureAwait(false);
-            await _stopping.CancelAsync().ConfigureAwait(false);
         }
     }
 
@@ -157,7 +148,7 @@ internal sealed class DistributionRuntime
 
         var repliesStatus = _bridges.NewStatus(service, BridgeStatus.Replies);
         var replies = Props.Create(() => new ReplyActor(broker, service, repliesStatus));
-        if (!_options.Consume || !OwnTopology.HasQueue(_handlers)) return new BridgeParts(publisher, replies, null);
+        if (!_options.Consume || !OwnTopology.HasQueue(_options, _handlers)) return new BridgeParts(publisher, replies, null);
 
         var intake = new Intake(_options.Prefetch ?? Math.Max(20, 4 * Math.Max(8, 2 * Environment.ProcessorCount)), _options.StopAfter ?? int.MaxValue);
         var queues = ConsumedQueues;

@@ -11,11 +11,12 @@ internal static class OwnTopology
     public static Topology Of(DistributionOptions options, HandlerRegistry handlers)
     {
         var all = WireProfiles.Create(options).Topology(Service(options, handlers));
-        return HasQueue(handlers) ? all : new Topology { Exchanges = all.Exchanges };
+        return HasQueue(options, handlers) ? all : new Topology { Exchanges = all.Exchanges };
     }
 
     /// <summary>Whether the service has a queue at all.</summary>
-    public static bool HasQueue(HandlerRegistry handlers) => handlers.All.Any(handler => handler.IsDistributed);
+    public static bool HasQueue(DistributionOptions options, HandlerRegistry handlers) =>
+        !options.SendOnly && handlers.All.Any(handler => handler.IsDistributed);
 
     /// <summary>What a profile wants to know of the service.</summary>
     public static ServiceTopology Service(DistributionOptions options, HandlerRegistry handlers) => new(

@@ -7,7 +7,7 @@ namespace ActorBus.Raw;
 
 /// <summary>Raw messages over one broker: one connection to publish, one for each running consumer.</summary>
 internal sealed class RawBus(
-    IBroker broker, MessageConverters converters, RawBusOptions options, ILoggingAdapter log, TimeProvider time, bool declare = true) : IRawBus, IAsyncDisposable
+    IBroker broker, MessageConverters converters, RawBusOptions options, ILoggingAdapter log, TimeProvider time, bool declare = true) : IRawBus
 {
     private readonly RawConnection _connection = new(broker);
 
@@ -72,7 +72,8 @@ internal sealed class RawBus(
         return Consumer(queue, declare is null ? new Topology() : new Topology { Queues = [declare(RawQueues.Declaration(queue, options))] });
     }
 
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    /// <summary>Closes the connection that publishes. Not a disposal: containers that hand it out would dispose it too.</summary>
+    public ValueTask CloseAsync() => _connection.DisposeAsync();
 
     private Topology EventTopology() => new() { Exchanges = [new ExchangeDeclaration(options.EventExchange, ExchangeKind.Topic)] };
 

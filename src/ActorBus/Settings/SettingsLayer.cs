@@ -28,7 +28,7 @@ internal sealed record SettingsLayer(string Name, IReadOnlyDictionary<string, Se
             }
 
             var texts = value.IsArray() ? value.GetStringList() : [value.GetString()!];
-            Add(values, new SettingsValue(SettingsKey.Of(words), $"{path}.{string.Join('.', words.Select(Quote))}", [.. texts.OfType<string>()]));
+            Add(values, new SettingsValue(SettingsKey.Of(words), $"{path}.{string.Join('.', words.Select(Quote))}", words, [.. texts.OfType<string>()]));
         }
 
         return new SettingsLayer(name, values);
@@ -46,7 +46,7 @@ internal sealed record SettingsLayer(string Name, IReadOnlyDictionary<string, Se
             if (isList || one.Section.Value is not null)
             {
                 var texts = isList ? children.Select(child => child.Value ?? "") : [one.Section.Value!];
-                Add(values, new SettingsValue(SettingsKey.Of(one.Words), one.Section.Path, [.. texts]));
+                Add(values, new SettingsValue(SettingsKey.Of(one.Words), one.Section.Path, one.Words, [.. texts]));
             }
 
             if (isList) continue;

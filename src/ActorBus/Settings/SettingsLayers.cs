@@ -41,7 +41,7 @@ internal static class SettingsLayers
     {
         var own = Prefix + SettingsKey.Of(service) + SettingsKey.Delimiter;
         layers.Add(new SettingsLayer(layer.Name, layer.Values.Values.Where(value => value.Key.StartsWith(own, StringComparison.Ordinal))
-            .Select(value => value with { Key = value.Key[own.Length..] }).ToDictionary(value => value.Key, StringComparer.Ordinal)));
+            .Select(value => value with { Key = value.Key[own.Length..], Words = [.. value.Words.Skip(2)] }).ToDictionary(value => value.Key, StringComparer.Ordinal)));
         layers.Add(new SettingsLayer(layer.Name, layer.Values.Where(one => !one.Key.StartsWith(Prefix, StringComparison.Ordinal))
             .ToDictionary(StringComparer.Ordinal)));
     }

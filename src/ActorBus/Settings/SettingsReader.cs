@@ -43,16 +43,26 @@ public sealed class SettingsReader
         return new SettingsReader(_layers, weakest, _known, _faults, [.. _words, name]);
     }
 
-    /// <summary>The names below a path that users chose themselves, such as those of handlers.</summary>
+    /// <summary>The names below a path that users chose themselves, such as those of handlers, as they were written.</summary>
     public IReadOnlyList<string> Names(string path)
     {
-        var prefix = KeyOf(path) + SettingsKey.Delimiter;
-        return [.. _layers.SelectMany(layer => layer.Values.Keys).Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(key => key[prefix.Length..].Split(SettingsKey.Delimiter)[0]).Distinct()];
+        var key = KeyOf(path);
+        var depth = key.Count(c => c == SettingsKey.Delimiter) + 1;
+        return [.. _layers.SelectMany(layer => layer.Values.Values).Where(value => value.Key.StartsWith(key + SettingsKey.Delimiter, StringComparison.Ordinal))
+            .Select(value => value.Words[depth]).DistinctBy(SettingsKey.Of)];
     }
 
     /// <summary>A text; null when there is none.</summary>
     public string? Text(string path) => Find(path, "a text", _ => true);
+
+    /// <summary>Texts, as a list or with commas between them; null when there are none.</summary>
+    public IReadOnlyList<string>? Texts(string path)
+    {
+        _known.Add(KeyOf(path));
+        return Found(path).FirstOrDefault() is { } value
+            ? [.. value.Items.SelectMany(item => item.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]
+            : null;
+    }
 
     /// <summary>A duration above zero, such as <c>500ms</c>, <c>30s</c> or <c>00:00:30</c>.</summary>
     public TimeSpan? Duration(string path) => Read(path, "a duration above zero such as 500ms, 30s or 00:00:30", SettingsText.Duration);

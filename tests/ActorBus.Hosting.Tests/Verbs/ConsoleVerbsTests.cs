@@ -1,18 +1,18 @@
 using ActorBus.Brokers.InMemory;
+using ActorBus.Distribution;
 using ActorBus.Handlers;
 using ActorBus.Hosting.Tests.Support;
-using ActorBus.Hosting.Verbs;
 using ActorBus.Recovery;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Console = ActorBus.Hosting.Tests.Support.Console;
 
 namespace ActorBus.Hosting.Tests.Verbs;
 
 public sealed class ConsoleVerbsTests : IAsyncDisposable
 {
     private readonly InMemoryBroker _broker = new();
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _errors = new();
+    private readonly Console _console = new();
 
     public ValueTask DisposeAsync() => _broker.DisposeAsync();
 
@@ -21,7 +21,7 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
     {
         Assert.Equal(0, await RunAsync(_ => { }, "list"));
 
-        var lines = _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var lines = _console.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal(3, lines.Length);
         Assert.Matches(@"^shop +- +- +sends only", lines[1]);
         Assert.Matches(@"^billing +command +order +order +yes", lines[2]);
@@ -31,14 +31,14 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
     public async Task Run_UnknownService_IsRefusedWithTheNamesThereAre()
     {
         Assert.Equal(2, await RunAsync(_ => { }, "run", "warehouse"));
-        Assert.Contains("There is no service 'warehouse' in this program; there is: 'shop', 'billing'", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("There is no service 'warehouse' in this program; there is: 'shop', 'billing'", _console.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task UnknownVerb_IsRefusedWithTheVerbsThereAre()
     {
         Assert.Equal(2, await RunAsync(_ => { }, "fly"));
-        Assert.Contains("--handled-message-limit", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("--handled-message-limit", _console.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,6 +65,19 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
         Assert.Equal(0, await ReadyAsync("billing"));
     }
 
+    [Theory]
+    [InlineData(WireProfile.Ecotone)]
+    [InlineData(WireProfile.Pigeon)]
+    public async Task Run_FinishWhenNoMessages_LooksAtTheQueuesOfTheProfile(WireProfile profile)
+    {
+        await SendAsync(profile, "one", "two", "three");
+        var handled = 0;
+
+        Assert.Equal(0, await _console.RunAsync(Build(_ => Interlocked.Increment(ref handled), profile: profile), "run", "billing", "--finish-when-no-messages"));
+
+        Assert.Equal(3, handled);
+    }
+
     [Fact]
     public async Task Run_StopOnFailure_LeavesTheMessageInTheQueueAndSaysSo()
     {
@@ -74,7 +87,7 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
 
         Assert.Equal(1, await ReadyAsync("billing"));
         Assert.Equal(0, await ReadyAsync("billing.dead-letters"));
-        Assert.Contains("a handler failed", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("a handler failed", _console.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,19 +101,19 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
         Assert.Equal(0, await RunAsync(_ => throw new InvalidOperationException("no"), "run", "billing", "--finish-when-no-messages"));
 
         Assert.Equal(0, await RunAsync(_ => { }, "dead-letters", "list", "billing"));
-        var lines = _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var lines = _console.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal("2 of 2", lines[^1]);
         Assert.Contains("System.InvalidOperationException", lines[1], StringComparison.Ordinal);
         var newest = lines[1].Split(' ')[0];
 
         Assert.Equal(0, await RunAsync(_ => { }, "dead-letters", "show", "billing", newest));
-        Assert.EndsWith("two", _output.ToString().TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith("two", _console.Output.TrimEnd(), StringComparison.Ordinal);
         Assert.Equal(0, await RunAsync(_ => { }, "dead-letters", "replay", "billing", newest));
         Assert.Equal(1, await ReadyAsync("billing"));
         Assert.Equal(0, await RunAsync(_ => { }, "dead-letters", "delete", "billing", "--all"));
         Assert.Equal(0, await ReadyAsync("billing.dead-letters"));
         Assert.Equal(1, await RunAsync(_ => { }, "dead-letters", "show", "billing", newest));
-        Assert.Contains($"no dead letter '{newest}'", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"no dead letter '{newest}'", _console.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,21 +151,23 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
     public async Task DeadLetters_NotUnderstood_IsRefused(params string[] arguments) => Assert.Equal(2, await RunAsync(_ => { }, arguments));
 
     private async Task<int> RunAsync(Action<string> handler, params string[] arguments) =>
-        await new ConsoleVerbs(Build(handler), _output, _errors).RunAsync(arguments).WaitAsync(TestHost.Limit);
+        await _console.RunAsync(Build(handler), arguments);
 
-    private IHost Build(Action<string> handler, bool consume = true)
+    private IHost Build(Action<string> handler, bool consume = true, WireProfile profile = WireProfile.ActorBus)
     {
         var builder = TestHost.New();
-        builder.AddActorBus("shop", bus => bus.UseInMemory(_broker));
+        builder.AddActorBus("shop", bus => bus.UseInMemory(_broker).ConfigureDistribution(options => options with { Profile = profile }));
         builder.AddActorBus("billing", bus => bus.UseInMemory(_broker)
-            .ConfigureDistribution(options => options with { Consume = consume, Prefetch = 1, FailurePolicy = new FailurePolicy { Action = FailureAction.Reject } })
+            .ConfigureDistribution(options => options with { Profile = profile, Consume = consume, Prefetch = 1, FailurePolicy = new FailurePolicy { Action = FailureAction.Reject } })
             .OnCommand("order", (string order) => handler(order), HandlerOptions.FromOutside));
         return builder.Build();
     }
 
-    private async Task SendAsync(params string[] orders)
+    private Task SendAsync(params string[] orders) => SendAsync(WireProfile.ActorBus, orders);
+
+    private async Task SendAsync(WireProfile profile, params string[] orders)
     {
-        using var host = Build(_ => { }, consume: false);
+        using var host = Build(_ => { }, consume: false, profile);
         await host.StartAsync();
         foreach (var order in orders) await host.Services.GetRequiredService<IDistributedBus>().SendCommandAsync("billing", "order", order);
         await host.StopAsync();

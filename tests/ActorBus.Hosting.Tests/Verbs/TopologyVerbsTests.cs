@@ -18,11 +18,11 @@ public sealed class TopologyVerbsTests : IAsyncDisposable
     {
         Assert.Equal(0, await _console.RunAsync(Build(), "topology", "show"));
 
-        Assert.Matches(@"shop +exchange +events +topic", _console.Output);
-        Assert.Matches(@"billing +queue +billing +quorum, delivery limit 20, gives up to queue 'billing.dead-letters'", _console.Output);
-        Assert.Matches(@"billing +queue +billing.retry.10s +quorum, time to live 00:00:10, gives up to queue 'billing'", _console.Output);
-        Assert.Matches(@"billing +binding +events --payment\.#--> billing", _console.Output);
-        Assert.DoesNotMatch("shop +queue", _console.Output);
+        Assert.Matches(@"shop +default +exchange +events +topic", _console.Output);
+        Assert.Matches(@"billing +default +queue +billing +quorum, delivery limit 20, gives up to queue 'billing.dead-letters'", _console.Output);
+        Assert.Matches(@"billing +default +queue +billing.retry.10s +quorum, time to live 00:00:10, gives up to queue 'billing'", _console.Output);
+        Assert.Matches(@"billing +default +binding +events --payment\.#--> billing", _console.Output);
+        Assert.DoesNotMatch("shop +default +queue", _console.Output);
         Assert.Empty(await _broker.Control.ListQueuesAsync());
     }
 
