@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,9 @@ public static class ActorBusBuilderExtensions
 {
     private const string Kind = "rabbitmq";
 
-    /// <summary>Uses RabbitMQ, as configured in <c>ActorBus:RabbitMq</c> or HOCON, and by code on top of it.</summary>
+    /// <summary>
+    /// Uses RabbitMQ, as configured in <c>ActorBus:RabbitMq</c> or HOCON, else by <c>ConnectionStrings:rabbitmq</c>, and by code on top of it.
+    /// </summary>
     /// <remarks>From then on configuration can also choose it for further brokers: <c>ActorBus:Brokers:partners:Kind</c> is <c>rabbitmq</c>.</remarks>
     /// <param name="bus">The service.</param>
     /// <param name="configure">Changes the options; called at start.</param>
@@ -28,7 +31,10 @@ public static class ActorBusBuilderExtensions
         return bus.UseRabbitMq(options => options.UseUri(uri));
     }
 
-    /// <summary>Uses RabbitMQ for a further broker, as configured in <c>ActorBus:Brokers:name:RabbitMq</c> or HOCON, and by code on top of it.</summary>
+    /// <summary>
+    /// Uses RabbitMQ for a further broker, as configured in <c>ActorBus:Brokers:name:RabbitMq</c> or HOCON, else by
+    /// <c>ConnectionStrings:name</c>, and by code on top of it.
+    /// </summary>
     /// <param name="broker">The broker.</param>
     /// <param name="configure">Changes the options; called at start.</param>
     public static BrokerBuilder UseRabbitMq(this BrokerBuilder broker, Action<RabbitMqOptions>? configure = null)
@@ -52,7 +58,8 @@ public static class ActorBusBuilderExtensions
         var reference = setup.IsDefault ? ConfigurationFactory.FromResource("rabbitmq.conf", typeof(RabbitMqBroker).Assembly) : null;
         var settings = setup.Settings.Section(Kind, reference);
         var options = new RabbitMqOptions { ConnectionName = setup.ServiceName };
-        OptionsFromSettings.Apply(settings, options);
+        var connectionString = setup.Services.GetService<IConfiguration>()?.GetConnectionString(setup.IsDefault ? Kind : setup.BrokerName);
+        OptionsFromSettings.Apply(settings, connectionString, options);
         configure?.Invoke(options);
         foreach (var fault in options.Validate()) setup.Settings.Fault(Kind, fault);
         return () => new RabbitMqBroker(options, setup.Services.GetRequiredService<ILoggerFactory>().CreateLogger("ActorBus.RabbitMq"));

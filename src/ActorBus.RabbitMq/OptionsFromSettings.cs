@@ -6,9 +6,12 @@ namespace ActorBus.RabbitMq;
 internal static class OptionsFromSettings
 {
     /// <summary>Puts the settings into the options.</summary>
-    public static void Apply(SettingsReader settings, RabbitMqOptions options)
+    /// <param name="settings">The settings.</param>
+    /// <param name="connectionString">The host's connection string for this broker; holds where the settings have no <c>uri</c>.</param>
+    /// <param name="options">The options.</param>
+    public static void Apply(SettingsReader settings, string? connectionString, RabbitMqOptions options)
     {
-        if (settings.Text("uri") is { } uri) options.UseUri(uri);
+        if ((settings.Text("uri") ?? connectionString) is { } uri) options.UseUri(uri);
         options.UserName = settings.Text("user-name") ?? options.UserName;
         options.Password = settings.Text("password") ?? options.Password;
         options.VirtualHost = settings.Text("virtual-host") ?? options.VirtualHost;
@@ -26,5 +29,6 @@ internal static class OptionsFromSettings
         options.Tls.Enabled = (tls.Flag("enabled") ?? false) || options.Tls.Enabled;
         options.Tls.ServerName = tls.Text("server-name") ?? options.Tls.ServerName;
         options.Tls.CheckRevocation = tls.Flag("check-revocation") ?? options.Tls.CheckRevocation;
+        CertificateFiles.Apply(tls, options.Tls);
     }
 }

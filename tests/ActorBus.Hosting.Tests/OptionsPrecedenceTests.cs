@@ -59,6 +59,20 @@ public sealed class OptionsPrecedenceTests
         Assert.Equal(TimeSpan.FromSeconds(10), Compose([("ActorBus:Distribution:Send-Timeout", text)], _ => { }).SendTimeout);
 
     [Fact]
+    public void Compose_ProfileSourcesAndRawMessages_AreRead()
+    {
+        var options = Compose(
+            [("ActorBus:Distribution:Profile", "pigeon"), ("ActorBus:Distribution:EventExchange", "happenings"), ("ActorBus:Distribution:Raw:OnFailure", "requeue")],
+            bus => bus.AddHocon("actorbus.distribution { allowed-sources = [shop, crm], raw { prefetch = 5, headers { Tenant-Id = one } } }"));
+
+        Assert.Equal((WireProfile.Pigeon, "happenings"), (options.Profile, options.EventExchange));
+        Assert.Equal(["shop", "crm"], options.AllowedSources!);
+        Assert.Equal(("billing", FailureAction.Requeue, 5), (options.Raw!.AppName, options.Raw.OnFailure, options.Raw.Prefetch));
+        Assert.Equal("billing.dead-letters", options.Raw.DeadLetterRoutingKey);
+        Assert.Equal("one", options.Raw.Headers["Tenant-Id"]);
+    }
+
+    [Fact]
     public void Compose_FailurePolicy_IsReadByItsWords()
     {
         var options = Compose(

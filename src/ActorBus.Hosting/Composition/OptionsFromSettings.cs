@@ -1,5 +1,7 @@
+using ActorBus.Brokers;
 using ActorBus.Distribution;
 using ActorBus.Handlers;
+using ActorBus.Raw;
 using ActorBus.Recovery;
 using ActorBus.Settings;
 
@@ -32,6 +34,10 @@ internal static class OptionsFromSettings
             SingleActiveConsumer = part.Flag("single-active-consumer") ?? options.SingleActiveConsumer,
             StartTimeout = part.Duration("start-timeout") ?? options.StartTimeout,
             DrainTimeout = part.Duration("drain-timeout") ?? options.DrainTimeout,
+            Profile = part.Word<WireProfile>("profile") ?? options.Profile,
+            EventExchange = part.Text("event-exchange") ?? options.EventExchange,
+            AllowedSources = part.Texts("allowed-sources") ?? options.AllowedSources,
+            Raw = Raw(part, options),
             Limits = Limits(part.Section("limits"), options.Limits),
             FailurePolicy = Policy(settings, options.FailurePolicy) ?? options.FailurePolicy,
         };
@@ -77,6 +83,28 @@ internal static class OptionsFromSettings
         MaxHeaders = part.Number("max-headers", 1, Most) ?? limits.MaxHeaders,
         MaxHeaderBytes = part.Size("max-header-bytes") ?? limits.MaxHeaderBytes,
     };
+
+    private static RawBusOptions? Raw(SettingsReader settings, DistributionOptions distribution)
+    {
+        if (settings.Names("raw").Count == 0) return distribution.Raw;
+        var part = settings.Section("raw");
+        var options = distribution.Raw ?? RawBus.DefaultsFor(distribution.ServiceName);
+        var headers = part.Names("headers").ToDictionary(name => name, name => (object?)part.Text($"headers.{name}"), StringComparer.Ordinal);
+        return options with
+        {
+            AppName = part.Text("app-name") ?? options.AppName,
+            ApplicationExchange = part.Text("application-exchange") ?? options.ApplicationExchange,
+            ApplicationExchangeKind = part.Word<ExchangeKind>("application-exchange-kind") ?? options.ApplicationExchangeKind,
+            EventExchange = part.Text("event-exchange") ?? options.EventExchange,
+            DeadLetterExchange = part.Text("dead-letter-exchange") ?? options.DeadLetterExchange,
+            DeadLetterRoutingKey = part.Text("dead-letter-routing-key") ?? options.DeadLetterRoutingKey,
+            OnFailure = part.Word<FailureAction>("on-failure") ?? options.OnFailure,
+            Headers = headers.Count == 0 ? options.Headers : headers,
+            Expiration = part.Duration("expiration") ?? options.Expiration,
+            Prefetch = part.Number("prefetch", 1, ushort.MaxValue) ?? options.Prefetch,
+            ReconnectAttempts = part.Number("reconnect-attempts", 0, Most) ?? options.ReconnectAttempts,
+        };
+    }
 
     private static FailurePolicy? Policy(SettingsReader settings, FailurePolicy basis)
     {

@@ -70,6 +70,13 @@ public sealed record DistributionOptions
     /// </summary>
     public bool SingleActiveConsumer { get; init; }
 
+    /// <summary>
+    /// The services whose messages this one takes, beside its own; null for all. Messages of others, and those that name no
+    /// source, become dead letters.
+    /// </summary>
+    /// <remarks>The source is what the sender says it is; who may send at all is a matter of the broker's users and their rights.</remarks>
+    public IReadOnlyCollection<string>? AllowedSources { get; init; }
+
     /// <summary>How large messages may be.</summary>
     public MessageLimits Limits { get; init; } = new();
 
@@ -97,6 +104,8 @@ public sealed record DistributionOptions
         if (SendBuffer < 1) faults.Add($"SendBuffer is {SendBuffer}. Use 1 or more.");
         if (MaxDestinations < 1) faults.Add($"MaxDestinations is {MaxDestinations}. Use 1 or more.");
         if (DeliveryLimit < 1) faults.Add($"DeliveryLimit is {DeliveryLimit}. Use 1 or more.");
+        foreach (var source in (AllowedSources ?? []).Where(source => !OutgoingRules.IsServiceName(source)))
+            faults.Add($"AllowedSources holds '{source}', which is no name of a service. Use letters, digits, dots, dashes and underscores, at most 128.");
         Positive(faults, nameof(SendTimeout), SendTimeout);
         Positive(faults, nameof(AskTimeout), AskTimeout);
         Positive(faults, nameof(HandlerTimeout), HandlerTimeout);

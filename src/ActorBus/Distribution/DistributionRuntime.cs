@@ -39,7 +39,7 @@ internal sealed class DistributionRuntime
         var run = new HandlerRun(options, buses, converters, failures, replies, observers, broker.Name, time, _draining.Token, log);
         Raw = new RawBus(broker, converters, options.Raw ?? RawBus.DefaultsFor(options.ServiceName), log, time, options.Declare);
         DeadLetters = Recovery.DeadLetters.Of(broker, options, text => log.Info("{0}", text), time);
-        _processor = new DeliveryProcessor(options.ServiceName, _profile, handlers, run, failures, observers, time, log);
+        _processor = new DeliveryProcessor(options.ServiceName, options.AllowedSources, _profile, handlers, run, failures, observers, time, log);
     }
 
     /// <summary>The way out through this broker.</summary>

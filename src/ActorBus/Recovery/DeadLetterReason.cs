@@ -30,6 +30,9 @@ public enum DeadLetterReason
     /// <summary>It came when it was too late to handle it.</summary>
     Expired,
 
+    /// <summary>The service that sent it is not among those that this service takes messages from.</summary>
+    SourceNotAllowed,
+
     /// <summary>The broker gave up: delivery limit, rejection or expiry.</summary>
     Broker,
 }

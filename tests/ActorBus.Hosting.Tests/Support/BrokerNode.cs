@@ -19,13 +19,18 @@ internal static class BrokerNode
     }
 
     /// <summary>The address of a virtual host for a user who may send and consume everything there, and configure nothing.</summary>
-    public static async Task<string> WithoutConfigureRightsAsync(string address)
+    public static Task<string> WithoutConfigureRightsAsync(string address) => AddUserAsync(address, "no-secret", "^$");
+
+    /// <summary>The address of a virtual host for a user who may do everything there and has a password of the test's.</summary>
+    public static Task<string> WithPasswordAsync(string address, string password) => AddUserAsync(address, password, ".*");
+
+    private static async Task<string> AddUserAsync(string address, string password, string configure)
     {
         var node = await Node.Value;
         var user = $"user-{Guid.NewGuid():N}";
-        await node.ControlAsync("add_user", user, "no-secret");
-        await node.ControlAsync("set_permissions", "-p", RabbitMqOptions.FromUri(address).VirtualHost, user, "^$", ".*", ".*");
-        return address.Replace("guest:guest", $"{user}:no-secret", StringComparison.Ordinal);
+        await node.ControlAsync("add_user", user, password);
+        await node.ControlAsync("set_permissions", "-p", RabbitMqOptions.FromUri(address).VirtualHost, user, configure, ".*", ".*");
+        return address.Replace("guest:guest", $"{user}:{password}", StringComparison.Ordinal);
     }
 
     private static async Task<RabbitMqNode> StartAsync()

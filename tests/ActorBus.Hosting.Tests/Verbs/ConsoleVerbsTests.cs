@@ -127,7 +127,7 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
         try
         {
             Assert.Equal(0, await RunAsync(_ => { }, "dead-letters", "count", "billing"));
-            Assert.Equal("1", _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1]);
+            Assert.Equal("1", _console.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1]);
             Assert.Equal(2, await RunAsync(_ => { }, "dead-letters", "replay", "billing", entry, "--body", body + ".missing"));
             Assert.Equal(0, await RunAsync(_ => { }, "dead-letters", "replay", "billing", entry, "--body", body, "--set", "approved=by=me"));
         }

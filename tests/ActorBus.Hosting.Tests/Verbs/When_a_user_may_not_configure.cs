@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using ActorBus.Distribution;
 using ActorBus.Handlers;
 using ActorBus.Hosting.Tests.Support;
 using ActorBus.RabbitMq;
@@ -27,6 +28,8 @@ public sealed class When_a_user_may_not_configure
             var bus = host.Services.GetRequiredService<IDistributedBus>();
             await bus.SendCommandAsync("billing", "order", "good");
             await bus.SendCommandAsync("billing", "order", "bad");
+            var refused = await Assert.ThrowsAsync<DeliveryFailedException>(() => bus.AskAsync<string>("billing", "order", "nobody"));
+            Assert.Contains("needs the right to configure 'billing.replies.*'", refused.Message, StringComparison.Ordinal);
             await host.StopAsync();
         }
 

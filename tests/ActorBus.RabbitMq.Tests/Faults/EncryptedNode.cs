@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using ActorBus.RabbitMq.Tests.Support;
 
 namespace ActorBus.RabbitMq.Tests.Faults;
 

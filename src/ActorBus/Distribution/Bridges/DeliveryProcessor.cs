@@ -12,7 +12,7 @@ namespace ActorBus.Distribution.Bridges;
 /// </summary>
 /// <remarks>No state of its own; runs for many deliveries at a time.</remarks>
 internal sealed class DeliveryProcessor(
-    string service, IWireProfile profile, HandlerRegistry handlers, HandlerRun run, FailurePath failures,
+    string service, IReadOnlyCollection<string>? allowedSources, IWireProfile profile, HandlerRegistry handlers, HandlerRun run, FailurePath failures,
     MessageObservers observers, TimeProvider time, ILoggingAdapter log)
 {
     private static readonly int LargestStoredBody = new BrokerLimits().MaxBodyBytes;
@@ -26,6 +26,7 @@ internal sealed class DeliveryProcessor(
         try
         {
             envelope = profile.Read(delivery);
+            RefuseStrangers(envelope.Context);
             RefuseExpired(envelope);
             targets = FindHandlers(envelope);
         }
@@ -60,6 +61,16 @@ internal sealed class DeliveryProcessor(
             DeadLetterReason.Expired,
             $"The {Word(envelope.Context)} '{Printable.Cut(envelope.Context.RoutingKey)}' expired at {expiry:O}, before it came to a handler. "
             + "Replay the dead letter if it is wanted all the same.");
+    }
+
+    private void RefuseStrangers(MessageContext context)
+    {
+        if (allowedSources is null || context.SourceService == service || (context.SourceService is { } source && allowedSources.Contains(source))) return;
+        throw new RefusedMessageException(
+            DeadLetterReason.SourceNotAllowed,
+            $"The {Word(context)} '{Printable.Cut(context.RoutingKey)}' comes from "
+            + $"{(context.SourceService is { } other ? $"the service '{Printable.Cut(other)}'" : "a sender that names no service")}, and '{service}' "
+            + "takes messages only from those in AllowedSources. Add the service there and replay the dead letter, or delete it.");
     }
 
     private IReadOnlyList<HandlerDescriptor> FindHandlers(Envelope envelope)

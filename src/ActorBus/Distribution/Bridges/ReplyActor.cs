@@ -101,8 +101,28 @@ internal sealed class ReplyActor : ReceiveActor, IWithTimers
     private void OnNotSubscribed(NotSubscribed failed)
     {
         if (!failed.Connection.Equals(_connectionActor)) return;
+        if (failed.Error is BrokerException { IsTransient: false })
+        {
+            GiveUp(failed.Error);
+            return;
+        }
+
         _log.Warning("The queue for replies cannot be consumed, connecting again: {0}", failed.Error.Message);
         Reconnect(failed.Error.Message);
+    }
+
+    // Somebody has to change something first; who asks after that has it tried again.
+    private void GiveUp(Exception error)
+    {
+        var refused = new DeliveryFailedException(
+            PublishStatus.Failed,
+            $"The query was not sent: there can be no queue for its reply. {error.Message} A user who asks needs the right to configure "
+            + $"'{_service}.replies.*'.", error);
+        foreach (var asker in _awaitingQueue) asker.Tell(new Status.Failure(refused));
+        _awaitingQueue.Clear();
+        OnGone(error.Message);
+        Context.Stop(_connectionActor!);
+        _connectionActor = null;
     }
 
     private void OnStopped(Stopped stopped)

@@ -7,7 +7,7 @@ namespace ActorBus.Tests.Distribution.Bridges;
 public sealed class ConsumerActorTests()
     : TestKit("""akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit" """)
 {
-    private readonly BridgeStatus _status = new("billing", BridgeStatus.Consumer);
+    private readonly BridgeStatus _status = new(ServiceMap.DefaultBroker, "billing", BridgeStatus.Consumer);
 
     [Fact]
     public async Task Should_consume_once_when_a_refusal_is_overtaken_by_a_new_connection()

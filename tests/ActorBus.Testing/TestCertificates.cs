@@ -2,13 +2,14 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace ActorBus.RabbitMq.Tests.Support;
+namespace ActorBus.Testing;
 
 /// <summary>An authority of the test's own, and what it has signed.</summary>
-internal sealed class TestCertificates : IDisposable
+public sealed class TestCertificates : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
+    /// <summary>Makes the authority.</summary>
     public TestCertificates()
     {
         var request = new CertificateRequest("CN=Test authority", _key, HashAlgorithmName.SHA256);
@@ -17,6 +18,7 @@ internal sealed class TestCertificates : IDisposable
         Authority = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 
+    /// <summary>The authority's own certificate.</summary>
     public X509Certificate2 Authority { get; }
 
     /// <summary>A certificate for a name, with its key.</summary>
@@ -48,6 +50,7 @@ internal sealed class TestCertificates : IDisposable
         ];
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         Authority.Dispose();
