@@ -1,6 +1,6 @@
 using ActorBus.Akka.Serialization;
-using ActorBus.Distribution;
 using ActorBus.Hosting.Running;
+using ActorBus.Messages;
 using ActorBus.Pipeline;
 
 namespace ActorBus.Akka.Clustering;
@@ -12,7 +12,6 @@ namespace ActorBus.Akka.Clustering;
 internal sealed class LocalDispatcher : ReceiveActor
 {
     private readonly ServiceRuntime _service;
-    private readonly LocalBuses _buses;
     private readonly MessageContracts _contracts;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
@@ -20,7 +19,6 @@ internal sealed class LocalDispatcher : ReceiveActor
     {
         _service = service;
         _contracts = contracts;
-        _buses = new LocalBuses(service.Buses.Commands, service.Buses.Events, service.Buses.Queries);
         Receive<ForwardedMessage>(OnForwarded);
         Receive<ForwardedAnswer>(_ => { });
         Receive<Failed>(OnFailed);
@@ -39,8 +37,15 @@ internal sealed class LocalDispatcher : ReceiveActor
     private async Task<ForwardedAnswer> DispatchAsync(ForwardedMessage forwarded)
     {
         var message = _contracts.Unpack(forwarded, _service.Setup.Handlers, _service.Setup.Converters);
-        var result = await _buses.DispatchAsync(forwarded.Kind, message, new DispatchOptions { MessageName = forwarded.Name }).ConfigureAwait(false);
-        return MessageContracts.Pack(result);
+        return MessageContracts.Pack(await RunAsync(forwarded.Kind, message, new DispatchOptions { MessageName = forwarded.Name }).ConfigureAwait(false));
+    }
+
+    private async Task<object?> RunAsync(MessageKind kind, object message, DispatchOptions options)
+    {
+        var buses = _service.Buses;
+        if (kind == MessageKind.Query) return await buses.Queries.DispatchAsync<object?>(message, options).ConfigureAwait(false);
+        await (kind == MessageKind.Event ? buses.Events.DispatchAsync(message, options) : buses.Commands.DispatchAsync(message, options)).ConfigureAwait(false);
+        return null;
     }
 
     private void OnFailed(Failed failed) =>
