@@ -41,7 +41,8 @@ internal static class Nodes
         builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = Microsoft.Extensions.Logging.LogLevel.Trace)
             .SetMinimumLevel(Microsoft.Extensions.Logging.LogLevel.Warning)
             // What Akka says of a node that was killed on purpose would fill the screen.
-            .AddFilter("Akka", Microsoft.Extensions.Logging.LogLevel.Critical);
+            .AddFilter("Akka", Microsoft.Extensions.Logging.LogLevel.Critical)
+            .AddFilter("remoting", Microsoft.Extensions.Logging.LogLevel.Critical);
         return builder;
     }
 
