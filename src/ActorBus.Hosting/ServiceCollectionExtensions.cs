@@ -16,8 +16,10 @@ public static class ServiceCollectionExtensions
     /// <summary>Adds a service: its buses, its handlers, and the hosted service that runs them.</summary>
     /// <remarks>
     /// A host may have several, each with a name of its own; their buses are keyed services by that name, and without a key
-    /// one gets the buses of the first. Inside a handler the buses without a key are those of the handler's own service. A
-    /// name that was added before goes on where it was left.
+    /// one gets the buses of the first. A single bus is a keyed service by its own name, or by <c>service/bus</c> where two
+    /// services have one of that name. The actors of the buses are there in the same way, as <c>IRequiredActor&lt;CommandBus&gt;</c>
+    /// and so on. Inside a handler the buses without a key are those of the handler's own service. A name that was added before
+    /// goes on where it was left.
     /// </remarks>
     /// <param name="services">The services of the host.</param>
     /// <param name="serviceName">The service's own name: letters, digits, dots, dashes and underscores.</param>
@@ -31,7 +33,7 @@ public static class ServiceCollectionExtensions
         {
             builder = new ActorBusBuilder(serviceName, services);
             catalog.Builders.Add(builder);
-            AddBuses(services, serviceName);
+            BusServices.AddKeyed(services, serviceName);
         }
 
         configure?.Invoke(builder);
@@ -58,15 +60,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<HostRuntime>();
         AddConsoleLevel(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ActorBusHostedService>());
-        services.TryAddSingleton(provider => provider.GetRequiredService<HostRuntime>().First.Buses);
-        services.TryAddSingleton(provider => provider.GetRequiredService<HostRuntime>().First.Buses.Commands);
-        services.TryAddSingleton(provider => provider.GetRequiredService<HostRuntime>().First.Buses.Events);
-        services.TryAddSingleton(provider => provider.GetRequiredService<HostRuntime>().First.Buses.Queries);
-        services.TryAddSingleton(provider => provider.GetRequiredService<HostRuntime>().First.Distributed);
-        services.TryAddSingleton(provider => provider.GetRequiredService<HostRuntime>().First.Raw);
-        services.TryAddSingleton(provider => provider.GetRequiredService<HostRuntime>().First.DeadLetters);
-        // Further distributed buses may be named in configuration alone; the names of services are registered themselves.
-        services.TryAddKeyedSingleton(KeyedService.AnyKey, (provider, key) => provider.GetRequiredService<HostRuntime>().FindBus(key));
+        BusServices.AddUnkeyed(services);
         return catalog;
     }
 
@@ -75,16 +69,5 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<ConsoleLevel>();
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>>(provider => provider.GetRequiredService<ConsoleLevel>());
         services.AddSingleton<IOptionsChangeTokenSource<LoggerFilterOptions>>(provider => provider.GetRequiredService<ConsoleLevel>());
-    }
-
-    private static void AddBuses(IServiceCollection services, string name)
-    {
-        services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<HostRuntime>().Find(name).Buses);
-        services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<HostRuntime>().Find(name).Buses.Commands);
-        services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<HostRuntime>().Find(name).Buses.Events);
-        services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<HostRuntime>().Find(name).Buses.Queries);
-        services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<HostRuntime>().Find(name).Distributed);
-        services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<HostRuntime>().Find(name).Raw);
-        services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<HostRuntime>().Find(name).DeadLetters);
     }
 }

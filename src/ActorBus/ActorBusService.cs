@@ -25,9 +25,11 @@ public sealed class ActorBusService : IAsyncDisposable
     private Task<bool>? _stopping;
 
     private ActorBusService(
-        BusRuntime local, DistributionSet distribution, IDistributedBus bus, IReadOnlyDictionary<string, IDistributedBus> named, DistributionOptions options)
+        BusRuntime local, DistributionSet distribution, IActorRef distributedActor, IDistributedBus bus,
+        IReadOnlyDictionary<string, IDistributedBus> named, DistributionOptions options)
     {
         Local = local;
+        DistributedActor = distributedActor;
         Distributed = bus;
         _distribution = distribution;
         _named = named;
@@ -45,6 +47,9 @@ public sealed class ActorBusService : IAsyncDisposable
 
     /// <summary>The further distributed buses, by name.</summary>
     public IReadOnlyDictionary<string, IDistributedBus> DistributedBuses => _named;
+
+    /// <summary>The actor of the distributed bus: Tell or Ask it a <see cref="DistributedRequest"/>.</summary>
+    public IActorRef DistributedActor { get; }
 
     /// <summary>Messages as they are on the broker, beside the agreement of the service's profile.</summary>
     public IRawBus Raw => _distribution.Default.Raw;
@@ -146,14 +151,17 @@ public sealed class ActorBusService : IAsyncDisposable
                 runtime.DefaultFor(MessageKind.Command), runtime.DefaultFor(MessageKind.Event), runtime.DefaultFor(MessageKind.Query));
             var set = new DistributionSet([.. brokers.Select(broker => new DistributionRuntime(
                 broker.Name, broker.Options, broker.Broker, handlers, buses, converters, observers, log, time))]);
+            var options = brokers[0].Options;
+            var bus = BusFor(maps.Own);
+            List<IActorRef> actors = [];
             foreach (var one in set.All)
             {
                 var name = one == set.Default ? "distributed-bus" : $"distributed-bus-{one.Outlet.Broker}";
-                one.Open(await runtime.StartChildAsync(one.ActorProps, name).ConfigureAwait(false));
+                actors.Add(await runtime.StartChildAsync(one.ActorPropsFor(bus), name).ConfigureAwait(false));
+                one.Open(actors[^1]);
             }
 
-            var options = brokers[0].Options;
-            return new ActorBusService(runtime, set, BusFor(maps.Own), maps.Named.ToDictionary(bus => bus.Key, bus => BusFor(bus.Value)), options);
+            return new ActorBusService(runtime, set, actors[0], bus, maps.Named.ToDictionary(named => named.Key, named => BusFor(named.Value)), options);
 
             IDistributedBus BusFor(ServiceMap map) => new DistributedBus(
                 options, converters, new OutletChoice(map, options.ServiceName, set.All.Select(one => one.Outlet)), time, SendOptions.Default);

@@ -5,6 +5,7 @@ namespace ActorBus.Tests;
 public sealed class When_a_dispatch_takes_too_long
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan EnoughToDispatch = TimeSpan.FromSeconds(3);
 
     [Fact]
     public async Task Should_tell_the_caller_which_bus_message_and_handler()
@@ -96,7 +97,7 @@ public sealed class When_a_dispatch_takes_too_long
         }));
 
         var error = await Assert.ThrowsAsync<DispatchTimeoutException>(
-            () => buses.Commands.DispatchAsync("x", new DispatchOptions { Timeout = Short }));
+            () => buses.Commands.DispatchAsync("x", new DispatchOptions { Timeout = EnoughToDispatch }));
 
         Assert.Equal(["nested"], error.PendingCommands);
     }

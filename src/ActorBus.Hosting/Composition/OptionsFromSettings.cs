@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using ActorBus.Configuration;
 using ActorBus.Distribution;
 using ActorBus.Handlers;
 using ActorBus.Raw;
@@ -44,7 +45,7 @@ internal static class OptionsFromSettings
     }
 
     /// <summary>The local buses.</summary>
-    public static BusRuntimeOptions Buses(SettingsReader settings)
+    public static BusRuntimeOptions Buses(SettingsReader settings, IServiceProvider services)
     {
         var part = settings.Section("dispatch");
         var options = new BusRuntimeOptions();
@@ -52,6 +53,7 @@ internal static class OptionsFromSettings
         {
             DispatchTimeout = part.Duration("timeout") ?? options.DispatchTimeout,
             Concurrency = part.Number("concurrency", 1, Most) ?? options.Concurrency,
+            Buses = BusConfiguration.Read(settings.Section("buses"), services),
         };
     }
 

@@ -34,7 +34,7 @@ internal sealed class ServiceComposer(IServiceProvider services, IConfiguration?
     {
         var name = builder.ServiceName;
         var settings = new SettingsReader(SettingsLayers.For(name, configuration, builder.Hocon, _reference));
-        var buses = builder.BusChanges.Aggregate(OptionsFromSettings.Buses(settings), (options, change) => change(options));
+        var buses = builder.BusChanges.Aggregate(OptionsFromSettings.Buses(settings, services), (options, change) => change(options));
         Action<string> report = fault => Report(name, [fault]);
         var brokers = new BrokerComposer(builder, settings, services, report).Compose(
             OptionsFromSettings.Distribution(settings, new DistributionOptions { ServiceName = name }),

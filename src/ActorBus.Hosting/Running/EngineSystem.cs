@@ -7,8 +7,8 @@ namespace ActorBus.Hosting.Running;
 /// <summary>Makes the actor system of a host.</summary>
 internal static class EngineSystem
 {
-    /// <summary>Makes it, with its log going to the host's.</summary>
-    public static ActorSystem Create(IEnumerable<ServiceSetup> services, ILoggerFactory loggers)
+    /// <summary>Makes it, with its log going to the host's, and its actors made of the host's services where they want that.</summary>
+    public static ActorSystem Create(IEnumerable<ServiceSetup> services, ILoggerFactory loggers, IServiceProvider provider)
     {
         // The host decides when the process ends, and in which order.
         var own = ConfigurationFactory.ParseString($$"""
@@ -21,7 +21,7 @@ internal static class EngineSystem
             }
             """);
         var config = services.Aggregate(ConfigurationFactory.Empty, (all, service) => all.WithFallback(service.Hocon)).WithFallback(own);
-        var system = ActorSystem.Create("actorbus", config);
+        var system = ActorSystem.Create("actorbus", BootstrapSetup.Create().WithConfig(config).And(DependencyResolverSetup.Create(provider)));
         var bridge = system.ActorOf(Props.Create(() => new HostLogger(loggers)), "host-logger");
         foreach (var kind in new[] { typeof(Error), typeof(Warning), typeof(Info), typeof(Debug) }) system.EventStream.Subscribe(bridge, kind);
         return system;

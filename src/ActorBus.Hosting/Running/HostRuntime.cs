@@ -13,7 +13,6 @@ namespace ActorBus.Hosting.Running;
 /// </remarks>
 internal sealed class HostRuntime : IAsyncDisposable, IDisposable
 {
-    private readonly ActorSystem _system;
     private readonly bool _ownsSystem;
     private readonly ImmutableArray<ServiceRuntime> _services;
     private int _stopped;
@@ -24,15 +23,22 @@ internal sealed class HostRuntime : IAsyncDisposable, IDisposable
     {
         // First of all: a host that has its own may still be adding services while it makes it.
         var given = services.GetService<ActorSystem>();
+
+        // What is made for the composition, such as a plugin, may not take a bus: that would be made of the plugin.
+        using var composing = catalog.BeginComposing();
         var setups = new ServiceComposer(services, services.GetService<IConfiguration>()).Compose(catalog.Builders);
         var running = setups.Where(setup => catalog.Only is null || setup.Name == catalog.Only).ToArray();
         var loggers = services.GetRequiredService<ILoggerFactory>();
         _ownsSystem = given is null;
-        _system = given ?? EngineSystem.Create(running, loggers);
+        System = given ?? EngineSystem.Create(running, loggers, services);
 
         // Constructor injection cannot await. Nothing here leaves the process: the actors answer within milliseconds.
-        _services = [.. running.Select(setup => ServiceRuntime.CreateAsync(_system, Named(setup, running.Length), services).GetAwaiter().GetResult())];
+        _services = [.. running.Select(setup => ServiceRuntime.CreateAsync(System, Named(setup, running.Length), services).GetAwaiter().GetResult())];
+        BusServices.Register(System, First);
     }
+
+    /// <summary>Where all actors live.</summary>
+    public ActorSystem System { get; }
 
     /// <summary>The services that run, in the order of adding.</summary>
     public IReadOnlyList<ServiceRuntime> Services => _services;
@@ -57,7 +63,7 @@ internal sealed class HostRuntime : IAsyncDisposable, IDisposable
     {
         if (Interlocked.Exchange(ref _stopped, 1) != 0) return;
         await Task.WhenAll(_services.Select(service => service.StopAsync())).ConfigureAwait(false);
-        if (_ownsSystem) await _system.Terminate().ConfigureAwait(false);
+        if (_ownsSystem) await System.Terminate().ConfigureAwait(false);
     }
 
     /// <summary>For containers that are not disposed asynchronously.</summary>

@@ -1,5 +1,4 @@
-using ActorBus.Raw;
-using ActorBus.Recovery;
+using ActorBus.Hosting.Composition;
 using ActorBus.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,11 +35,11 @@ internal sealed class OwnServices(IServiceProvider inner, MessageConverters conv
 
     /// <inheritdoc/>
     public object? GetKeyedService(Type serviceType, object? serviceKey) =>
-        OwnBus(serviceType, serviceKey) ?? ((IKeyedServiceProvider)Inner).GetKeyedService(serviceType, serviceKey);
+        Own(serviceType, serviceKey) ?? ((IKeyedServiceProvider)Inner).GetKeyedService(serviceType, serviceKey);
 
     /// <inheritdoc/>
     public object GetRequiredKeyedService(Type serviceType, object? serviceKey) =>
-        OwnBus(serviceType, serviceKey) ?? ((IKeyedServiceProvider)Inner).GetRequiredKeyedService(serviceType, serviceKey);
+        Own(serviceType, serviceKey) ?? ((IKeyedServiceProvider)Inner).GetRequiredKeyedService(serviceType, serviceKey);
 
     /// <inheritdoc/>
     public void Dispose() => _scope?.Dispose();
@@ -53,19 +52,12 @@ internal sealed class OwnServices(IServiceProvider inner, MessageConverters conv
         return default;
     }
 
-    // A further distributed bus of another service may have the same name.
-    private IDistributedBus? OwnBus(Type type, object? key) => type == typeof(IDistributedBus) && key is string name ? Runtime?.FindBus(name) : null;
-
     private object? Own(Type type)
     {
         if (type == typeof(MessageConverters)) return converters;
-        if (Runtime is not { } runtime) return null;
-        if (type == typeof(IDistributedBus)) return runtime.Distributed;
-        if (type == typeof(ICommandBus)) return runtime.Buses.Commands;
-        if (type == typeof(IEventBus)) return runtime.Buses.Events;
-        if (type == typeof(IQueryBus)) return runtime.Buses.Queries;
-        if (type == typeof(IRawBus)) return runtime.Raw;
-        if (type == typeof(IDeadLetters)) return runtime.DeadLetters;
-        return type == typeof(BusRuntime) ? runtime.Buses : null;
+        return Runtime is { } runtime ? BusServices.Own(runtime, type) : null;
     }
+
+    // A bus of another service may have the same name.
+    private object? Own(Type type, object? key) => Runtime is { } runtime && key is string name ? BusServices.Own(runtime, type, name) : null;
 }

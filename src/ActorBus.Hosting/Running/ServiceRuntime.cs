@@ -38,6 +38,9 @@ internal sealed class ServiceRuntime
     /// <summary>The distributed bus.</summary>
     public IDistributedBus Distributed => _service.Distributed;
 
+    /// <summary>The actor of the distributed bus.</summary>
+    public IActorRef DistributedActor => _service.DistributedActor;
+
     /// <summary>The state of every connection.</summary>
     public IReadOnlyCollection<BridgeStatus> Statuses => _service.Bridges;
 

@@ -1,10 +1,12 @@
+using ActorBus.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace ActorBus.Configuration;
 
 /// <summary>Reads the buses of a runtime, with their plugins and routes, from settings.</summary>
 /// <remarks>
-/// The settings hold one section per bus, named like the bus. Names may be written with or without dashes and in any case:
+/// The settings hold one section per bus, named like the bus. Names may be written with or without dashes and in any case, but for the
+/// names of messages in routes:
 /// <code>
 /// shop-commands {
 ///   kind = command
@@ -14,8 +16,10 @@ namespace ActorBus.Configuration;
 ///   handler-location = on
 /// }
 /// </code>
-/// Ids of plugins (<see cref="IMessageBusPlugin"/>), producers (<see cref="IMessageProducer"/>) and handlers are keys of keyed services. Plugins
-/// are attached first, in their order, then the router, then the service locator, then the message factory if there is one.
+/// Ids of plugins (<see cref="IMessageBusPlugin"/>), producers (<see cref="IMessageProducer"/>) and handlers (<see cref="object"/>) are keys
+/// of keyed services; a handler's may also be the name of a registered handler. Plugins are attached first, in their order, then
+/// the router, then the service locator, then the message factory if there is one. Of several buses of one kind the default one is
+/// the one that says so, else the one with the default name (<c>command-bus</c>), else the first.
 /// </remarks>
 public static class BusConfiguration
 {
@@ -27,9 +31,7 @@ public static class BusConfiguration
     {
         ArgumentNullException.ThrowIfNull(section);
         ArgumentNullException.ThrowIfNull(services);
-        List<string> faults = [];
-        var buses = section.GetChildren().Select(bus => new BusSection(bus, services, faults).Read()).ToList();
-        return faults.Count == 0 ? buses : throw new BusConfigurationException(faults);
+        return ReadAll(SettingsLayer.FromConfiguration(section), services);
     }
 
     /// <summary>Reads the buses from HOCON.</summary>
@@ -41,20 +43,31 @@ public static class BusConfiguration
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var root = path.Replace('.', ':');
-        Dictionary<string, string?> flat = [];
-        if (!config.IsEmpty) Flatten(config, root, flat);
-        return Read(new ConfigurationBuilder().AddInMemoryCollection(flat).Build().GetSection(root), services);
+        ArgumentNullException.ThrowIfNull(services);
+        return ReadAll(SettingsLayer.FromObject("HOCON", config, path), services);
     }
 
-    private static void Flatten(Config config, string path, Dictionary<string, string?> flat)
+    /// <summary>Reads the buses from the part of the settings that holds them; mistakes are left with the settings.</summary>
+    internal static IReadOnlyList<BusOptions> Read(SettingsReader buses, IServiceProvider services)
     {
-        foreach (var (key, value) in config.AsEnumerable())
+        var sections = buses.NamesAsWritten().Select(name => new BusSection(name, buses.Section(name), services)).ToArray();
+        var read = sections.Select(section => (Bus: section.Read(), IsDefault: section.IsDefault())).ToArray();
+        foreach (var rivals in read.Where(one => one.IsDefault).GroupBy(one => one.Bus.Kind).Where(group => group.Count() > 1))
         {
-            var place = $"{path}:{key}";
-            if (value.IsObject()) Flatten(value.ToConfig(), place, flat);
-            else if (!value.IsArray()) flat[place] = value.GetString();
-            else foreach (var (index, item) in value.GetStringList().Index()) flat[$"{place}:{index:D6}"] = item;
+            buses.Section(rivals.Last().Bus.Name).Fault("default", $"{rivals.Count()} buses are the default one for a {rivals.Key}: "
+                + $"{string.Join(", ", rivals.Select(one => $"'{one.Bus.Name}'"))}. Leave one.");
         }
+
+        return [.. read.OrderByDescending(one => one.IsDefault).ThenByDescending(one => HasDefaultName(one.Bus)).Select(one => one.Bus)];
     }
+
+    private static IReadOnlyList<BusOptions> ReadAll(SettingsLayer layer, IServiceProvider services)
+    {
+        var settings = new SettingsReader([layer]);
+        var buses = Read(settings, services);
+        settings.ReportUnknown();
+        return settings.Faults.Count == 0 ? buses : throw new BusConfigurationException(settings.Faults);
+    }
+
+    private static bool HasDefaultName(BusOptions bus) => bus.Name == BusOptions.DefaultFor(bus.Kind).Name;
 }

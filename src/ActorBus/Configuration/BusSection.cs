@@ -1,87 +1,65 @@
 using ActorBus.Messages;
 using ActorBus.Plugins;
 using ActorBus.Settings;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Configuration;
 
 /// <summary>The settings of one bus.</summary>
-internal sealed class BusSection(IConfigurationSection bus, IServiceProvider services, List<string> faults)
+internal sealed class BusSection(string name, SettingsReader bus, IServiceProvider services)
 {
-    private static readonly string[] Known = ["kind", "dispatchtimeout", "collectexceptions", "plugins", "router", "handlerlocation"];
+    /// <summary>True when it is to be the default one of its kind.</summary>
+    public bool IsDefault() => bus.Flag("default") ?? false;
 
     public BusOptions Read()
     {
-        RefuseUnknown(bus, Known);
         var kind = Kind();
         return new BusOptions
         {
-            Name = bus.Key,
+            Name = name,
             Kind = kind,
-            DispatchTimeout = Duration(Find("dispatchtimeout")),
-            CollectExceptions = Flag(Find("collectexceptions"), false),
+            DispatchTimeout = bus.DurationOrInfinite("dispatch-timeout"),
+            CollectExceptions = ForEvents("collect-exceptions", kind),
+            ParallelListeners = ForEvents("parallel-listeners", kind),
             Plugins = [.. Plugins(kind)],
         };
     }
 
-    private IEnumerable<IMessageBusPlugin> Plugins(MessageKind kind)
+    private List<IMessageBusPlugin> Plugins(MessageKind kind)
     {
-        foreach (var id in Find("plugins")?.GetChildren() ?? [])
+        List<IMessageBusPlugin> plugins = [];
+        foreach (var (index, id) in bus.Items("plugins").Index())
         {
-            if (id.Value is { } key && services.GetKeyedService<IMessageBusPlugin>(key) is { } plugin) yield return plugin;
-            else Refuse(id, "Wrong message bus utility configured: it is not a string or unknown by the container. Register a keyed IMessageBusPlugin");
+            if (Keyed.Find<IMessageBusPlugin>(services, id, why => bus.Fault("plugins", $"wrong message bus utility configured, item {index} '{id}': {why}")) is { } plugin)
+                plugins.Add(plugin);
         }
 
-        if (Find("router") is { } router)
-        {
-            if (new RouterSection(router, kind, services, faults).Read() is { } plugin) yield return plugin;
-            if (Flag(Find("handlerlocation"), true)) yield return new ServiceLocatorPlugin(services);
-        }
+        if (new RouterSection(bus.Section("router"), kind, services).Read() is { } router) plugins.Add(router);
 
-        if (services.GetService<IMessageFactory>() is { } factory) yield return new MessageFactoryPlugin(factory);
+        // Whatever may have put an id in place of a handler.
+        if (bus.Flag("handler-location") ?? plugins.Count > 0) plugins.Add(new ServiceLocatorPlugin(services));
+        if (services.GetService<IMessageFactory>() is { } factory) plugins.Add(new MessageFactoryPlugin(factory));
+        return plugins;
     }
 
     private MessageKind Kind()
     {
-        var kind = Find("kind");
-        if (kind is { Value: { } text } && Enum.TryParse<MessageKind>(text, ignoreCase: true, out var known) && known != MessageKind.Message
-            && !char.IsDigit(text[0]))
+        var before = bus.Faults.Count;
+        var kind = bus.Word<MessageKind>("kind");
+        if (kind is MessageKind.Command or MessageKind.Event or MessageKind.Query) return kind.Value;
+        foreach (var usual in (MessageKind[])[MessageKind.Command, MessageKind.Event, MessageKind.Query])
         {
-            return known;
+            if (kind is null && bus.Faults.Count == before && BusOptions.DefaultFor(usual).Name == name) return usual;
         }
 
-        Refuse(kind ?? bus, "the kind is missing or unknown. Use command, event or query");
+        if (bus.Faults.Count == before) bus.Fault("kind", $"bus '{name}' has {(kind is null ? "no kind" : "a kind of message that has no bus of its own")}. Use command, event or query.");
         return MessageKind.Command;
     }
 
-    private TimeSpan? Duration(IConfigurationSection? setting)
+    private bool ForEvents(string setting, MessageKind kind)
     {
-        if (setting?.Value is not { } text) return null;
-        if (SettingsText.Duration(text) is { } duration) return duration;
-        if (text == "infinite") return Timeout.InfiniteTimeSpan;
-        Refuse(setting, "it is not a time. Write it as 500ms, 30s, 2m, 00:00:30 or infinite");
-        return null;
+        var isOn = bus.Flag(setting) ?? false;
+        if (isOn && kind != MessageKind.Event) bus.Fault(setting, $"a {kind} has one handler. Leave it out, or make '{name}' an event bus.");
+        return isOn;
     }
-
-    private bool Flag(IConfigurationSection? setting, bool fallback)
-    {
-        if (setting?.Value is not { } text) return fallback;
-        if (SettingsText.Flag(text) is { } flag) return flag;
-        Refuse(setting, "it is neither on nor off. Use on, off, true or false");
-        return fallback;
-    }
-
-    private IConfigurationSection? Find(string name) => bus.GetChildren().FirstOrDefault(child => Plain(child.Key) == name);
-
-    private void RefuseUnknown(IConfigurationSection section, string[] known)
-    {
-        foreach (var stranger in section.GetChildren().Where(child => !known.Contains(Plain(child.Key))))
-            Refuse(stranger, $"there is no such setting. Use one of: {string.Join(", ", known)}");
-    }
-
-    private void Refuse(IConfigurationSection setting, string why) =>
-        faults.Add($"{setting.Path.Replace(':', '.')} = '{setting.Value}': {why}.");
-
-    private static string Plain(string key) => key.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
 }

@@ -1,75 +1,77 @@
 using ActorBus.Messages;
 using ActorBus.Plugins;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
+using ActorBus.Settings;
 
 namespace ActorBus.Configuration;
 
 /// <summary>The settings of a bus's router: its type, its routes and its async switch.</summary>
-internal sealed class RouterSection(IConfigurationSection router, MessageKind kind, IServiceProvider services, List<string> faults)
+internal sealed class RouterSection(SettingsReader router, MessageKind kind, IServiceProvider services)
 {
+    /// <summary>The router; null when there are no settings for one.</summary>
     public IMessageBusPlugin? Read()
     {
-        var before = faults.Count;
-        var inner = Router();
-        var producerId = Find("asyncswitch");
-        if (faults.Count > before || producerId is null) return inner;
-        if (producerId.Value is { } key && services.GetKeyedService<IMessageProducer>(key) is { } producer && inner is not null)
-            return new AsyncSwitchRouter(inner, producer);
-        Refuse(producerId, "no producer is known by this id. Register a keyed IMessageProducer");
-        return null;
+        var type = router.Word<RouterKind>("type");
+        var routes = Routes();
+        var producerId = router.Text("async-switch");
+        if (type is null && routes.Count == 0 && producerId is null) return null;
+
+        var inner = Router(type ?? RouterKind.Exact, routes);
+        if (producerId is null) return inner;
+        return Keyed.Find<IMessageProducer>(services, producerId, why => router.Fault("async-switch", $"no producer '{producerId}': {why}")) is { } producer
+            ? new AsyncSwitchRouter(inner, producer)
+            : null;
     }
 
-    private RouterPlugin? Router()
+    private RouterPlugin Router(RouterKind type, List<KeyValuePair<string, IReadOnlyList<object>>> routes)
     {
-        try
+        if (type == RouterKind.Locator && routes.Count > 0)
+            router.Fault("type", "a locator asks the container for the message's name and has no routes. Remove them, or use exact or regex.");
+        return (type, kind) switch
         {
-            switch (Find("type")?.Value?.ToUpperInvariant())
-            {
-                case null or "EXACT":
-                    return Exact();
-                case "REGEX":
-                    return new RegexRouter(Routes().Select(route => KeyValuePair.Create(route.Key, (object)route.Value)));
-                default:
-                    Refuse(Find("type")!, "there is no such router. Use exact or regex");
-                    return null;
-            }
-        }
-        catch (ArgumentException error)
-        {
-            Refuse(router, $"its routes cannot be used: {error.Message}");
-            return null;
-        }
+            (RouterKind.Locator, _) => new ServiceLocatorRouter(services),
+            (RouterKind.Regex, _) => new RegexRouter(Usable(routes).Select(route => KeyValuePair.Create(route.Key, (object)route.Value))),
+            (_, MessageKind.Event) => new EventRouter(routes),
+            (_, MessageKind.Query) => new QueryRouter(Single(routes)),
+            _ => new CommandRouter(Single(routes)),
+        };
     }
 
-    private RouterPlugin Exact() => kind switch
-    {
-        MessageKind.Event => new EventRouter(Routes()),
-        MessageKind.Query => new QueryRouter(Single()),
-        _ => new CommandRouter(Single()),
-    };
-
-    private IEnumerable<KeyValuePair<string, object>> Single() =>
-        Routes().Where(route => route.Value.Count > 0).Select(route => KeyValuePair.Create(route.Key, route.Value[^1]));
+    private static IEnumerable<KeyValuePair<string, object>> Single(IEnumerable<KeyValuePair<string, IReadOnlyList<object>>> routes) =>
+        routes.Select(route => KeyValuePair.Create(route.Key, route.Value[^1]));
 
     /// <summary>Message names or patterns, each with one handler or a list of them.</summary>
     private List<KeyValuePair<string, IReadOnlyList<object>>> Routes()
     {
         List<KeyValuePair<string, IReadOnlyList<object>>> routes = [];
-        foreach (var route in Find("routes")?.GetChildren() ?? [])
+        foreach (var (name, value) in router.Entries("routes"))
         {
-            IReadOnlyList<object> handlers = route.Value is { } one ? [one] : [.. route.GetChildren().Select(child => child.Value).OfType<string>()];
-            if (handlers.Count == 0) Refuse(route, "it leads to no handler. Give it the id of one");
-            else if (handlers.Count > 1 && kind != MessageKind.Event) Refuse(route, $"a {kind} has one handler. Give it one id");
-            routes.Add(KeyValuePair.Create(route.Key, handlers));
+            var fault = name.Length == 0 ? "it has no name. Write the name of a message, or a pattern"
+                : value.Items.Count == 0 || value.Items.Any(string.IsNullOrWhiteSpace) ? "it leads to no handler. Give it the id of one"
+                : value.Items.Count > 1 && kind != MessageKind.Event ? $"a {kind} has one handler. Give it one id"
+                : null;
+            if (fault is null) routes.Add(KeyValuePair.Create<string, IReadOnlyList<object>>(name, value.Items));
+            else router.Fault(value, $"this route cannot be used: {fault}.");
         }
 
         return routes;
     }
 
-    private IConfigurationSection? Find(string name) => router.GetChildren()
-        .FirstOrDefault(child => child.Key.Replace("-", "", StringComparison.Ordinal).Equals(name, StringComparison.OrdinalIgnoreCase));
+    private List<KeyValuePair<string, IReadOnlyList<object>>> Usable(List<KeyValuePair<string, IReadOnlyList<object>>> routes)
+    {
+        List<KeyValuePair<string, IReadOnlyList<object>>> usable = [];
+        foreach (var route in routes)
+        {
+            try
+            {
+                new RegexRouter().Route(route.Key);
+                usable.Add(route);
+            }
+            catch (ArgumentException error)
+            {
+                router.Fault("routes", $"'{route.Key}' is no pattern: {error.Message}");
+            }
+        }
 
-    private void Refuse(IConfigurationSection setting, string why) =>
-        faults.Add($"{setting.Path.Replace(':', '.')} = '{setting.Value}': {why}.");
+        return usable;
+    }
 }

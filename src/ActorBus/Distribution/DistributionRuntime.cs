@@ -58,18 +58,16 @@ internal sealed class DistributionRuntime
     public IReadOnlyList<string> ConsumedQueues => _profile.ConsumedQueues(Service());
 
     /// <summary>What the actor <c>distributed-bus</c> is made of.</summary>
-    public Props ActorProps
+    /// <param name="bus">Carries out what the actor is told.</param>
+    public Props ActorPropsFor(IDistributedBus bus)
     {
-        get
-        {
-            Func<string, BridgeParts> parts = Parts;
-            var most = _options.MaxDestinations;
-            return Props.Create(() => new DistributedBusActor(parts, most));
-        }
+        Func<string, BridgeParts> parts = Parts;
+        var most = _options.MaxDestinations;
+        return Props.Create(() => new DistributedBusActor(bus, parts, most));
     }
 
     /// <summary>Sends are taken from now on.</summary>
-    /// <param name="distributedBus">The actor made of <see cref="ActorProps"/>.</param>
+    /// <param name="distributedBus">The actor made of <see cref="ActorPropsFor"/>.</param>
     public void Open(IActorRef distributedBus) => _bridges.Open(distributedBus);
 
     /// <summary>Begins to consume and waits until it does; a service that only sends waits until it can.</summary>

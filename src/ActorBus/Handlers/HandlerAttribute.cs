@@ -22,6 +22,6 @@ public abstract class HandlerAttribute : Attribute
     /// <summary>How long it may take for one message, such as <c>500ms</c>, <c>30s</c>, <c>2m</c> or <c>00:00:30</c>.</summary>
     public string? Timeout { get; set; }
 
-    /// <summary>The name of the bus that uses it; null for the first bus of its kind.</summary>
+    /// <summary>The name of the bus that uses it; null for the default bus of its kind.</summary>
     public string? Bus { get; set; }
 }

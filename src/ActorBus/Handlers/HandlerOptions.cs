@@ -33,6 +33,9 @@ public sealed record HandlerOptions
     /// <summary>Decides in place of the policy when it fails on a message from outside; null for the fallback of the service, if it has one.</summary>
     public FailureFallback? Fallback { get; init; }
 
+    /// <summary>The name of the bus that uses it; null for the default bus of its kind.</summary>
+    public string? Bus { get; init; }
+
     internal HandlerDescriptor Apply(HandlerDescriptor handler) => handler with
     {
         IsDistributed = Distributed,
@@ -41,5 +44,6 @@ public sealed record HandlerOptions
         Timeout = Timeout,
         FailurePolicy = FailurePolicy,
         Fallback = Fallback,
+        Bus = Bus ?? handler.Bus,
     };
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using ActorBus.Messages;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Handlers;
 
@@ -20,7 +21,8 @@ internal static class ParameterBinding
         FromInvocation.ContainsKey(parameter.ParameterType)
         || parameter.ParameterType == typeof(QueryDeferred)
         || parameter.ParameterType == typeof(HandlerInvocation)
-        || parameter.IsDefined(typeof(HeaderAttribute));
+        || parameter.IsDefined(typeof(HeaderAttribute))
+        || parameter.IsDefined(typeof(FromKeyedServicesAttribute));
 
     public static Expression Bind(
         ParameterInfo parameter, bool isMessage, ParameterExpression invocation, ParameterExpression deferred, string handler)
@@ -32,7 +34,9 @@ internal static class ParameterBinding
         if (FromInvocation.TryGetValue(type, out var property)) return Expression.Property(invocation, property);
         if (type == typeof(QueryDeferred)) return deferred;
         if (type == typeof(HandlerInvocation)) return invocation;
-        return Call(nameof(Service), type, invocation, handler, IsOptional(parameter));
+        return parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { } keyed
+            ? Call(nameof(KeyedService), type, invocation, keyed.Key, handler, IsOptional(parameter))
+            : Call(nameof(Service), type, invocation, handler, IsOptional(parameter));
     }
 
     private static MethodCallExpression Call(string method, Type type, ParameterExpression invocation, params object?[] constants)
@@ -63,6 +67,14 @@ internal static class ParameterBinding
         if (isOptional) return default;
         throw new ActorBusException(
             $"Handler '{handler}' takes a {typeof(T)}, but no such service is registered. Register it, or mark the parameter with [Header].");
+    }
+
+    private static T? KeyedService<T>(HandlerInvocation invocation, object? key, string handler, bool isOptional)
+    {
+        if (invocation.Services is IKeyedServiceProvider services && services.GetKeyedService(typeof(T), key) is T service) return service;
+        if (isOptional) return default;
+        throw new ActorBusException(
+            $"Handler '{handler}' takes a {typeof(T)} with the key '{key}', but no such service is registered. Register it with this key.");
     }
 
     private static bool IsOptional(ParameterInfo parameter) =>

@@ -78,6 +78,10 @@ internal static class Errors
         + "known; dispatch it again if it may be handled twice.",
         cause);
 
+    public static DispatchAbortedException AskedTooLate(MessageBus bus, object message) => new(
+        $"{bus.Kind} '{NameOf(message)}' did not reach bus '{bus.Name}': its actor was stopped. No handler saw it; dispatch it again, and take "
+        + "the actor from the bus each time.");
+
     public static BusStoppedException Stopped(MessageBus bus, object message) => new(
         $"Bus '{bus.Name}' is stopping and did not finish '{NameOf(message)}'. Dispatch before the host stops, or give the stop more time.");
 

@@ -5,7 +5,7 @@ namespace ActorBus.Pipeline;
 /// <summary>The guardian of the runtime, at <c>/user/actorbus</c>.</summary>
 /// <remarks>
 /// Children: one actor per bus, and whatever <see cref="BusRuntime.StartChildAsync"/> adds, such as the distributed bus and the dead
-/// letters; each restarted by itself (OneForOne: they share nothing that one could spoil for the others). Sweeps the deadlines
+/// letters; each restarted by itself (OneForOne: they share nothing that one could spoil for the others). A bus that was stopped is made anew. Sweeps the deadlines
 /// of all dispatches, and gives up those whose actor was gone when they were told to it.
 /// </remarks>
 internal sealed class Guardian : ReceiveActor, IWithTimers
@@ -22,6 +22,7 @@ internal sealed class Guardian : ReceiveActor, IWithTimers
         Receive<Sweep>(_ => OnSweep());
         Receive<DeadLetter>(OnDeadLetter);
         Receive<StartChild>(OnStartChild);
+        Receive<Terminated>(OnTerminated);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -29,7 +30,7 @@ internal sealed class Guardian : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         Watch();
-        foreach (var bus in _buses) bus.Actor = Context.ActorOf(Props.Create(typeof(BusActor), bus), bus.Name);
+        foreach (var bus in _buses) StartBus(bus);
     }
 
     // The children do not suffer from a failure of the guardian: they stay, also those that only StartChild knew of.
@@ -47,12 +48,24 @@ internal sealed class Guardian : ReceiveActor, IWithTimers
         Timers.StartPeriodicTimer(nameof(Sweep), Sweep.Instance, _sweepInterval, _sweepInterval);
     }
 
+    private void StartBus(MessageBus bus) => bus.Actor = Context.Watch(Context.ActorOf(Props.Create(typeof(BusActor), bus), bus.Name));
+
+    /// <summary>Somebody stopped a bus: a new one takes its place, also where others look it up.</summary>
+    private void OnTerminated(Terminated message)
+    {
+        if (_buses.FirstOrDefault(bus => bus.Actor.Equals(message.ActorRef)) is not { } lost) return;
+        lost.Log.ActorReplaced(message.ActorRef.Path.ToStringWithoutAddress(), lost.Name);
+        StartBus(lost);
+        var registry = ActorRegistry.For(Context.System);
+        foreach (var (key, _) in registry.Where(entry => entry.Value.Equals(message.ActorRef)).ToArray()) registry.TryRegister(key, lost.Actor, overwrite: true);
+    }
+
     private void OnSweep()
     {
         foreach (var dispatch in _inFlight.Due(Environment.TickCount64)) dispatch.RunOutOfTime();
     }
 
-    private static void OnDeadLetter(DeadLetter letter)
+    private void OnDeadLetter(DeadLetter letter)
     {
         const string Why = "was gone when the message came";
         switch (letter.Message)
@@ -65,6 +78,10 @@ internal sealed class Guardian : ReceiveActor, IWithTimers
                 break;
             case HandlerRouter.RunApart run:
                 run.Flow.Abort(letter.Recipient, Why, null);
+                break;
+            case not Terminated and not Status when letter.Sender is { } asker && !asker.Equals(Context.System.DeadLetters)
+                && _buses.FirstOrDefault(bus => bus.Actor.Path.ToStringWithoutAddress() == letter.Recipient.Path.ToStringWithoutAddress()) is { } bus:
+                asker.Tell(new Status.Failure(Errors.AskedTooLate(bus, letter.Message)), Self);
                 break;
         }
     }

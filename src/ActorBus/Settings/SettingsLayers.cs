@@ -13,6 +13,7 @@ internal static class SettingsLayers
 
     // What only one service is told.
     private const string Prefix = "services:";
+    private const int PrefixWords = 2;
 
     /// <summary>A configuration before HOCON, what is said for the service before what is said for all.</summary>
     /// <param name="service">The service.</param>
@@ -41,7 +42,7 @@ internal static class SettingsLayers
     {
         var own = Prefix + SettingsKey.Of(service) + SettingsKey.Delimiter;
         layers.Add(new SettingsLayer(layer.Name, layer.Values.Values.Where(value => value.Key.StartsWith(own, StringComparison.Ordinal))
-            .Select(value => value with { Key = value.Key[own.Length..], Words = [.. value.Words.Skip(2)] }).ToDictionary(value => value.Key, StringComparer.Ordinal)));
+            .Select(value => value.Below(PrefixWords)).ToDictionary(value => value.Key, StringComparer.Ordinal)));
         layers.Add(new SettingsLayer(layer.Name, layer.Values.Where(one => !one.Key.StartsWith(Prefix, StringComparison.Ordinal))
             .ToDictionary(StringComparer.Ordinal)));
     }

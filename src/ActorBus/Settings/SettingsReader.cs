@@ -52,6 +52,26 @@ public sealed class SettingsReader
             .Select(value => value.Words[depth]).DistinctBy(SettingsKey.Of)];
     }
 
+    /// <summary>The names right below this part, as they were written; of two that are compared as one the stronger's.</summary>
+    internal IReadOnlyList<string> NamesAsWritten() =>
+        [.. Below().Select(value => value.Words[_words.Length]).DistinctBy(SettingsKey.Of)];
+
+    /// <summary>All values below a path, of several with the same path the strongest; all of them are known then.</summary>
+    internal IReadOnlyList<(string Name, SettingsValue Value)> Entries(string path)
+    {
+        var part = Section(path);
+        var values = part.Below().DistinctBy(value => value.Key).ToArray();
+        foreach (var value in values) _known.Add(value.Key);
+        return [.. values.Select(value => (string.Join('.', value.Words.Skip(part._words.Length)), value))];
+    }
+
+    /// <summary>The items of a list, or a single one; none when there is no value.</summary>
+    internal IReadOnlyList<string> Items(string path)
+    {
+        _known.Add(KeyOf(path));
+        return Found(path).FirstOrDefault()?.Items ?? [];
+    }
+
     /// <summary>A text; null when there is none.</summary>
     public string? Text(string path) => Find(path, "a text", _ => true);
 
@@ -66,6 +86,11 @@ public sealed class SettingsReader
 
     /// <summary>A duration above zero, such as <c>500ms</c>, <c>30s</c> or <c>00:00:30</c>.</summary>
     public TimeSpan? Duration(string path) => Read(path, "a duration above zero such as 500ms, 30s or 00:00:30", SettingsText.Duration);
+
+    /// <summary>A duration above zero, or the word <c>infinite</c>.</summary>
+    public TimeSpan? DurationOrInfinite(string path) => Read(
+        path, "a duration above zero such as 500ms, 30s or 00:00:30, or infinite",
+        text => text.Trim() == "infinite" ? Timeout.InfiniteTimeSpan : SettingsText.Duration(text));
 
     /// <summary>Durations, as a list or with commas between them.</summary>
     public IReadOnlyList<TimeSpan>? Durations(string path)
@@ -105,10 +130,10 @@ public sealed class SettingsReader
     /// <summary>Reports a fault that the values have together, or that a part found itself.</summary>
     /// <param name="path">The path it concerns.</param>
     /// <param name="fault">What is wrong and what to do.</param>
-    public void Fault(string path, string fault)
-    {
-        _faults.Add($"{Found(path).FirstOrDefault()?.Path ?? string.Join('.', path.Length == 0 ? _words : _words.Append(path))}: {fault}");
-    }
+    public void Fault(string path, string fault) => _faults.Add($"{PlaceOf(path)}: {fault}");
+
+    /// <summary>Reports a fault that a part found in one of its values.</summary>
+    internal void Fault(SettingsValue value, string fault) => _faults.Add($"{value.Path}: {fault}");
 
     /// <summary>Reports every setting that nobody asked for.</summary>
     /// <param name="optional">Parts that may be configured without being in use.</param>
@@ -156,6 +181,22 @@ public sealed class SettingsReader
         {
             if (layer.Values.TryGetValue(key, out var value)) yield return value;
         }
+    }
+
+    /// <summary>The path of a value; of one that is missing, next to what was written in the same part.</summary>
+    private string PlaceOf(string path)
+    {
+        if (Found(path).FirstOrDefault() is { } value) return value.Path;
+        var words = path.Length == 0 ? [] : (string[])[path];
+        return Below().FirstOrDefault() is { } near
+            ? string.Join(near.Separator, words.Prepend(near.PathOf(_words.Length)))
+            : string.Join('.', _words.Concat(words));
+    }
+
+    private IEnumerable<SettingsValue> Below()
+    {
+        var prefix = _words.Length == 0 ? "" : SettingsKey.Of(_words) + SettingsKey.Delimiter;
+        return _layers.SelectMany(layer => layer.Values.Values).Where(value => value.Key.StartsWith(prefix, StringComparison.Ordinal));
     }
 
     private string KeyOf(string path) => SettingsKey.Of(path.Length == 0 ? _words : _words.Concat(path.Split('.')));

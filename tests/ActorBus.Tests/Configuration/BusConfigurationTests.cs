@@ -79,9 +79,48 @@ public sealed class BusConfigurationTests
             "actorbus.buses",
             Services()));
 
-        foreach (var path in (string[])["c.kind", "c.dispatch-timeout", "c.plugins.000000", "c.colour", "q.router.type", "e.collect-exceptions", "e.router.async-switch", "r.router"])
-            Assert.Contains(error.Faults, fault => fault.StartsWith($"actorbus.buses.{path} =", StringComparison.Ordinal));
+        foreach (var path in (string[])["c.kind", "c.dispatch-timeout", "c.plugins", "c.colour", "q.router.type", "e.collect-exceptions", "e.router.async-switch", "r.router.routes"])
+            Assert.Contains(error.Faults, fault => fault.StartsWith($"actorbus.buses.{path}", StringComparison.Ordinal));
         Assert.Equal(8, error.Faults.Count);
+    }
+
+    [Fact]
+    public void Read_SeveralOfAKind_PutsTheDefaultFirst()
+    {
+        var said = Names("a { kind = event }, event-bus {collect-exceptions = on}, b { kind = event, default = on }");
+        var named = Names("a { kind = event }, event-bus { collect-exceptions = on }");
+        var first = Names("z { kind = event }, a { kind = event }");
+
+        Assert.Equal([["b", "event-bus", "a"], ["event-bus", "a"], ["z", "a"]], [said, named, first]);
+
+        string[] Names(string hocon) =>
+            [.. BusConfiguration.Read(ConfigurationFactory.ParseString(hocon), "buses", Services()).Select(bus => bus.Name)];
+    }
+
+    [Fact]
+    public async Task Read_RoutesWithoutQuotes_AreNamesWithDots()
+    {
+        var buses = BusConfiguration.Read(
+            ConfigurationFactory.ParseString("command-bus { router.routes { shop.placeOrder = place } }"), "buses", Services());
+        await using var running = await RunningBuses.StartAsync(new BusRuntimeOptions { Buses = buses });
+
+        await running.Commands.DispatchAsync("shop.placeOrder");
+
+        Assert.Equal(["place"], _ran);
+    }
+
+    [Fact]
+    public async Task Read_Locator_AsksTheContainerForTheNameOfTheMessage()
+    {
+        var buses = BusConfiguration.Read(
+            ConfigurationFactory.ParseString("e { kind = event, parallel-listeners = on, dispatch-timeout = infinite, router.type = locator }"), "buses", Services());
+        await using var running = await RunningBuses.StartAsync(new BusRuntimeOptions { Buses = buses });
+
+        await running.Events.DispatchAsync("one");
+
+        Assert.Equal(["one"], _ran);
+        Assert.True(buses[0].ParallelListeners);
+        Assert.Equal(Timeout.InfiniteTimeSpan, buses[0].DispatchTimeout);
     }
 
     private ServiceProvider Services()

@@ -1,20 +1,23 @@
 namespace ActorBus.Distribution.Bridges;
 
 /// <summary>
-/// Keeps one bridge for each service name. Parent: the guardian of the runtime. Children: <c>bridge-&lt;service&gt;</c>
+/// Keeps one bridge for each service name, and carries out what it is told to send. Parent: the guardian of the runtime. Children: <c>bridge-&lt;service&gt;</c>
 /// (restarted), made when first asked for.
 /// </summary>
 internal sealed class DistributedBusActor : ReceiveActor
 {
+    private readonly IDistributedBus _bus;
     private readonly Func<string, BridgeParts> _parts;
     private readonly int _maxBridges;
     private readonly Dictionary<string, IActorRef> _bridges = new(StringComparer.Ordinal);
 
-    public DistributedBusActor(Func<string, BridgeParts> parts, int maxBridges)
+    public DistributedBusActor(IDistributedBus bus, Func<string, BridgeParts> parts, int maxBridges)
     {
+        _bus = bus;
         _parts = parts;
         _maxBridges = maxBridges;
         Receive<GetBridge>(OnGetBridge);
+        Receive<DistributedRequest>(OnRequest);
     }
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
@@ -37,6 +40,27 @@ internal sealed class DistributedBusActor : ReceiveActor
         }
 
         Sender.Tell(new Bridge(bridge));
+    }
+
+    private void OnRequest(DistributedRequest request)
+    {
+        // Told without a sender, the sender is where dead letters go: nobody reads replies there.
+        var asker = Sender.Equals(Context.System.DeadLetters) ? ActorRefs.Nobody : Sender;
+        _ = ReplyAsync(request, asker, Self, Context.GetLogger());
+    }
+
+    private async Task ReplyAsync(DistributedRequest request, IActorRef asker, IActorRef self, ILoggingAdapter log)
+    {
+        try
+        {
+            var answer = await request.CarryOutAsync(_bus).ConfigureAwait(false);
+            asker.Tell(answer ?? new Status.Success(null), self);
+        }
+        catch (Exception error)
+        {
+            if (asker.IsNobody()) log.Error(error, "Nobody awaits {0}, which failed", request);
+            else asker.Tell(new Status.Failure(error), self);
+        }
     }
 
     /// <summary>Answered with <see cref="Bridge"/>.</summary>

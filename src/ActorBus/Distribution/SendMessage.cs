@@ -1,0 +1,11 @@
+namespace ActorBus.Distribution;
+
+/// <summary>Told to the actor of the distributed bus: send a text to a channel of a service.</summary>
+/// <param name="Destination">The service.</param>
+/// <param name="Channel">The channel.</param>
+/// <param name="Payload">The text.</param>
+public sealed record SendMessage(string Destination, string Channel, string Payload) : DistributedRequest
+{
+    internal override Task<object?> CarryOutAsync(IDistributedBus bus) =>
+        NothingAfterAsync(bus.With(Options).SendMessageAsync(Destination, Channel, Payload, metadata: Metadata));
+}
