@@ -5,6 +5,7 @@ namespace ActorBus.Tests;
 public sealed class When_an_actor_of_a_bus_dies
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData("command-bus/initialize", true)]
@@ -16,6 +17,7 @@ public sealed class When_an_actor_of_a_bus_dies
     [InlineData("command-bus/handlers/x", true)]
     [InlineData("command-bus/handlers/x", false)]
     [InlineData("command-bus", true)]
+    [InlineData("command-bus", false)]
     public async Task Should_end_every_dispatch_and_go_on(string path, bool kill)
     {
         await using var buses = await RunningBuses.StartAsync(Handle.Command("x", (string _) => { }));
@@ -46,6 +48,55 @@ public sealed class When_an_actor_of_a_bus_dies
         Assert.Equal(20_000, succeeded + aborted);
         await SucceedsAgainAsync(buses).WaitAsync(Soon);
         Assert.Equal(0, buses.Runtime.InFlight);
+    }
+
+    [Fact]
+    public async Task Should_end_each_of_100000_dispatches_once_while_every_phase_is_killed_again_and_again()
+    {
+        const int Dispatches = 100_000;
+        var runs = new int[Dispatches];
+        string[] phases = ["initialize", "detect-message-name", "route", "locate-handler", "invoke-handler", "finalize"];
+        await using var buses = await RunningBuses.StartAsync(Handle.Command("x", (object number) => { Interlocked.Increment(ref runs[(int)number]); }));
+        foreach (var phase in (Phase[])[Phase.Initialize, Phase.DetectMessageName, Phase.Route, Phase.LocateHandler])
+            buses.Commands.Attach((int)phase, context => (int)context.Message % 16 == 0 ? new ValueTask(Task.Run(() => { })) : default);
+        buses.Commands.Attach(Priority.InvokeHandler, _ => { });
+        buses.Commands.AttachFinalize(_ => { });
+        int next = -1, succeeded = 0, aborted = 0;
+
+        await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(DispatchManyAsync)));
+
+        Assert.Equal(Dispatches, succeeded + aborted);
+        Assert.NotEqual(0, succeeded);
+        Assert.Equal(0, buses.Runtime.InFlight);
+
+        async Task DispatchManyAsync()
+        {
+            while (Interlocked.Increment(ref next) is var number && number < Dispatches)
+            {
+                if (number % 1_000 == 500)
+                {
+                    var path = $"{buses.Runtime.Guardian.Path.ToStringWithoutAddress()}/command-bus/{phases[number / 1_000 % phases.Length]}";
+                    buses.Actors.ActorSelection(path).Tell(number % 2_000 == 500 ? Kill.Instance : PoisonPill.Instance);
+                }
+
+                await CountAsync(number);
+            }
+        }
+
+        async Task CountAsync(int number)
+        {
+            try
+            {
+                await buses.Commands.DispatchAsync(number, new DispatchOptions { MessageName = "x" }).WaitAsync(Late);
+                Interlocked.Increment(ref succeeded);
+                Assert.Equal(1, Volatile.Read(ref runs[number]));
+            }
+            catch (DispatchAbortedException)
+            {
+                Interlocked.Increment(ref aborted);
+                Assert.InRange(Volatile.Read(ref runs[number]), 0, 1);
+            }
+        }
     }
 
     [Theory]

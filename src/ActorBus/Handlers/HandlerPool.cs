@@ -8,7 +8,6 @@ namespace ActorBus.Handlers;
 internal sealed class HandlerPool
 {
     private readonly HandlerLane[] _lanes;
-    private readonly bool _isLimited;
     private int _turn;
 
     public HandlerPool(string name, HandlerDescriptor? handler, int defaultConcurrency, ILogger log)
@@ -17,7 +16,7 @@ internal sealed class HandlerPool
         Name = name;
         Handler = handler;
         Concurrency = handler?.Concurrency ?? (handler?.Actor is null ? defaultConcurrency : 1);
-        _isLimited = handler is not null && (handler.Concurrency is not null || handler.PartitionKey is not null || handler.Actor is not null);
+        IsLimited = handler is not null && (handler.Concurrency is not null || handler.PartitionKey is not null || handler.Actor is not null);
         _lanes = handler?.PartitionKey is null
             ? [new HandlerLane(Concurrency)]
             : [.. Enumerable.Range(0, Concurrency).Select(_ => new HandlerLane(1))];
@@ -32,6 +31,9 @@ internal sealed class HandlerPool
 
     public int Concurrency { get; }
 
+    /// <summary>True when the number of routees is a promise.</summary>
+    public bool IsLimited { get; }
+
     /// <summary>The actor that supervises the routees and makes one more for a run that must not wait.</summary>
     public IActorRef Router { get; set; } = ActorRefs.Nobody;
 
@@ -42,9 +44,17 @@ internal sealed class HandlerPool
     public void Submit(MessageFlow flow)
     {
         var lane = LaneOf(flow);
+        flow.Lane = lane;
         if (lane.TryRun(flow)) return;
-        if (MustNotWait(flow)) Router.Tell(new HandlerRouter.RunApart(flow), ActorRefs.NoSender);
+        if (MustNotWait(flow)) RunApart(flow);
         else lane.Enqueue(flow);
+    }
+
+    /// <summary>Gives the run a routee of its own; where it waits nobody will find it to do any more.</summary>
+    public void RunApart(MessageFlow flow)
+    {
+        flow.Lane = null;
+        Router.Tell(new HandlerRouter.RunApart(flow), ActorRefs.NoSender);
     }
 
     /// <summary>
@@ -52,7 +62,7 @@ internal sealed class HandlerPool
     /// occupies one of them already does: it would wait for itself.
     /// </summary>
     private bool MustNotWait(MessageFlow flow) =>
-        flow.Dispatch.Parent is { } parent && (_isLimited ? parent.IsInside(this) : parent.IsAwaited);
+        flow.Dispatch.Parent is { } parent && (IsLimited ? parent.IsInside(this) : parent.IsAwaited);
 
     private HandlerLane LaneOf(MessageFlow flow)
     {

@@ -72,7 +72,11 @@ public sealed class HandlerRegistry
         }
 
         foreach (var twins in handlers.GroupBy(handler => handler.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
-            faults.Add($"{twins.Count()} handlers are called '{twins.Key}'. Retries are addressed by name; give each its own.");
+        {
+            faults.Add(
+                $"{twins.Count()} handlers are called '{twins.Key}': {string.Join(", ", twins.Select(twin => $"{twin.Kind} '{twin.RoutingKey}'"))}. Retries are addressed by "
+                + "name; give each its own. A delegate or an actor is called like its routing key unless HandlerOptions.Name, or the name given to Handle, says otherwise.");
+        }
 
         foreach (var rivals in handlers.Where(handler => handler.Kind != MessageKind.Event)
             .GroupBy(handler => (handler.Kind, handler.RoutingKey, handler.Bus)).Where(group => group.Count() > 1))

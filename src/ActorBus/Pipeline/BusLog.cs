@@ -23,4 +23,7 @@ internal static partial class BusLog
 
     [LoggerMessage(6, LogLevel.Debug, "Bus '{Bus}' is ready:\n{Description}")]
     public static partial void BusReady(this ILogger log, string bus, string description);
+
+    [LoggerMessage(7, LogLevel.Warning, "All {Concurrency} routees of handler '{Handler}' wait, through '{Caller}', for each other; one run more than allowed is made. Raise its concurrency, or let the handlers not wait for each other")]
+    public static partial void HandlersWaitForEachOther(this ILogger log, string handler, int concurrency, string? caller);
 }

@@ -1,4 +1,5 @@
 using ActorBus.Messages;
+using ActorBus.Plugins;
 
 namespace ActorBus.Pipeline;
 
@@ -29,6 +30,9 @@ internal sealed class DispatchExtras(DispatchContext dispatch)
 
     /// <summary>What a finalize listener threw first.</summary>
     public Exception? FinalizeFailure { get; set; }
+
+    /// <summary>The transaction that its handlers run in.</summary>
+    public MessageTransaction? Transaction { get; set; }
 
     /// <summary>What an asynchronous listener threw, until its phase takes it.</summary>
     public Exception? ListenerFailure { get; set; }

@@ -53,6 +53,9 @@ internal static class Errors
         $"{(dispatch.Kind == MessageKind.Query ? "Query" : "Command")} {NameOf(dispatch)} was not handled. "
         + (dispatch.Handler is null
             ? "The dispatch was stopped before a handler was found; look for a listener that stops the propagation."
+            : dispatch.Handler is string id
+            ? $"Its handler is the id '{id}', which no registered handler and no located service has. Register it: AddKeyedSingleton<object>(\"{id}\", ...), "
+                + "with a ServiceLocatorPlugin on the bus."
             : $"Its handler '{dispatch.Handler}' is neither a delegate nor a registered handler; attach an invoke strategy for it."));
 
     public static MessageDispatchException WrongResult(DispatchContext dispatch, object result, Type expected) => new(

@@ -6,19 +6,22 @@ namespace ActorBus.Pipeline;
 /// <remarks>
 /// Children: one actor per bus, and whatever <see cref="BusRuntime.StartChildAsync"/> adds, such as the distributed bus and the dead
 /// letters; each restarted by itself (OneForOne: they share nothing that one could spoil for the others). A bus that was stopped is made anew. Sweeps the deadlines
-/// of all dispatches, and gives up those whose actor was gone when they were told to it.
+/// of all dispatches, helps handlers out that wait for each other, and gives up those whose actor was gone when they were told to it.
 /// </remarks>
 internal sealed class Guardian : ReceiveActor, IWithTimers
 {
     private readonly IReadOnlyList<MessageBus> _buses;
     private readonly InFlight _inFlight;
     private readonly TimeSpan _sweepInterval;
+    private readonly DeadlockSearch _deadlocks = new();
+    private readonly bool _hasLimits;
 
     public Guardian(IReadOnlyList<MessageBus> buses, InFlight inFlight, TimeSpan sweepInterval)
     {
         _buses = buses;
         _inFlight = inFlight;
         _sweepInterval = sweepInterval;
+        _hasLimits = buses.SelectMany(bus => bus.Pools).Any(pool => pool.IsLimited);
         Receive<Sweep>(_ => OnSweep());
         Receive<DeadLetter>(OnDeadLetter);
         Receive<StartChild>(OnStartChild);
@@ -63,6 +66,12 @@ internal sealed class Guardian : ReceiveActor, IWithTimers
     private void OnSweep()
     {
         foreach (var dispatch in _inFlight.Due(Environment.TickCount64)) dispatch.RunOutOfTime();
+        if (!_hasLimits) return;
+        foreach (var run in _deadlocks.Find(_inFlight.Due(long.MaxValue)))
+        {
+            run.Dispatch.Owner.Log.HandlersWaitForEachOther(run.Pool!.Name, run.Pool.Concurrency, run.Dispatch.Parent!.HandlerName);
+            run.Pool.RunApart(run);
+        }
     }
 
     private void OnDeadLetter(DeadLetter letter)

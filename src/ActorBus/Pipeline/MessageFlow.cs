@@ -1,5 +1,6 @@
 using ActorBus.Handlers;
 using ActorBus.Messages;
+using ActorBus.Plugins;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Pipeline;
@@ -16,6 +17,7 @@ public sealed class MessageFlow
     private object? _owned;
     private Timer? _timer;
     private int _ordinal;
+    private int _hasBegun;
 
     internal MessageFlow(DispatchContext dispatch, HandlerDescriptor? handler, HandlerPool? pool)
     {
@@ -49,7 +51,10 @@ public sealed class MessageFlow
     internal bool IsRunning { get; set; } = true;
 
     /// <summary>True once a routee has taken it up.</summary>
-    internal bool HasBegun { get; private set; }
+    internal bool HasBegun => Volatile.Read(ref _hasBegun) != 0;
+
+    /// <summary>Where it waits, or waited, for a routee; null while it never had to.</summary>
+    internal HandlerLane? Lane { get; set; }
 
     /// <summary>True when a routee is occupied until this, or what follows from it, has ended.</summary>
     internal bool IsAwaited
@@ -100,10 +105,21 @@ public sealed class MessageFlow
         return false;
     }
 
-    /// <summary>False when the dispatch was given up while it waited.</summary>
+    /// <summary>True when it is the other run, or was dispatched by it, directly or not.</summary>
+    internal bool IsWithin(MessageFlow other)
+    {
+        for (var flow = this; flow is not null; flow = flow.Dispatch.Parent)
+        {
+            if (ReferenceEquals(flow, other)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>False when the dispatch was given up while it waited, or another routee has it.</summary>
     internal bool TryBegin()
     {
-        HasBegun = true;
+        if (Interlocked.Exchange(ref _hasBegun, 1) != 0) return false;
         if (!Dispatch.IsDispatching) return IsRunning = false;
         if (Handler!.Timeout is { } limit)
             _timer = new Timer(static state => ((MessageFlow)state!).RunOutOfTime(), this, limit, Timeout.InfiniteTimeSpan);
@@ -133,7 +149,10 @@ public sealed class MessageFlow
     internal void DisposeAfterwards(object instance) => _owned = instance;
 
     /// <summary>Runs the handler; what it throws itself comes out of the task.</summary>
-    internal ValueTask<object?> Invoke()
+    internal ValueTask<object?> Invoke() =>
+        MessageTransaction.Around(this) is { } transaction ? transaction.RunAsync(InvokeHandler) : InvokeHandler();
+
+    private ValueTask<object?> InvokeHandler()
     {
         ValueTask<object?> run;
         try

@@ -13,8 +13,8 @@ public sealed class TransactionPlugin(Func<DispatchContext, CancellationToken, V
     /// <summary>The key of the unit of work among the items of the context.</summary>
     public const string ItemKey = "ActorBus.Plugins.TransactionPlugin.UnitOfWork";
 
-    // After the listeners that look at the exception or clear it, and after the query bus has decided.
-    private const int Last = -900;
+    // After the listeners that look at the exception or clear it, after the query bus has decided, and after the guard.
+    internal const int Last = -10_000;
 
     /// <inheritdoc/>
     public override void AttachTo(IMessageBus bus)
