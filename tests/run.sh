@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 
 work=$(mktemp -d)
 results=$work/results
+mkdir -p "$results"
 container=
 engine=
 
@@ -102,7 +103,8 @@ has_tests() {
     for one in "${properties[@]}"; do
         case "$one" in -p:* | --property:* | /p:*) switches+=("$one") ;; esac
     done
-    [ "$(dotnet msbuild "$1" -nologo -getProperty:IsTestProject "${switches[@]}" </dev/null)" = true ]
+    # It may be written True or true.
+    dotnet msbuild "$1" -nologo -getProperty:IsTestProject "${switches[@]}" </dev/null | grep -qix true
 }
 
 find_broker
