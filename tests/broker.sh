@@ -17,10 +17,11 @@ server() {
     fi
 }
 
+# A port of the 6,000 from $1 on that nobody listens on.
 free_port() {
     local port
     while true; do
-        port=$((20000 + (RANDOM * 32768 + RANDOM) % 12000))
+        port=$(($1 + (RANDOM * 32768 + RANDOM) % 6000))
         if ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
             echo "$port"
             return
@@ -35,7 +36,8 @@ create() {
     printf 'disk_free_limit.absolute = 50MB\nlog.file.level = warning\n' >"$dir/rabbitmq.conf"
     [ ! -f "$dir/extra.conf" ] || cat "$dir/extra.conf" >>"$dir/rabbitmq.conf"
     : >"$dir/rabbitmq-env.conf"
-    printf 'port=%s\ndist=%s\nepmd=%s\nctl=%s\n' "$(free_port)" "$(free_port)" "$(free_port)" "$(free_port)" >"$dir/ports"
+    # rabbitmqctl comes and goes on the ports behind its first one: a range of their own, so that no starting node runs into them.
+    printf 'port=%s\ndist=%s\nepmd=%s\nctl=%s\n' "$(free_port 20000)" "$(free_port 20000)" "$(free_port 20000)" "$(free_port 26000)" >"$dir/ports"
 }
 
 environment() {

@@ -21,6 +21,7 @@ public sealed class RabbitMqNode : IAsyncDisposable
         """;
 
     private readonly string _folder;
+    private bool _isReady;
 
     private RabbitMqNode(string folder) => _folder = folder;
 
@@ -46,6 +47,7 @@ public sealed class RabbitMqNode : IAsyncDisposable
     public async Task StartAsync()
     {
         await ScriptAsync("start", _folder);
+        _isReady = false;
         Uri = (await File.ReadAllTextAsync(Path.Combine(_folder, "uri"))).Trim();
     }
 
@@ -69,7 +71,13 @@ public sealed class RabbitMqNode : IAsyncDisposable
     public Task SyncAsync() => ControlAsync("eval", "[dets:sync(Table) || Table <- dets:all()].");
 
     /// <summary>Runs <c>rabbitmqctl</c> for it.</summary>
-    public Task<string> ControlAsync(params string[] arguments) => ScriptAsync(["ctl", _folder, .. arguments]);
+    public async Task<string> ControlAsync(params string[] arguments)
+    {
+        // It takes connections a little before it takes commands.
+        if (!_isReady) await ScriptAsync("ctl", _folder, "await_startup");
+        _isReady = true;
+        return await ScriptAsync(["ctl", _folder, .. arguments]);
+    }
 
     /// <summary>How many messages its queues hold at this moment, those that a consumer has and has not settled included.</summary>
     /// <remarks>
