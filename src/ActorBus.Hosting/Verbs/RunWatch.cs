@@ -62,7 +62,10 @@ internal sealed class RunWatch(RunArguments run, ServiceRuntime service)
             {
                 if (!_connections.TryGetValue(broker, out var connection) || !connection.IsOpen)
                     _connections[broker] = connection = await broker.ConnectAsync(ConnectionPurpose.Consume, _ => { }, stopping).ConfigureAwait(false);
-                ready += (await connection.InspectAsync(queue, stopping).ConfigureAwait(false))?.Ready ?? 0;
+                var state = await connection.InspectAsync(queue, stopping).ConfigureAwait(false);
+                // This service consumes it: without a consumer the queue is too busy to answer, or the bridge is just coming back.
+                if (state is { Ready: 0, Consumers: 0 }) return null;
+                ready += state?.Ready ?? 0;
             }
 
             return ready;

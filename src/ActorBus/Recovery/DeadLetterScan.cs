@@ -56,6 +56,8 @@ internal sealed class DeadLetterScan : IAsyncDisposable
         try
         {
             var state = await watch.InspectAsync(queue, cancellationToken).ConfigureAwait(false);
+            // An empty queue and one that is too busy to answer look the same; the second look finds it less busy.
+            if (state is { Ready: 0 }) state = await watch.InspectAsync(queue, cancellationToken).ConfigureAwait(false);
             return state is null ? throw Missing(broker, queue) : new DeadLetterScan(broker, watch, state, time);
         }
         catch
@@ -88,9 +90,10 @@ internal sealed class DeadLetterScan : IAsyncDisposable
                 return null;
             }
 
-            // Others may have taken the rest meanwhile; else the broker is slow.
+            // Others may have taken the rest meanwhile; else the broker is slow. RabbitMQ says of a quorum queue that is too busy
+            // to answer that it has no messages and no consumers: there is at least this one.
             var now = await _watch.InspectAsync(_start.Name, cancellationToken).ConfigureAwait(false);
-            if (now is null or { Ready: 0 })
+            if (now is null || (now.Ready == 0 && now.Consumers > 0))
             {
                 // What was on its way to here has arrived when the subscription has ended.
                 await segment.Deliveries.StopAsync(cancellationToken).ConfigureAwait(false);

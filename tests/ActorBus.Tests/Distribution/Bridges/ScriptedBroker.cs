@@ -12,6 +12,9 @@ internal sealed class ScriptedBroker : IBroker
     /// <summary>What every declaration fails with; null for none.</summary>
     public Exception? DeclareError { get; init; }
 
+    /// <summary>What is said of a queue that is looked at; by default that there is none.</summary>
+    public Func<QueueState?> Inspect { get; init; } = () => null;
+
     /// <summary>How many connections were made.</summary>
     public int Made => Volatile.Read(ref _made);
 
@@ -23,7 +26,7 @@ internal sealed class ScriptedBroker : IBroker
         ConnectionPurpose purpose, Action<ConnectionEvent> onEvent, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _made);
-        var connection = new Connection(onEvent, DeclareError);
+        var connection = new Connection(onEvent, DeclareError, Inspect);
         _connections.Writer.TryWrite(connection);
         return Task.FromResult<IBrokerConnection>(connection);
     }
@@ -32,7 +35,7 @@ internal sealed class ScriptedBroker : IBroker
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    internal sealed class Connection(Action<ConnectionEvent> onEvent, Exception? declareError) : IBrokerConnection
+    internal sealed class Connection(Action<ConnectionEvent> onEvent, Exception? declareError, Func<QueueState?> inspect) : IBrokerConnection
     {
         private readonly Channel<Subscription> _subscriptions = Channel.CreateUnbounded<Subscription>();
         private int _asked;
@@ -72,7 +75,7 @@ internal sealed class ScriptedBroker : IBroker
         }
 
         public Task<QueueState?> InspectAsync(string queue, CancellationToken cancellationToken = default) =>
-            Task.FromResult<QueueState?>(null);
+            Task.FromResult(inspect());
 
         public ValueTask DisposeAsync()
         {
