@@ -50,7 +50,11 @@ public sealed class When_a_service_is_cut_off
 
         proxy.Reset();
         await billing.SendAsync("take", "after");
-        Assert.Equal("after", await handled.NextAsync());
+        // The first one comes again when it was cut before its acknowledgement had gone.
+        string next;
+        do next = await handled.NextAsync();
+        while (next == "before");
+        Assert.Equal("after", next);
     }
 
     [Fact]
