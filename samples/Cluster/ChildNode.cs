@@ -6,29 +6,35 @@ namespace ClusterSample;
 /// <summary>A consumer node as a process of its own.</summary>
 internal sealed class ChildNode : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    /// <summary>Before the name that a node prints.</summary>
+    public const string NamePrefix = "NODE ";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private readonly Process _process;
 
-    private ChildNode(string name, Process process)
-    {
-        Name = name;
-        _process = process;
-    }
+    private ChildNode(Process process) => _process = process;
 
-    /// <summary>Its host and port.</summary>
-    public string Name { get; }
+    /// <summary>Its host and port, when it has said them.</summary>
+    public string Name { get; private set; } = "A node";
 
     /// <summary>Starts it.</summary>
-    public static ChildNode Start(CommandLine parent)
+    public static ChildNode Start(CommandLine parent, string seed)
     {
-        var port = CommandLine.FreePort().ToString(CultureInfo.InvariantCulture);
         string[] arguments =
         [
-            typeof(ChildNode).Assembly.Location, "node", "--child", "--port", port, "--seed", $"{parent.Host}:{parent.Port}", "--broker", parent.Broker,
+            typeof(ChildNode).Assembly.Location, "node", "--child", "--seed", seed, "--broker", parent.Broker,
             "--heartbeat-pause", parent.HeartbeatPause.ToString(CultureInfo.InvariantCulture),
         ];
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardInput = true };
-        return new ChildNode($"{parent.Host}:{port}", Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start."));
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        return new ChildNode(Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start."));
+    }
+
+    /// <summary>Waits until it says its name; what it says after that is not read here.</summary>
+    /// <exception cref="TimeoutException">It does not start.</exception>
+    public async Task ReadNameAsync()
+    {
+        Name = await NameAsync().WaitAsync(Limit);
+        _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
     }
 
     /// <summary>Ends it without any warning.</summary>
@@ -53,5 +59,15 @@ internal sealed class ChildNode : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task<string> NameAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith(NamePrefix, StringComparison.Ordinal)) return line[NamePrefix.Length..];
+        }
+
+        throw new TimeoutException("A node ended before it had started; what it said is above.");
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace ClusterSample;
 
@@ -51,15 +49,7 @@ internal sealed record CommandLine
         }
 
         if (line is { Verb: "node", Seed: null }) throw new ArgumentException("A node needs --seed.");
-        return line.Port > 0 ? line : line with { Port = FreePort() };
-    }
-
-    /// <summary>A port that nobody listens to at this moment.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return line;
     }
 
     private CommandLine With(string name, string value) => name switch

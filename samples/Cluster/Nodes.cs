@@ -1,6 +1,7 @@
 using ActorBus.Akka;
 using ActorBus.Hosting;
 using ActorBus.RabbitMq;
+using Akka.Cluster;
 using Akka.Cluster.Hosting;
 using Akka.Remote.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,7 @@ internal static class Nodes
     public static IHost Consumer(CommandLine line)
     {
         var builder = Builder();
-        builder.Services.AddSingleton(new NodeName($"{line.Host}:{line.Port}"));
+        builder.Services.AddSingleton(services => new NodeName(NameOf(services.GetRequiredService<ActorSystem>())));
         builder.Services.AddAkka(SystemName, (akka, _) => Join(akka, line, ActorBusNodeOptions.DefaultRole)
             .WithActorBus("orders", bus => bus.AddHandler<OrderService>().UseRabbitMq(line.Broker))
             .WithActorBus("ledger", bus => bus.AddHandler<LedgerService>().UseRabbitMq(line.Broker), node => node with { IsExclusive = true }));
@@ -33,6 +34,13 @@ internal static class Nodes
         builder.AddActorBus("shop", bus => bus.AddHandler<Tally>().UseRabbitMq(line.Broker));
         builder.Services.AddAkka(SystemName, (akka, _) => Join(akka, line, "shop").WithActorBus("shop", node: node => node with { Role = "shop" }));
         return builder.Build();
+    }
+
+    /// <summary>The host and port of a member of the cluster.</summary>
+    public static string NameOf(ActorSystem system)
+    {
+        var address = Cluster.Get(system).SelfAddress;
+        return $"{address.Host}:{address.Port}";
     }
 
     private static HostApplicationBuilder Builder()
@@ -59,6 +67,6 @@ internal static class Nodes
         .WithClustering(new ClusterOptions
         {
             Roles = [role],
-            SeedNodes = [$"akka.tcp://{SystemName}@{line.Seed ?? $"{line.Host}:{line.Port}"}"],
+            SeedNodes = line.Seed is { } seed ? [$"akka.tcp://{SystemName}@{seed}"] : [],
         });
 }

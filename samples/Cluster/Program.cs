@@ -16,13 +16,13 @@ internal static class Program
             return line.Verb switch
             {
                 "node" => await NodeAsync(line),
-                "send" => await new Sender(line).RunAsync(() => { }, _ => Task.CompletedTask),
+                "send" => await new Sender(line).RunAsync(_ => Task.CompletedTask, _ => Task.CompletedTask),
                 _ => await AllAsync(line),
             };
         }
-        catch (Exception error) when (error is ArgumentException or BrokerException or OperationCanceledException)
+        catch (Exception error) when (error is ArgumentException or BrokerException or TimeoutException)
         {
-            await Console.Error.WriteLineAsync($"{error.Message}\n{CommandLine.Usage}");
+            await Console.Error.WriteLineAsync(error is ArgumentException ? $"{error.Message}\n{CommandLine.Usage}" : error.Message);
             return 2;
         }
     }
@@ -33,7 +33,12 @@ internal static class Program
         try
         {
             return await new Sender(line).RunAsync(
-                () => nodes.AddRange([ChildNode.Start(line), ChildNode.Start(line)]), description => KillLedgerAsync(nodes, description));
+                seed =>
+                {
+                    nodes.AddRange([ChildNode.Start(line, seed), ChildNode.Start(line, seed)]);
+                    return Task.WhenAll(nodes.Select(node => node.ReadNameAsync()));
+                },
+                description => KillLedgerAsync(nodes, description));
         }
         finally
         {
@@ -53,6 +58,7 @@ internal static class Program
     {
         using var host = Nodes.Consumer(line);
         await host.StartAsync();
+        Console.WriteLine($"{ChildNode.NamePrefix}{Nodes.NameOf(host.Services.GetRequiredService<ActorSystem>())}");
         if (line.IsChild) _ = StopWithParentAsync(host);
         await host.WaitForShutdownAsync();
         return Environment.ExitCode;

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using ActorBus;
 using ActorBus.Akka;
 using ActorBus.Messages;
+using Akka.Cluster;
 using ClusterSample.Messages;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,17 +15,19 @@ internal sealed class Sender(CommandLine line)
     private readonly Tally _tally = new(line.Orders);
 
     /// <summary>Sends everything; half way something may happen to a consumer node.</summary>
-    /// <param name="started">Called when the sender is there to be joined.</param>
+    /// <param name="started">Called with the sender's host and port when it is there to be joined.</param>
     /// <param name="halfWay">Called with the description of the cluster when half of it is sent.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(Action started, Func<ClusterDescription, Task> halfWay)
+    public async Task<int> RunAsync(Func<string, Task> started, Func<ClusterDescription, Task> halfWay)
     {
         using var host = Nodes.Sender(line, _tally);
         await host.StartAsync();
         try
         {
-            started();
-            var cluster = ActorBusCluster.For(host.Services.GetRequiredService<ActorSystem>());
+            var system = host.Services.GetRequiredService<ActorSystem>();
+            if (line.Seed is null) await Cluster.Get(system).JoinAsync(Cluster.Get(system).SelfAddress);
+            await started(Nodes.NameOf(system));
+            var cluster = ActorBusCluster.For(system);
             return await RunAsync(cluster, host.Services.GetRequiredService<IDistributedBus>(), halfWay) ? 0 : 1;
         }
         finally
@@ -37,6 +41,7 @@ internal sealed class Sender(CommandLine line)
         var before = await WaitForConsumersAsync(cluster);
         Console.Write(before);
         await SendAsync(bus, 0, line.Orders / 2);
+        await _tally.Begun.WaitAsync(Limit);
         await halfWay(before);
         await SendAsync(bus, line.Orders / 2, line.Orders);
 
@@ -57,12 +62,13 @@ internal sealed class Sender(CommandLine line)
 
     private static async Task<ClusterDescription> WaitForConsumersAsync(ActorBusCluster cluster)
     {
-        using var limit = new CancellationTokenSource(Limit);
+        var waiting = Stopwatch.StartNew();
         while (true)
         {
-            var description = await cluster.DescribeAsync(limit.Token);
+            var description = await cluster.DescribeAsync();
             if (description.ConsumersOf("orders").Count >= 2 && description.ConsumersOf("ledger").Count == 1) return description;
-            await Task.Delay(500, limit.Token);
+            if (waiting.Elapsed > Limit) throw new TimeoutException($"Two consumer nodes were not there within {Limit}:\n{description}");
+            await Task.Delay(500);
         }
     }
 }

@@ -9,7 +9,11 @@ internal sealed class Tally(int orders)
 {
     private readonly ConcurrentDictionary<int, string> _placed = new();
     private readonly ConcurrentDictionary<int, string> _written = new();
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Done when the first order is written.</summary>
+    public Task Begun => _begun.Task;
 
     /// <summary>Done when every order is placed and written.</summary>
     public Task Complete => _complete.Task;
@@ -25,7 +29,11 @@ internal sealed class Tally(int orders)
 
     [Distributed]
     [EventHandler("ledger.written")]
-    public void On(LedgerWritten order) => Note(_written, order.Number, order.Node);
+    public void On(LedgerWritten order)
+    {
+        Note(_written, order.Number, order.Node);
+        _begun.TrySetResult();
+    }
 
     private static string Nodes(ConcurrentDictionary<int, string> seen) => string.Join('+', seen.Values.Distinct().Order(StringComparer.Ordinal));
 
