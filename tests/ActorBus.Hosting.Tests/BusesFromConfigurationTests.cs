@@ -18,7 +18,7 @@ public sealed class BusesFromConfigurationTests
               command-bus {
                 dispatch-timeout = 30s
                 plugins = [named]
-                router { routes { "shop.placeOrder" = place, "shop.placeorder" = one }, async-switch = producer }
+                router { async-switch = producer, routes { "shop.placeOrder" = place, "shop.placeorder" = one } }
               }
               shop-events {
                 kind = event

@@ -100,7 +100,7 @@ public sealed class OptionsPrecedenceTests
     {
         var options = Compose(
             [("ActorBus:Recovery:Rules:System.ArgumentException", "reject")],
-            bus => bus.AddHocon("""actorbus.recovery { rules { "System.ArgumentNullException" = ack, TimeoutException = retry }, jitter-percent = 20, keep-order = on }"""));
+            bus => bus.AddHocon("""actorbus.recovery { jitter-percent = 20, keep-order = on, rules { "System.ArgumentNullException" = ack, TimeoutException = retry } }"""));
 
         Assert.Equal(FailureAction.Ack, options.FailurePolicy.ActionFor(new ArgumentNullException()));
         Assert.Equal(FailureAction.Reject, options.FailurePolicy.ActionFor(new ArgumentOutOfRangeException()));

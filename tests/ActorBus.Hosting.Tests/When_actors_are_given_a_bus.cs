@@ -8,7 +8,7 @@ namespace ActorBus.Hosting.Tests;
 
 public sealed class When_actors_are_given_a_bus
 {
-    private const string TwoQueryBuses = "actorbus.buses { query-bus { default = on }, reports { kind = query } }";
+    private const string TwoQueryBuses = "actorbus.buses { query-bus.default = on, reports.kind = query }";
 
     [Fact]
     public async Task Should_answer_an_ask_as_the_interfaces_would()

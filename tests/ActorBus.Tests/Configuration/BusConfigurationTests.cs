@@ -87,9 +87,9 @@ public sealed class BusConfigurationTests
     [Fact]
     public void Read_SeveralOfAKind_PutsTheDefaultFirst()
     {
-        var said = Names("a { kind = event }, event-bus {collect-exceptions = on}, b { kind = event, default = on }");
-        var named = Names("a { kind = event }, event-bus { collect-exceptions = on }");
-        var first = Names("z { kind = event }, a { kind = event }");
+        var said = Names("a.kind = event, event-bus.collect-exceptions = on, b { kind = event, default = on }");
+        var named = Names("a.kind = event, event-bus { collect-exceptions = on }");
+        var first = Names("z.kind = event, a { kind = event }");
 
         Assert.Equal([["b", "event-bus", "a"], ["event-bus", "a"], ["z", "a"]], [said, named, first]);
 
