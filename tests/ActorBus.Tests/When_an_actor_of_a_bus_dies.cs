@@ -99,6 +99,26 @@ public sealed class When_an_actor_of_a_bus_dies
         }
     }
 
+    /// <summary>What Akka.NET does once in a hundred thousand messages to an actor that ends.</summary>
+    [Fact]
+    public async Task Should_end_a_dispatch_that_its_mailbox_lost_without_a_dead_letter()
+    {
+        await using var buses = await RunningBuses.StartAsync(Handle.Command("x", (string _) => { }));
+        buses.Commands.Attach(Phase.Initialize, _ => { });
+        var phase = await buses.ActorAsync("command-bus/initialize");
+        var completion = new TaskCompletion<object?>();
+        var lost = new DispatchContext(buses.Commands, "x", null, null, completion, CancellationToken.None)
+        {
+            Pipeline = buses.Commands.Pipeline,
+            ToldTo = phase,
+        };
+        buses.Commands.Enlist(lost);
+
+        phase.Tell(PoisonPill.Instance);
+
+        await Assert.ThrowsAsync<DispatchAbortedException>(() => completion.Task.WaitAsync(Late / 2));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

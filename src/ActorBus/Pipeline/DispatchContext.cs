@@ -32,6 +32,7 @@ public sealed class DispatchContext
     internal MessageFlow? CurrentFlow;
     internal CommandQueue? Queue; // of the outermost command
     internal DispatchContext? QueuedOn; // the outermost command
+    internal IActorRef? ToldTo; // the phase in whose mailbox it is
 
     // Its place among the dispatches in flight; guarded by the stripe's lock.
     internal long DeadlineAt;

@@ -10,10 +10,12 @@ namespace ActorBus.Pipeline;
 /// </remarks>
 internal sealed class Guardian : ReceiveActor, IWithTimers
 {
+    private const string Gone = "was gone when the message came";
     private readonly IReadOnlyList<MessageBus> _buses;
     private readonly InFlight _inFlight;
     private readonly TimeSpan _sweepInterval;
     private readonly DeadlockSearch _deadlocks = new();
+    private readonly LostSearch _lost = new();
     private readonly bool _hasLimits;
 
     public Guardian(IReadOnlyList<MessageBus> buses, InFlight inFlight, TimeSpan sweepInterval)
@@ -66,6 +68,7 @@ internal sealed class Guardian : ReceiveActor, IWithTimers
     private void OnSweep()
     {
         foreach (var dispatch in _inFlight.Due(Environment.TickCount64)) dispatch.RunOutOfTime();
+        GiveUpLost();
         if (!_hasLimits) return;
         foreach (var run in _deadlocks.Find(_inFlight.Due(long.MaxValue)))
         {
@@ -74,19 +77,25 @@ internal sealed class Guardian : ReceiveActor, IWithTimers
         }
     }
 
+    private void GiveUpLost()
+    {
+        if (!_buses.Any(bus => bus.HasReplacedPhases)) return;
+        foreach (var (dispatch, actor) in _lost.Find(_inFlight.Due(long.MaxValue)))
+            PipelineRunner.GiveUp(dispatch, Errors.Aborted(dispatch, actor.Path.ToStringWithoutAddress(), Gone));
+    }
+
     private void OnDeadLetter(DeadLetter letter)
     {
-        const string Why = "was gone when the message came";
         switch (letter.Message)
         {
             case DispatchContext dispatch:
-                PipelineRunner.GiveUp(dispatch, Errors.Aborted(dispatch, letter.Recipient.Path.ToStringWithoutAddress(), Why));
+                PipelineRunner.GiveUp(dispatch, Errors.Aborted(dispatch, letter.Recipient.Path.ToStringWithoutAddress(), Gone));
                 break;
             case MessageFlow flow:
-                flow.Abort(letter.Recipient, Why, null);
+                flow.Abort(letter.Recipient, Gone, null);
                 break;
             case HandlerRouter.RunApart run:
-                run.Flow.Abort(letter.Recipient, Why, null);
+                run.Flow.Abort(letter.Recipient, Gone, null);
                 break;
             case not Terminated and not Status when letter.Sender is { } asker && !asker.Equals(Context.System.DeadLetters)
                 && _buses.FirstOrDefault(bus => bus.Actor.Path.ToStringWithoutAddress() == letter.Recipient.Path.ToStringWithoutAddress()) is { } bus:

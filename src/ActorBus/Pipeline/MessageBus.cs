@@ -127,7 +127,18 @@ public abstract class MessageBus : IMessageBus
 
     internal IActorRef PhaseActor(int phase) => Volatile.Read(ref _phaseActors[phase]);
 
-    internal void BindPhase(int phase, IActorRef actor) => Volatile.Write(ref _phaseActors[phase], actor);
+    /// <summary>True once the actor of a phase was stopped and another one took its place.</summary>
+    internal bool HasReplacedPhases { get; private set; }
+
+    internal void BindPhase(int phase, IActorRef actor)
+    {
+        var before = PhaseActor(phase);
+        if (!before.IsNobody() && !before.Equals(actor)) HasReplacedPhases = true;
+        Volatile.Write(ref _phaseActors[phase], actor);
+    }
+
+    /// <summary>True while this is the actor of one of the phases.</summary>
+    internal bool HasPhase(IActorRef actor) => Array.Exists(_phaseActors, phase => phase.Equals(actor));
 
     /// <summary>Who runs a handler; null when nobody can call it.</summary>
     internal HandlerRunner? RunnerOf(object handler) => _runners.Of(handler);

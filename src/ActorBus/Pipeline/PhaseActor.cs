@@ -25,6 +25,8 @@ internal sealed class PhaseActor : ReceiveActor
 
     private void OnDispatch(DispatchContext dispatch)
     {
+        // Given up meanwhile, it may be in the mailbox of finalize as well.
+        if (Self.Equals(dispatch.ToldTo)) dispatch.ToldTo = null;
         if (_phase == DefaultPipeline.Finalize) PipelineRunner.RunFinalize(dispatch);
         else PipelineRunner.Advance(dispatch, _phase);
     }

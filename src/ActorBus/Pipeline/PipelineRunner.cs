@@ -32,7 +32,7 @@ internal static class PipelineRunner
 
             if (phase != here && dispatch.Pipeline.HasListeners(phase))
             {
-                dispatch.Owner.PhaseActor(phase).Tell(dispatch, ActorRefs.NoSender);
+                Tell(dispatch, phase);
                 return;
             }
 
@@ -167,9 +167,16 @@ internal static class PipelineRunner
         dispatch.IsPropagationStopped = false;
         dispatch.Pipeline = dispatch.Owner.Pipeline;
         if (dispatch.Pipeline.HasListeners(DefaultPipeline.Finalize))
-            dispatch.Owner.PhaseActor(DefaultPipeline.Finalize).Tell(dispatch, ActorRefs.NoSender);
+            Tell(dispatch, DefaultPipeline.Finalize);
         else
             RunFinalize(dispatch);
+    }
+
+    private static void Tell(DispatchContext dispatch, int phase)
+    {
+        var actor = dispatch.Owner.PhaseActor(phase);
+        dispatch.ToldTo = actor;
+        actor.Tell(dispatch, ActorRefs.NoSender);
     }
 
     private static ValueTask RunListener(DispatchContext dispatch, Listener listener)
@@ -197,7 +204,7 @@ internal static class PipelineRunner
             dispatch.Extras.ListenerFailure = error;
         }
 
-        dispatch.Owner.PhaseActor(phase).Tell(dispatch, ActorRefs.NoSender);
+        Tell(dispatch, phase);
     }
 
     private static void NoteListenerFailure(DispatchContext dispatch)
