@@ -1,9 +1,12 @@
-using System.ComponentModel.DataAnnotations;
 using ActorBus.Pipeline;
 
 namespace ActorBus.Plugins;
 
-/// <summary>Refuses messages that break the validation attributes on their properties, before they reach any handler.</summary>
+/// <summary>Refuses messages that break their validation attributes, before they reach any handler.</summary>
+/// <remarks>
+/// Attributes count on properties, on the parameters of a record, and on types (also IValidatableObject); on what the message holds in properties,
+/// lists and maps as well. Reported with the path: <c>Lines[1].Count</c>.
+/// </remarks>
 public sealed class ValidationPlugin : MessageBusPlugin
 {
     /// <inheritdoc/>
@@ -19,8 +22,7 @@ public sealed class ValidationPlugin : MessageBusPlugin
 
     private static void Check(DispatchContext context)
     {
-        List<ValidationResult> faults = [];
-        if (Validator.TryValidateObject(context.Message, new ValidationContext(context.Message), faults, validateAllProperties: true)) return;
-        throw new MessageValidationException(context.MessageName ?? context.Message.GetType().ToString(), faults);
+        var faults = new MessageValidator().FaultsOf(context.Message);
+        if (faults.Count > 0) throw new MessageValidationException(context.MessageName ?? context.Message.GetType().ToString(), faults);
     }
 }

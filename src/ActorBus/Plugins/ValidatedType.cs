@@ -1,0 +1,60 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+
+namespace ActorBus.Plugins;
+
+/// <summary>Where a type has something to validate.</summary>
+internal sealed class ValidatedType
+{
+    private static readonly ConcurrentDictionary<Type, ValidatedType> Known = new();
+
+    private ValidatedType(Type type)
+    {
+        PropertyInfo[] properties =
+        [
+            .. type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
+                .Where(property => property.CanRead && property.GetIndexParameters().Length == 0),
+        ];
+        // What is computed is no part of the message.
+        Nested = [.. properties.Where(property => MayHold(property.PropertyType) && (property.CanWrite || IsStored(type, property)))];
+        OfParameters =
+        [
+            .. type.GetConstructors().SelectMany(constructor => constructor.GetParameters())
+                .Select(parameter => (
+                    Property: Array.Find(properties, property => property.Name == parameter.Name && property.PropertyType == parameter.ParameterType),
+                    Attributes: parameter.GetCustomAttributes<ValidationAttribute>().ToArray()))
+                .Where(one => one.Property is not null && one.Attributes.Length > 0 && !one.Property.IsDefined(typeof(ValidationAttribute)))
+                .DistinctBy(one => one.Property)
+                .Select(one => (one.Property!, one.Attributes)),
+        ];
+    }
+
+    /// <summary>Properties that may hold something to validate.</summary>
+    public IReadOnlyList<PropertyInfo> Nested { get; }
+
+    /// <summary>Properties whose attributes stand on the parameter of a record.</summary>
+    public IReadOnlyList<(PropertyInfo Property, ValidationAttribute[] Attributes)> OfParameters { get; }
+
+    public static ValidatedType Of(Type type) => Known.GetOrAdd(type, static one => new ValidatedType(one));
+
+    private static bool IsStored(Type type, PropertyInfo property) =>
+        type.GetField($"<{property.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic) is not null;
+
+    /// <summary>True for types of an application; those of the platform hold nothing to validate.</summary>
+    public static bool IsValidated(Type type) =>
+        !type.IsPrimitive && !type.IsEnum && !type.IsPointer && !type.IsAssignableTo(typeof(Delegate))
+        && type.Namespace is not "System" && type.Namespace?.StartsWith("System.", StringComparison.Ordinal) is not true;
+
+    /// <summary>True when a value of the type may be, or hold, something to validate.</summary>
+    public static bool MayHold(Type type)
+    {
+        var actual = Nullable.GetUnderlyingType(type) ?? type;
+        if (actual == typeof(object) || actual == typeof(IList) || actual == typeof(IDictionary)) return true;
+        if (actual.IsArray) return MayHold(actual.GetElementType()!);
+        return actual != typeof(string) && actual.IsGenericType && actual.IsAssignableTo(typeof(IEnumerable))
+            ? actual.GetGenericArguments().Any(MayHold)
+            : IsValidated(actual);
+    }
+}
