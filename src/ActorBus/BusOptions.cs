@@ -1,3 +1,4 @@
+using ActorBus.Configuration;
 using ActorBus.Messages;
 
 namespace ActorBus;
@@ -25,6 +26,9 @@ public sealed record BusOptions
 
     /// <summary>Attached at start, in this order.</summary>
     public IReadOnlyList<IMessageBusPlugin> Plugins { get; init; } = [];
+
+    /// <summary>What its configured routes lead to and only a registered handler can be.</summary>
+    internal IReadOnlyList<RoutedId> RoutedIds { get; init; } = [];
 
     /// <summary>The bus of a kind that is there without being asked for.</summary>
     public static BusOptions DefaultFor(MessageKind kind) => new()

@@ -56,8 +56,16 @@ public sealed record BusRuntimeOptions
                 faults.Add($"Handler '{lost.Name}' belongs to bus '{lost.Bus}', but there is no such {KindOfBus(lost)} bus. Add the bus, or leave the name out.");
         }
 
+        foreach (var bus in AllBuses) faults.AddRange(LostRoutes(bus, handlers));
         return faults;
     }
+
+    /// <summary>Routes from configuration that lead nowhere.</summary>
+    private IEnumerable<string> LostRoutes(BusOptions bus, HandlerRegistry handlers) => bus.RoutedIds.Count == 0
+        ? []
+        : bus.RoutedIds.ExceptBy(HandlersOf(bus, handlers).All.Select(handler => handler.Name), route => route.Id).Select(route =>
+            $"{route.Place}: there is no handler '{route.Id}': bus '{bus.Name}' has none of this name, and the container no keyed service. Correct the "
+            + $"id, or register it: AddKeyedSingleton<object>(\"{route.Id}\", ...).");
 
     private static MessageKind KindOfBus(HandlerDescriptor handler) =>
         handler.Kind == MessageKind.Message ? MessageKind.Command : handler.Kind;

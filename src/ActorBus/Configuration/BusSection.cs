@@ -14,6 +14,8 @@ internal sealed class BusSection(string name, SettingsReader bus, IServiceProvid
     public BusOptions Read()
     {
         var kind = Kind();
+        var router = new RouterSection(bus.Section("router"), kind, services);
+        var plugins = Plugins(router, out var locates);
         return new BusOptions
         {
             Name = name,
@@ -21,11 +23,13 @@ internal sealed class BusSection(string name, SettingsReader bus, IServiceProvid
             DispatchTimeout = bus.DurationOrInfinite("dispatch-timeout"),
             CollectExceptions = ForEvents("collect-exceptions", kind),
             ParallelListeners = ForEvents("parallel-listeners", kind),
-            Plugins = [.. Plugins(kind)],
+            Plugins = plugins,
+            // Where the container is not asked, a plugin may know what an id means.
+            RoutedIds = locates ? router.Unlocated : [],
         };
     }
 
-    private List<IMessageBusPlugin> Plugins(MessageKind kind)
+    private List<IMessageBusPlugin> Plugins(RouterSection settings, out bool locates)
     {
         List<IMessageBusPlugin> plugins = [];
         foreach (var (index, id) in bus.Items("plugins").Index())
@@ -34,10 +38,11 @@ internal sealed class BusSection(string name, SettingsReader bus, IServiceProvid
                 plugins.Add(plugin);
         }
 
-        if (new RouterSection(bus.Section("router"), kind, services).Read() is { } router) plugins.Add(router);
+        if (settings.Read() is { } router) plugins.Add(router);
 
         // Whatever may have put an id in place of a handler.
-        if (bus.Flag("handler-location") ?? plugins.Count > 0) plugins.Add(new ServiceLocatorPlugin(services));
+        locates = bus.Flag("handler-location") ?? plugins.Count > 0;
+        if (locates) plugins.Add(new ServiceLocatorPlugin(services));
         if (services.GetService<IMessageFactory>() is { } factory) plugins.Add(new MessageFactoryPlugin(factory));
         return plugins;
     }

@@ -5,6 +5,10 @@ namespace ActorBus.Configuration;
 /// <summary>Finds the services that settings name by their keys.</summary>
 internal static class Keyed
 {
+    /// <summary>True when the container has a handler of this key, or does not tell.</summary>
+    public static bool IsHandler(IServiceProvider services, string key) =>
+        services.GetService<IServiceProviderIsKeyedService>()?.IsKeyedService(typeof(object), key) ?? true;
+
     /// <summary>The service, or null after saying why there is none.</summary>
     public static T? Find<T>(IServiceProvider services, string key, Action<string> refuse)
         where T : class

@@ -7,6 +7,11 @@ namespace ActorBus.Configuration;
 /// <summary>The settings of a bus's router: its type, its routes and its async switch.</summary>
 internal sealed class RouterSection(SettingsReader router, MessageKind kind, IServiceProvider services)
 {
+    private readonly List<RoutedId> _unlocated = [];
+
+    /// <summary>The ids in its routes that the container does not know.</summary>
+    public IReadOnlyList<RoutedId> Unlocated => _unlocated;
+
     /// <summary>The router; null when there are no settings for one.</summary>
     public IMessageBusPlugin? Read()
     {
@@ -49,8 +54,14 @@ internal sealed class RouterSection(SettingsReader router, MessageKind kind, ISe
                 : value.Items.Count == 0 || value.Items.Any(string.IsNullOrWhiteSpace) ? "it leads to no handler. Give it the id of one"
                 : value.Items.Count > 1 && kind != MessageKind.Event ? $"a {kind} has one handler. Give it one id"
                 : null;
-            if (fault is null) routes.Add(KeyValuePair.Create<string, IReadOnlyList<object>>(name, value.Items));
-            else router.Fault(value, $"this route cannot be used: {fault}.");
+            if (fault is not null)
+            {
+                router.Fault(value, $"this route cannot be used: {fault}.");
+                continue;
+            }
+
+            routes.Add(KeyValuePair.Create<string, IReadOnlyList<object>>(name, value.Items));
+            _unlocated.AddRange(value.Items.Where(id => !Keyed.IsHandler(services, id)).Select(id => new RoutedId(id, value.Path)));
         }
 
         return routes;

@@ -85,6 +85,26 @@ public sealed class BusConfigurationTests
     }
 
     [Fact]
+    public async Task Read_RoutesToIdsThatNobodyHas_StopTheStartAllWithTheirPaths()
+    {
+        var buses = BusConfiguration.Read(
+            ConfigurationFactory.ParseString("""
+                c { kind = command, router { routes { "a" = place, "b" = nobody, "c" = registered } } }
+                e { kind = event, router { type = regex, routes { "^x" = [one, stranger, registered] } } }
+                """),
+            "actorbus.buses",
+            Services());
+
+        var error = await Assert.ThrowsAsync<BusConfigurationException>(() => RunningBuses.StartAsync(
+            new BusRuntimeOptions { Buses = buses, Concurrency = 0 }, Handle.Command("registered", (string _) => { })));
+
+        Assert.Equal(4, error.Faults.Count);
+        Assert.Contains(error.Faults, fault => fault.StartsWith("actorbus.buses.c.router.routes.b: ", StringComparison.Ordinal) && fault.Contains("'nobody'", StringComparison.Ordinal));
+        Assert.Contains(error.Faults, fault => fault.StartsWith("actorbus.buses.e.router.routes.^x: ", StringComparison.Ordinal) && fault.Contains("'stranger'", StringComparison.Ordinal));
+        Assert.Contains(error.Faults, fault => fault.StartsWith("actorbus.buses.e.router.routes.^x: ", StringComparison.Ordinal) && fault.Contains("'registered'", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Read_SeveralOfAKind_PutsTheDefaultFirst()
     {
         var said = Names("a.kind = event, event-bus.collect-exceptions = on, b { kind = event, default = on }");
