@@ -96,6 +96,17 @@ public sealed class OptionsPrecedenceTests
     }
 
     [Fact]
+    public void Compose_SettingsOfAHandlerWithDotsAndCapitals_AreFound()
+    {
+        var setup = Setup([("ActorBus:Handlers:Shop.Orders.Place:Concurrency", "5")], bus => bus
+            .OnCommand("order", (string order) => { }, new() { Name = "Shop.Orders.Place" })
+            .AddHocon("""actorbus.handlers { "Shop.Orders.Place" { timeout = 10s } }"""));
+
+        var handler = Assert.Single(setup.Handlers.All);
+        Assert.Equal((5, TimeSpan.FromSeconds(10)), (handler.Concurrency, handler.Timeout));
+    }
+
+    [Fact]
     public void Compose_RulesForExceptions_AreReadByNameWithTheNearestFirst()
     {
         var options = Compose(

@@ -63,7 +63,7 @@ internal static class OptionsFromSettings
     {
         foreach (var name in settings.Names("handlers"))
         {
-            if (!handlers.Any(handler => SettingsKey.Of(handler.Name) == name))
+            if (!handlers.Any(handler => SettingsKey.Of(handler.Name) == SettingsKey.Of(name)))
                 settings.Fault("handlers", $"there is no handler '{name}'; there is: {string.Join(", ", handlers.Select(handler => handler.Name))}.");
         }
 
