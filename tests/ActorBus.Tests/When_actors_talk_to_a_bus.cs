@@ -1,3 +1,5 @@
+using ActorBus.Pipeline;
+
 namespace ActorBus.Tests;
 
 public sealed class When_actors_talk_to_a_bus
@@ -74,6 +76,63 @@ public sealed class When_actors_talk_to_a_bus
         Assert.Equal("refused", refused.InnerException!.Message);
         Assert.Equal("crashed", crashed.InnerException!.Message);
         Assert.Equal(["x", "fail", "crash", "x"], handled);
+    }
+
+    [Fact]
+    public async Task Should_not_fail_a_command_by_what_its_actor_replied_to_another()
+    {
+        await using var buses = await RunningBuses.StartAsync(Handle.Command("x", Props.Create(() => new Repeater())));
+        var named = new DispatchOptions { MessageName = "x" };
+
+        await buses.Commands.DispatchAsync("remember", named);
+        await buses.Commands.DispatchAsync("fail the one before", named);
+        var error = await Assert.ThrowsAsync<CommandDispatchException>(() => buses.Commands.DispatchAsync("fail twice", named));
+
+        Assert.Equal("first", error.InnerException!.Message);
+    }
+
+    [Fact]
+    public async Task Should_take_the_first_reply_to_a_query_and_end_one_that_is_never_answered()
+    {
+        await using var buses = await RunningBuses.StartAsync(Handle.Query("q", Props.Create(() => new Repeater())));
+        var limit = new DispatchOptions { MessageName = "q", Timeout = TimeSpan.FromMilliseconds(100) };
+        var named = new DispatchOptions { MessageName = "q" };
+
+        Assert.Equal("one", await buses.Queries.DispatchAsync<string>("answer twice", named));
+        var late = await Assert.ThrowsAsync<DispatchTimeoutException>(() => buses.Queries.DispatchAsync<string>("say nothing", limit));
+        var crashed = await Assert.ThrowsAsync<MessageDispatchException>(() => buses.Queries.DispatchAsync<string>("crash", named));
+        Assert.Equal("one", await buses.Queries.DispatchAsync<string>("answer twice", named));
+
+        Assert.Equal("in handler 'q'", late.Where);
+        Assert.Equal("crashed", crashed.InnerException!.Message);
+    }
+
+    private sealed class Repeater : ReceiveActor
+    {
+        private IActorRef _before = ActorRefs.Nobody;
+
+        public Repeater() => Receive<string>(text =>
+        {
+            switch (text)
+            {
+                case "remember":
+                    _before = Sender;
+                    break;
+                case "fail the one before":
+                    _before.Tell(new Status.Failure(new InvalidOperationException("too late")));
+                    break;
+                case "fail twice":
+                    Sender.Tell(new Status.Failure(new InvalidOperationException("first")));
+                    Sender.Tell(new Status.Failure(new InvalidOperationException("second")));
+                    break;
+                case "answer twice":
+                    Sender.Tell("one");
+                    Sender.Tell("two");
+                    break;
+                case "crash":
+                    throw new InvalidOperationException("crashed");
+            }
+        });
     }
 
     private sealed class Counter : ReceiveActor

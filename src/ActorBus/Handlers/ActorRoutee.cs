@@ -5,17 +5,19 @@ namespace ActorBus.Handlers;
 
 /// <summary>Hands messages to a handler that is an actor itself, one at a time.</summary>
 /// <remarks>
-/// Parent: the handler's router. Child: the handler's actor, made from its Props and restarted when it fails; its state is lost then, and the
-/// run fails with its exception. A query ends with the reply to Sender. A command or event ends when the actor has processed it
-/// (an Identify follows it through the same mailbox), or fails when it replies <see cref="Status.Failure"/>.
+/// Parent: the handler's router. Children: the handler's actor, made from its Props and restarted when it fails (its state is lost then, and the
+/// run fails with its exception), and the sender that it sees, one for each run. A query ends with the first reply. A command or event ends when
+/// the actor has processed it (an Identify follows it through the same mailbox), and fails when it has replied <see cref="Status.Failure"/> by then.
 /// </remarks>
 internal sealed class ActorRoutee : ReceiveActor
 {
-    private static readonly TimeSpan Forever = TimeSpan.FromDays(1);
     private readonly Props _props;
     private readonly RouteeSlot? _slot;
     private IActorRef _actor = ActorRefs.Nobody;
+    private IActorRef _replies = ActorRefs.Nobody;
+    private CancellationTokenRegistration _givenUp;
     private MessageFlow? _current;
+    private Exception? _failure;
 
     /// <param name="props">What makes the handler's actor.</param>
     /// <param name="slot">Its place in the pool; null for a routee that lives for one run.</param>
@@ -24,12 +26,9 @@ internal sealed class ActorRoutee : ReceiveActor
         _props = props;
         _slot = slot;
         Receive<MessageFlow>(OnRun);
-        Receive<ActorIdentity>(OnProcessed);
-        Receive<Answered>(OnAnswered);
-        Receive<Status.Failure>(failure => End(_current, null, failure.Cause));
+        Receive<RunReplies.Reply>(OnReply);
+        Receive<GivenUp>(OnGivenUp);
         Receive<Terminated>(OnTerminated);
-        // The reply of a command or event says nothing; see OnProcessed.
-        ReceiveAny(_ => { });
     }
 
     protected override void PreStart()
@@ -48,7 +47,7 @@ internal sealed class ActorRoutee : ReceiveActor
         -1, -1,
         error =>
         {
-            End(_current, null, error);
+            End(_current, null, _failure ?? error);
             return Directive.Restart;
         },
         loggingEnabled: false);
@@ -70,48 +69,47 @@ internal sealed class ActorRoutee : ReceiveActor
         }
 
         _current = flow;
-        if (flow.Dispatch.Kind == MessageKind.Query)
-        {
-            _ = AskAsync(flow, _actor, Self);
-            return;
-        }
-
-        _actor.Tell(flow.Dispatch.Message, Self);
-        _actor.Tell(new Identify(flow), Self);
+        _replies = Context.ActorOf(Props.Create(typeof(RunReplies), flow));
+        _actor.Tell(flow.Dispatch.Message, _replies);
+        if (flow.Dispatch.Kind == MessageKind.Query) WatchFor(flow);
+        else _actor.Tell(new Identify(flow), _replies);
     }
 
-    private static async Task AskAsync(MessageFlow flow, IActorRef actor, IActorRef self)
+    /// <summary>Nothing says that an actor has processed a query without a reply: the routee is free when the dispatch is given up.</summary>
+    private void WatchFor(MessageFlow query)
     {
-        Answered answered;
-        try
-        {
-            // The dispatch has a limit of its own and fires the token then.
-            var answer = await actor.Ask<object>(flow.Dispatch.Message, Forever, flow.Dispatch.CancellationToken).ConfigureAwait(false);
-            answered = new Answered(flow, answer is Status.Success success ? success.Status : answer, null);
-        }
-        catch (Exception error)
-        {
-            answered = new Answered(flow, null, error);
-        }
-
-        self.Tell(answered, ActorRefs.NoSender);
+        var self = Self;
+        _givenUp = query.Dispatch.CancellationToken.UnsafeRegister(_ => self.Tell(new GivenUp(query), ActorRefs.NoSender), null);
     }
 
-    private void OnAnswered(Answered answered)
+    private void OnReply(RunReplies.Reply reply)
     {
-        if (ReferenceEquals(answered.Flow, _current)) End(_current, answered.Answer, answered.Error);
+        if (!ReferenceEquals(reply.Run, _current)) return;
+        switch (reply.Message)
+        {
+            case Status.Failure failure:
+                _failure ??= failure.Cause;
+                if (_current.Dispatch.Kind == MessageKind.Query) End(_current, null, _failure);
+                break;
+            case var answer when _current.Dispatch.Kind == MessageKind.Query:
+                End(_current, answer is Status.Success success ? success.Status : answer, null);
+                break;
+            case ActorIdentity:
+                End(_current, null, _failure);
+                break;
+        }
     }
 
-    private void OnProcessed(ActorIdentity identity)
+    private void OnGivenUp(GivenUp query)
     {
-        if (ReferenceEquals(identity.MessageId, _current)) End(_current, null, null);
+        if (ReferenceEquals(query.Run, _current)) End(_current, null, null);
     }
 
     private void OnTerminated(Terminated message)
     {
         if (!message.ActorRef.Equals(_actor)) return;
         var lost = _current;
-        _current = null;
+        Forget();
         lost?.Abort(message.ActorRef, "stopped while it handled the message", null);
         StartActor();
         if (lost is not null) Next();
@@ -120,10 +118,19 @@ internal sealed class ActorRoutee : ReceiveActor
     private void End(MessageFlow? flow, object? result, Exception? error)
     {
         if (flow is null) return;
-        _current = null;
+        Forget();
         flow.End();
         Next();
         flow.Dispatch.Owner.HandlerDone(flow, result, error);
+    }
+
+    private void Forget()
+    {
+        if (_current is null) return;
+        _current = null;
+        _failure = null;
+        _givenUp.Unregister();
+        Context.Stop(_replies);
     }
 
     private void Next()
@@ -132,6 +139,6 @@ internal sealed class ActorRoutee : ReceiveActor
         else _slot.Release(Self);
     }
 
-    /// <summary>The actor has replied to a query.</summary>
-    private sealed record Answered(MessageFlow Flow, object? Answer, Exception? Error);
+    /// <summary>The dispatch of a query was given up.</summary>
+    private sealed record GivenUp(MessageFlow Run);
 }
