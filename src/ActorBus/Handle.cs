@@ -6,7 +6,9 @@ namespace ActorBus;
 /// <summary>Handlers that are delegates or actors instead of methods with attributes.</summary>
 /// <remarks>
 /// A delegate may take what a method may: the message first, then metadata, the message's context, a cancellation token, services. Refine the
-/// descriptor with <c>with</c>, for example <c>Handle.Command("a", ...) with { IsDistributed = true }</c>.
+/// descriptor with <c>with</c>, for example <c>Handle.Command("a", ...) with { IsDistributed = true }</c>. An actor gets the message itself and has
+/// a sender of its own for each; it runs outside of the flow of the message, so that what it dispatches is neither queued behind its command nor a
+/// part of its transaction.
 /// </remarks>
 public static class Handle
 {
@@ -72,7 +74,7 @@ public static class Handle
             Kind = kind,
             RoutingKey = key,
             MessageType = method.MessageType,
-            Invoke = method.Invoke,
+            Invoke = method.InvokerOf(handler),
         };
     }
 

@@ -9,21 +9,21 @@ internal sealed class HandlerMethod
 {
     private readonly string _handler;
     private readonly MethodInfo _method;
-    private readonly Delegate? _callback;
+    private readonly Type? _delegateType;
     private readonly HandlerFactory? _factory;
     private readonly ParameterInfo? _message;
     private readonly ParameterInfo[] _parameters;
-    private Func<HandlerInvocation, ValueTask<object?>>? _invoker;
+    private Func<HandlerInvocation, Delegate?, ValueTask<object?>>? _invoker;
 
-    private HandlerMethod(string handler, MethodInfo method, Delegate? callback, HandlerFactory? factory)
+    private HandlerMethod(string handler, MethodInfo method, Type? delegateType, HandlerFactory? factory)
     {
         _handler = handler;
         _method = method;
-        _callback = callback;
+        _delegateType = delegateType;
         _factory = factory;
         _parameters = method.GetParameters();
         // A delegate over a closed static method hides its first parameter.
-        if (callback is not null) _parameters = callback.GetType().GetMethod("Invoke")!.GetParameters() is var seen && seen.Length == _parameters.Length ? _parameters : seen;
+        if (delegateType is not null) _parameters = delegateType.GetMethod("Invoke")!.GetParameters() is var seen && seen.Length == _parameters.Length ? _parameters : seen;
         _message = _parameters.FirstOrDefault(parameter => !ParameterBinding.IsSpecial(parameter));
     }
 
@@ -35,7 +35,8 @@ internal sealed class HandlerMethod
 
     private bool TakesDeferred => _parameters.Any(parameter => parameter.ParameterType == typeof(QueryDeferred));
 
-    public static HandlerMethod Of(string handler, Delegate callback) => new(handler, callback.Method, callback, null);
+    /// <summary>What all delegates of one type to one method have in common.</summary>
+    public static HandlerMethod Of(string handler, Delegate callback) => new(handler, callback.Method, callback.GetType(), null);
 
     public static HandlerMethod Of(string handler, Type type, MethodInfo method) =>
         new(handler, method, null, method.IsStatic ? null : new HandlerFactory(type));
@@ -54,25 +55,33 @@ internal sealed class HandlerMethod
             : null;
     }
 
-    public ValueTask<object?> Invoke(HandlerInvocation invocation) => (_invoker ??= Compile())(invocation);
+    /// <summary>True for delegates of this type to this method.</summary>
+    public bool Fits(Delegate callback) => callback.GetType() == _delegateType;
 
-    private Func<HandlerInvocation, ValueTask<object?>> Compile()
+    public ValueTask<object?> Invoke(HandlerInvocation invocation) => (_invoker ??= Compile())(invocation, null);
+
+    /// <summary>Runs one of the delegates.</summary>
+    public Func<HandlerInvocation, ValueTask<object?>> InvokerOf(Delegate callback) => invocation => (_invoker ??= Compile())(invocation, callback);
+
+    private Func<HandlerInvocation, Delegate?, ValueTask<object?>> Compile()
     {
+        var callback = Expression.Parameter(typeof(Delegate), "callback");
         var invocation = Expression.Parameter(typeof(HandlerInvocation), "invocation");
         var deferred = Expression.Parameter(typeof(QueryDeferred), "deferred");
         var arguments = _parameters.Select(parameter => ParameterBinding.Bind(
             parameter, ReferenceEquals(parameter, _message), invocation, deferred, _handler));
-        Expression call = _callback is not null
-            ? Expression.Invoke(Expression.Constant(_callback), arguments)
+        Expression call = _delegateType is not null
+            ? Expression.Invoke(Expression.Convert(callback, _delegateType), arguments)
             : Expression.Call(_factory?.Instance(invocation, _method.DeclaringType!), _method, arguments);
 
         if (TakesDeferred)
         {
-            var run = Expression.Lambda<Func<HandlerInvocation, QueryDeferred, ValueTask<object?>>>(
-                ResultConversion.Convert(call), invocation, deferred).Compile();
-            return given => DeferredAnswer.RunAsync(run, given);
+            var run = Expression.Lambda<Func<HandlerInvocation, Delegate?, QueryDeferred, ValueTask<object?>>>(
+                ResultConversion.Convert(call), invocation, callback, deferred).Compile();
+            return (given, one) => DeferredAnswer.RunAsync((query, answer) => run(query, one, answer), given);
         }
 
-        return Expression.Lambda<Func<HandlerInvocation, ValueTask<object?>>>(ResultConversion.Convert(call), invocation).Compile();
+        return Expression.Lambda<Func<HandlerInvocation, Delegate?, ValueTask<object?>>>(
+            ResultConversion.Convert(call), invocation, callback).Compile();
     }
 }

@@ -1,19 +1,28 @@
+using System.Collections.Concurrent;
+
 namespace ActorBus.Plugins;
 
 /// <summary>Has an event bus run all listeners and report their failures together, as long as it is attached.</summary>
+/// <remarks>Detached, it leaves the bus as it found it.</remarks>
 public sealed class ListenerExceptionCollectionMode : IMessageBusPlugin
 {
-    /// <inheritdoc/>
-    public void AttachTo(IMessageBus bus) => EventBusOf(bus).CollectExceptions = true;
+    private readonly ConcurrentDictionary<IEventBus, bool> _before = new();
 
     /// <inheritdoc/>
-    public void DetachFrom(IMessageBus bus) => EventBusOf(bus).CollectExceptions = false;
-
-    private static IEventBus EventBusOf(IMessageBus bus)
+    public void AttachTo(IMessageBus bus)
     {
         ArgumentNullException.ThrowIfNull(bus);
-        return bus as IEventBus ?? throw new ActorBusException(
-            $"{nameof(ListenerExceptionCollectionMode)} was attached to bus '{bus.Name}', which takes a {bus.Kind} and has no listeners. Attach it to "
-            + "an event bus.");
+        var events = bus as IEventBus ?? throw new ActorBusException(
+            $"{nameof(ListenerExceptionCollectionMode)} was attached to bus '{bus.Name}', which takes a {bus.Kind} and has no listeners. Attach it "
+            + "to an event bus.");
+        _before.TryAdd(events, events.CollectExceptions);
+        events.CollectExceptions = true;
+    }
+
+    /// <inheritdoc/>
+    public void DetachFrom(IMessageBus bus)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        if (bus is IEventBus events && _before.TryRemove(events, out var before)) events.CollectExceptions = before;
     }
 }

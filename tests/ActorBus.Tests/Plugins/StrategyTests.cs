@@ -74,6 +74,35 @@ public sealed class StrategyTests
         Assert.False(buses.Events.CollectExceptions);
     }
 
+    [Fact]
+    public async Task ListenerExceptionCollectionMode_Detached_LeavesWhatItDidNotChange()
+    {
+        await using var buses = await RunningBuses.StartAsync();
+        buses.Events.CollectExceptions = true;
+        var mode = new ListenerExceptionCollectionMode();
+
+        buses.Events.Detach(mode);
+        Assert.True(buses.Events.CollectExceptions);
+        buses.Events.Attach(mode);
+        buses.Events.Detach(mode);
+
+        Assert.True(buses.Events.CollectExceptions);
+    }
+
+    [Fact]
+    public async Task FinderThatAnswersNothing_AlsoWhenItHandledACommandBefore_IsRefused()
+    {
+        await using var buses = await RunningBuses.StartAsync();
+        Action<string> both = _ => { };
+        buses.Commands.Attach(new CommandRouter().Route("a").To(both));
+        buses.Queries.Attach(new QueryRouter().Route("a").To(both));
+
+        await buses.Commands.DispatchAsync("a");
+        var error = await Assert.ThrowsAsync<MessageDispatchException>(() => buses.Queries.DispatchAsync<string>("a"));
+
+        Assert.Contains("cannot handle a Query: it returns nothing", error.InnerException!.Message, StringComparison.Ordinal);
+    }
+
     private sealed class Handler
     {
         public List<string> Seen { get; } = [];
