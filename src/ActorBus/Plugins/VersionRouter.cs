@@ -4,7 +4,10 @@ using ActorBus.Pipeline;
 namespace ActorBus.Plugins;
 
 /// <summary>Sends a message of an older version to an older handler: the handler registered for <c>name@version</c>.</summary>
-/// <remarks>The version is the metadata value <c>version</c>. A message without one, or of a version without a handler of its own, keeps its name.</remarks>
+/// <remarks>
+/// The version is the metadata value <c>version</c> of the message itself: what a handler of an old version dispatches is of the newest version
+/// unless it says otherwise. A message without one, or of a version without a handler of its own, keeps its name.
+/// </remarks>
 public sealed class VersionRouter : MessageBusPlugin
 {
     /// <summary>The name of the metadata value that holds the version.</summary>
@@ -23,7 +26,8 @@ public sealed class VersionRouter : MessageBusPlugin
         // Before the bus looks for the handler, after the name is known.
         Listen(bus, Priority.Route + 1, context =>
         {
-            if (context.Metadata.TryGetValue(VersionKey, out var version))
+            // Not the metadata of the context: those are inherited.
+            if ((context.Options.Metadata ?? context.Options.Context?.Metadata) is { } own && own.TryGetValue(VersionKey, out var version))
             {
                 var name = string.Create(CultureInfo.InvariantCulture, $"{context.MessageName}@{version}");
                 if (_known.Contains(name)) context.MessageName = name;
