@@ -69,9 +69,14 @@ public sealed class BusRuntime : IAsyncDisposable
 
         // It answers when PreStart is done: the buses have their actors.
         await guardian.Ask<ActorIdentity>(new Identify(options.Name), AskLimit).ConfigureAwait(false);
-        foreach (var (bus, settings) in buses.Zip(options.AllBuses))
+        if (AttachPlugins(buses.Zip(options.AllBuses)) is { Count: > 0 } refusals)
         {
-            foreach (var plugin in settings.Plugins) bus.Attach(plugin);
+            await guardian.GracefulStop(AskLimit).ConfigureAwait(false);
+            throw new BusConfigurationException(refusals);
+        }
+
+        foreach (var bus in buses)
+        {
             await bus.Actor.Ask<ActorIdentity>(new Identify(bus.Name), AskLimit).ConfigureAwait(false);
             if (log.IsEnabled(LogLevel.Debug)) log.BusReady(bus.Name, bus.Describe().ToString());
         }
@@ -106,6 +111,26 @@ public sealed class BusRuntime : IAsyncDisposable
         await Guardian.GracefulStop(AskLimit).ConfigureAwait(false);
         // A finalize listener may still hold some: nobody will run it to its end now.
         foreach (var left in _inFlight.Due(long.MaxValue)) PipelineRunner.GiveUp(left, Errors.Stopped(left.Owner, left.Message));
+    }
+
+    /// <summary>Attaches the plugins; gives back why some could not be.</summary>
+    private static List<string> AttachPlugins(IEnumerable<(MessageBus Bus, BusOptions Options)> buses)
+    {
+        List<string> faults = [];
+        foreach (var (bus, plugin) in buses.SelectMany(one => one.Options.Plugins, (one, plugin) => (one.Bus, plugin)))
+        {
+            try
+            {
+                bus.Attach(plugin);
+            }
+            catch (Exception error)
+            {
+                // Somebody else's plugin: one mistake among the others that are reported.
+                faults.Add($"Bus '{bus.Name}' cannot have the plugin {plugin?.GetType().Name ?? "null"}: {error.GetType().Name}: {error.Message}");
+            }
+        }
+
+        return faults;
     }
 
     private static MessageBus Create(BusOptions options, HandlerRegistry handlers, RuntimeServices runtime) => options.Kind switch
