@@ -21,11 +21,15 @@ public abstract class MessageBusPlugin : IMessageBusPlugin
 
     /// <summary>Attaches a listener to the dispatch and remembers it for <see cref="DetachFrom"/>.</summary>
     protected void Listen(IMessageBus bus, int priority, Func<DispatchContext, ValueTask> listener) =>
-        Remember(bus, bus.Attach(priority, listener));
+        Remember(bus, bus is MessageBus own
+            ? own.Attach(listener, priority, isFinalize: false, GetType().Name)
+            : bus.Attach(priority, listener));
 
     /// <summary>Attaches a listener to finalize and remembers it for <see cref="DetachFrom"/>.</summary>
     protected void ListenFinalize(IMessageBus bus, int priority, Func<DispatchContext, ValueTask> listener) =>
-        Remember(bus, bus.AttachFinalize(listener, priority));
+        Remember(bus, bus is MessageBus own
+            ? own.Attach(listener, priority, isFinalize: true, GetType().Name)
+            : bus.AttachFinalize(listener, priority));
 
     private void Remember(IMessageBus bus, IListenerHandle handle) =>
         _handles.GetOrAdd(bus, static _ => []).Add(handle);

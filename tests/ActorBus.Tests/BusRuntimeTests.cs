@@ -1,5 +1,6 @@
 using ActorBus.Messages;
 using ActorBus.Pipeline;
+using ActorBus.Plugins;
 
 namespace ActorBus.Tests;
 
@@ -66,6 +67,33 @@ public sealed class BusRuntimeTests
     }
 
     [Fact]
+    public async Task StartAsync_PluginThatDoesNotFit_SaysWhichAndLeavesNothingBehind()
+    {
+        var plugin = new ActorBus.Plugins.ListenerExceptionCollectionMode();
+        var options = new BusRuntimeOptions
+        {
+            Name = "refused",
+            Buses =
+            [
+                new BusOptions { Name = "commands", Kind = ActorBus.Messages.MessageKind.Command, Plugins = [plugin] },
+                new BusOptions { Name = "queries", Kind = ActorBus.Messages.MessageKind.Query, Plugins = [plugin] },
+            ],
+        };
+        using var system = ActorSystem.Create("refused");
+        var services = new Microsoft.Extensions.DependencyInjection.ServiceCollection();
+        await using var provider = Microsoft.Extensions.DependencyInjection.ServiceCollectionContainerBuilderExtensions.BuildServiceProvider(services);
+
+        var error = await Assert.ThrowsAsync<BusConfigurationException>(
+            () => BusRuntime.StartAsync(system, options, ActorBus.Handlers.HandlerRegistry.Empty, provider));
+        await using var again = await BusRuntime.StartAsync(
+            system, options with { Buses = [] }, ActorBus.Handlers.HandlerRegistry.Empty, provider);
+
+        Assert.Equal(2, error.Faults.Count);
+        Assert.Contains("'commands'", error.Faults[0], StringComparison.Ordinal);
+        Assert.Contains(nameof(ActorBus.Plugins.ListenerExceptionCollectionMode), error.Faults[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Describe_ABusWithListeners_ShowsPhasesListenersAndHandlers()
     {
         await using var buses = await RunningBuses.StartAsync(Handle.Command("billing.change", (string _) => { }, "the handler"));
@@ -87,10 +115,45 @@ public sealed class BusRuntimeTests
         Assert.Contains("billing.change -> the handler", description.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Describe_RoutersAndLambdas_ShowsTheirRoutesAndWhoseTheyAre()
+    {
+        await using var buses = await RunningBuses.StartAsync();
+        var placed = new CommandRouter().Route("shop.place").To("place").Route("shop.ship").To(new Child.Factory());
+        buses.Commands.Attach(new AsyncSwitchRouter(placed, new Outbox()));
+        buses.Commands.Attach(Phase.Route, _ => { });
+        buses.Events.Attach(new RegexRouter([KeyValuePair.Create<string, object>("^shop", new object[] { "mail", (Action<DispatchContext>)Remember })]));
+        buses.Events.Attach(new EventRouter([KeyValuePair.Create<string, object>("paid", "one"), KeyValuePair.Create<string, object>("paid", new[] { "two" })]));
+
+        var commands = buses.Commands.Describe();
+        var events = buses.Events.Describe();
+
+        Assert.Equal(
+            [new RouteDescription("AsyncSwitchRouter", "shop.place", "'place'"), new("AsyncSwitchRouter", "shop.ship", typeof(Child.Factory).ToString())],
+            commands.Routes);
+        Assert.Equal(
+            [
+                new RouteDescription("RegexRouter", "^shop", "'mail'"), new("RegexRouter", "^shop", "BusRuntimeTests.Remember"),
+                new("EventRouter", "paid", "'one'"), new("EventRouter", "paid", "'two'"),
+            ],
+            events.Routes);
+        Assert.Equal(
+            ["RouteStep", "AsyncSwitchRouter", $"{nameof(BusRuntimeTests)}.{nameof(Describe_RoutersAndLambdas_ShowsTheirRoutesAndWhoseTheyAre)}"],
+            commands.Phases[2].Listeners.Select(listener => listener.Name));
+        Assert.Contains("shop.place -> 'place' (by AsyncSwitchRouter)", commands.ToString(), StringComparison.Ordinal);
+    }
+
     private static void Remember(DispatchContext context) => context.Items["seen"] = true;
 
     private sealed class Child : ReceiveActor
     {
         public Child() => ReceiveAny(_ => Sender.Tell("pong"));
+
+        public sealed class Factory;
+    }
+
+    private sealed class Outbox : IMessageProducer
+    {
+        public Task ProduceAsync(object message, QueryDeferred? answer, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ActorBus.Messages;
 using ActorBus.Pipeline;
+using ActorBus.Plugins;
 
 namespace ActorBus.Tests;
 
@@ -18,6 +19,20 @@ public sealed class When_a_handler_is_busy
         Assert.False(stuck.IsCompleted);
         gate.SetResult();
         await stuck;
+    }
+
+    [Fact]
+    public async Task Should_not_hold_up_other_handlers_that_a_router_knows()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var buses = await RunningBuses.StartAsync(new BusRuntimeOptions { Concurrency = 2 });
+        buses.Commands.Attach(new CommandRouter().Route("slow").To((string _) => gate.Task).Route("quick").To((string _) => { }));
+
+        var stuck = Enumerable.Range(0, 10).Select(_ => buses.Commands.DispatchAsync("slow")).ToArray();
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => buses.Commands.DispatchAsync("quick"))).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.DoesNotContain(stuck, dispatch => dispatch.IsCompleted);
+        gate.SetResult();
+        await Task.WhenAll(stuck);
     }
 
     [Fact]

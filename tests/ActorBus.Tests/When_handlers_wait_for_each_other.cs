@@ -37,6 +37,48 @@ public sealed class When_handlers_wait_for_each_other
     }
 
     [Fact]
+    public async Task Should_end_also_when_one_of_them_listens_beside_others()
+    {
+        RunningBuses? buses = null;
+        var inside = new CountdownEvent(2);
+        var allInside = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var running = buses = await RunningBuses.StartAsync(
+            new BusRuntimeOptions
+            {
+                DispatchTimeout = Timeout.InfiniteTimeSpan,
+                Buses = [new BusOptions { Name = "parallel", Kind = ActorBus.Messages.MessageKind.Event, ParallelListeners = true }],
+            },
+            Handle.Query("a", async (object depth) =>
+            {
+                if (await IsLastAsync(depth)) return 1;
+                await buses!.Events.DispatchAsync(0, Named("done"));
+                return 2;
+            }) with
+            { Concurrency = 1 },
+            Handle.Event("done", async (object depth) =>
+            {
+                if (!await IsLastAsync(depth)) await buses!.Queries.DispatchAsync<int>(0, Named("a"));
+            }, "slow") with
+            { Concurrency = 1 },
+            Handle.Event("done", (object _) => { }, "quick"));
+
+        var asked = buses.Queries.DispatchAsync<int>(1, Named("a"));
+        await buses.Events.DispatchAsync(1, Named("done")).WaitAsync(Soon);
+
+        Assert.Equal(2, await asked.WaitAsync(Soon));
+
+        async Task<bool> IsLastAsync(object depth)
+        {
+            if ((int)depth == 0) return true;
+            if (inside.Signal()) allInside.SetResult();
+            await allInside.Task;
+            return false;
+        }
+
+        static DispatchOptions Named(string name) => new() { MessageName = name };
+    }
+
+    [Fact]
     public async Task Should_not_exceed_a_limit_for_one_that_only_takes_long()
     {
         RunningBuses? buses = null;

@@ -11,9 +11,10 @@ internal static class DeferredAnswer
         {
             await run(invocation, deferred).ConfigureAwait(false);
         }
-        catch (Exception error) when (deferred.Answer.IsCompletedSuccessfully)
+        catch (Exception error) when (deferred.IsSettled)
         {
-            throw new AnsweredThenFailedException(deferred.Answer.Result, error);
+            // The first settlement counts, also when it is a rejection.
+            if (deferred.Answer.IsCompletedSuccessfully) throw new AnsweredThenFailedException(deferred.Answer.Result, error);
         }
 
         return await deferred.Answer.WaitAsync(invocation.CancellationToken).ConfigureAwait(false);

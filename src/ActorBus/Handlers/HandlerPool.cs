@@ -26,7 +26,7 @@ internal sealed class HandlerPool
 
     public string Name { get; }
 
-    /// <summary>The handler; null for the pool that runs delegates which listeners put into the context.</summary>
+    /// <summary>The handler; null for a pool that runs what listeners or routers put into the context.</summary>
     public HandlerDescriptor? Handler { get; }
 
     public int Concurrency { get; }
@@ -46,7 +46,8 @@ internal sealed class HandlerPool
         var lane = LaneOf(flow);
         flow.Lane = lane;
         if (lane.TryRun(flow)) return;
-        if (MustNotWait(flow)) RunApart(flow);
+        // Without a router the routees are about to be made, and free.
+        if (MustNotWait(flow) && !Router.IsNobody()) RunApart(flow);
         else lane.Enqueue(flow);
     }
 

@@ -11,7 +11,7 @@ internal sealed record HandlerRunner(HandlerDescriptor Handler, HandlerPool Pool
     public void Run(DispatchContext dispatch, int place = 0)
     {
         var flow = new MessageFlow(dispatch, Handler, Pool) { Place = place };
-        dispatch.CurrentFlow = flow;
+        dispatch.NoteRun(flow);
         Pool.Submit(flow);
     }
 }

@@ -7,18 +7,20 @@ namespace ActorBus.Handlers;
 /// </remarks>
 internal sealed class HandlersActor : ReceiveActor
 {
-    private readonly IReadOnlyList<HandlerPool> _pools;
+    private readonly HandlerRunners _runners;
     private readonly Dictionary<IActorRef, HandlerPool> _routers = [];
 
-    public HandlersActor(IReadOnlyList<HandlerPool> pools)
+    public HandlersActor(HandlerRunners runners)
     {
-        _pools = pools;
+        _runners = runners;
+        Receive<StartPool>(message => Start(message.Pool));
         Receive<Terminated>(OnTerminated);
     }
 
     protected override void PreStart()
     {
-        foreach (var pool in _pools) Start(pool);
+        _runners.Starter = Self;
+        foreach (var pool in _runners.Pools) Start(pool);
     }
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
@@ -28,6 +30,13 @@ internal sealed class HandlersActor : ReceiveActor
         if (_routers.Remove(message.ActorRef, out var pool)) Start(pool);
     }
 
-    private void Start(HandlerPool pool) =>
+    private void Start(HandlerPool pool)
+    {
+        // One that was added while the actor started comes twice.
+        if (_routers.ContainsValue(pool)) return;
         _routers[Context.Watch(Context.ActorOf(Props.Create(typeof(HandlerRouter), pool), Uri.EscapeDataString(pool.Name)))] = pool;
+    }
+
+    /// <summary>A handler was routed to for the first time.</summary>
+    internal sealed record StartPool(HandlerPool Pool);
 }

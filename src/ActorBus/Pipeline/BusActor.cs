@@ -52,5 +52,5 @@ internal sealed class BusActor : ReceiveActor
     }
 
     private void StartHandlers() =>
-        Context.Watch(Context.ActorOf(Props.Create(typeof(HandlersActor), (IReadOnlyList<HandlerPool>)[.. _bus.Pools]), Handlers));
+        Context.Watch(Context.ActorOf(Props.Create(typeof(HandlersActor), _bus.Runners), Handlers));
 }

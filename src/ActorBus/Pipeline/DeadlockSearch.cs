@@ -17,7 +17,7 @@ internal sealed class DeadlockSearch
     /// <summary>The runs, one per handler, that wait for themselves in a circle and did so at the search before.</summary>
     public IReadOnlyList<MessageFlow> Find(IEnumerable<DispatchContext> inFlight)
     {
-        var runs = inFlight.Select(dispatch => dispatch.CurrentFlow).OfType<MessageFlow>().Where(run => run is { Pool: not null, IsRunning: true }).ToArray();
+        var runs = inFlight.SelectMany(dispatch => dispatch.Runs).Where(run => run is { Pool: not null, IsRunning: true }).ToArray();
         MessageFlow[] waiting = [.. runs.Where(run => run is { HasBegun: false, Lane: not null } && run.Dispatch.Parent is not null)];
         if (waiting.Length == 0)
         {

@@ -65,6 +65,7 @@ public sealed class DispatchContext
     public string EventName => IsDispatching ? DispatchEvent : FinalizeEvent;
 
     /// <summary>The message; a listener may replace it.</summary>
+    /// <remarks>The name goes with it: one that was found by the naming rules is found anew, one that a listener or the caller gave stays.</remarks>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
     public object Message
     {
@@ -73,8 +74,10 @@ public sealed class DispatchContext
         {
             ArgumentNullException.ThrowIfNull(value);
             _message = value;
-            if (IsNameDerived) _messageName = null;
             TypeRoute = null;
+            if (!IsNameDerived) return;
+            if (HasBeenNamed) DeriveName(MessageNaming.NameOf(value));
+            else _messageName = null;
         }
     }
 
@@ -106,6 +109,14 @@ public sealed class DispatchContext
 
     /// <summary>True when the caller will see a failure, also where the query bus has taken the exception away.</summary>
     public bool HasFailed => Exception is not null || ExtrasIfAny is { Rejection: not null } or { FinalizeFailure: not null };
+
+    /// <summary>The cause of what the caller will see; null when that is success.</summary>
+    internal Exception? Failure => Exception ?? ExtrasIfAny switch
+    {
+        { Rejection: { } rejection } => (rejection as MessageDispatchException)?.InnerException ?? rejection,
+        { } extras => extras.FinalizeFailure ?? extras.Verdict,
+        null => null,
+    };
 
     /// <summary>What a query is answered with; a listener may replace it.</summary>
     public object? Result { get; set; }
@@ -139,7 +150,14 @@ public sealed class DispatchContext
 
     internal bool IsNameDerived { get; set; }
 
+    /// <summary>True once the bus has detected the name.</summary>
+    internal bool HasBeenNamed { get; set; }
+
     internal TypeRoute? TypeRoute { get; set; }
+
+    /// <summary>The runs of its handler or listeners that were begun last: several when they run at the same time.</summary>
+    internal IEnumerable<MessageFlow> Runs =>
+        ExtrasIfAny?.Tally is { } tally ? tally.Runs : CurrentFlow is { } only ? [only] : [];
 
     /// <summary>The listeners found by the routing table, shared between messages; a list of its own is made when someone looks.</summary>
     internal object[] RoutedListeners { get; set; } = [];
@@ -157,7 +175,7 @@ public sealed class DispatchContext
 
     internal DispatchExtras? ExtrasIfAny => Volatile.Read(ref _extras);
 
-    /// <summary>Skips the rest of the current emission; finalize runs all the same.</summary>
+    /// <summary>Skips the other listeners of the current emission; finalize runs all the same, and a failure stays one.</summary>
     public void StopPropagation() => IsPropagationStopped = true;
 
     /// <summary>A value of <see cref="Items"/>, or the default when it is missing or null.</summary>
@@ -168,6 +186,17 @@ public sealed class DispatchContext
 
     /// <summary>The caller's token has fired.</summary>
     internal void CancelByCaller() => PipelineRunner.GiveUp(this, new OperationCanceledException(CallerToken));
+
+    /// <summary>Has something end with the message; at once, and in vain, when the message was given up meanwhile.</summary>
+    internal ValueTask HoldAsync(IMessageResource resource) =>
+        Extras.MessageResources.TryAdd(resource) ? default : resource.EndAsync(succeeded: false);
+
+    /// <summary>A handler is about to run.</summary>
+    internal void NoteRun(MessageFlow run)
+    {
+        CurrentFlow = run;
+        ExtrasIfAny?.Tally?.NoteRun(run);
+    }
 
     internal void DeriveName(string name)
     {

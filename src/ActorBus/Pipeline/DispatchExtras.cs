@@ -9,6 +9,8 @@ internal sealed class DispatchExtras(DispatchContext dispatch)
     private MessageContext? _identity;
     private Metadata? _metadata;
     private FlowResources? _resources;
+    private MessageResources? _messageResources;
+    private MessageScopes? _scopes;
     private CancellationTokenSource? _cancellation;
     private CancellationTokenRegistration _callerRegistration;
     private Timer? _timer;
@@ -28,6 +30,9 @@ internal sealed class DispatchExtras(DispatchContext dispatch)
     /// <summary>What the caller of a query gets, decided in finalize; its later listeners see no exception any more.</summary>
     public Exception? Rejection { get; set; }
 
+    /// <summary>The handler whose failure ended the phases; null when it was none.</summary>
+    public string? FailedHandler { get; set; }
+
     /// <summary>What a finalize listener threw first.</summary>
     public Exception? FinalizeFailure { get; set; }
 
@@ -43,6 +48,12 @@ internal sealed class DispatchExtras(DispatchContext dispatch)
     public FlowResources Resources => LazyInitializer.EnsureInitialized(ref _resources)!;
 
     public FlowResources? ResourcesIfAny => Volatile.Read(ref _resources);
+
+    /// <summary>What ends with the message.</summary>
+    public MessageResources MessageResources => LazyInitializer.EnsureInitialized(ref _messageResources)!;
+
+    /// <summary>The scopes of its located handlers; null when it has none.</summary>
+    public MessageScopes? ScopesIfAny => Volatile.Read(ref _scopes);
 
     public Metadata Metadata => _metadata ??= MakeMetadata();
 
@@ -81,6 +92,28 @@ internal sealed class DispatchExtras(DispatchContext dispatch)
         // Pairs with the check in CancellationToken: one of the two sees what the other wrote.
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _cancellation) is { } source) _ = source.CancelAsync();
+    }
+
+    /// <summary>The services of the message that come from a container.</summary>
+    /// <exception cref="OperationCanceledException">The message was given up meanwhile.</exception>
+    public IServiceProvider ServicesFrom(IServiceProvider container)
+    {
+        if (_scopes is null)
+        {
+            var made = new MessageScopes(dispatch);
+            if (!MessageResources.TryAdd(made)) throw new OperationCanceledException(CancellationToken);
+            Volatile.Write(ref _scopes, made);
+        }
+
+        return _scopes.Of(container);
+    }
+
+    /// <summary>What is to be ended with the message; nothing when that was done before.</summary>
+    public IReadOnlyList<IMessageResource> CloseResources()
+    {
+        // Given up: a listener may still run and begin one, and has to find it closed then.
+        if (Verdict is not null) return MessageResources.Close();
+        return Volatile.Read(ref _messageResources)?.Close() ?? [];
     }
 
     public Exception? TakeListenerFailure()

@@ -22,6 +22,15 @@ public sealed record DispatchOptions
     /// <summary>The name of the only handler that may run, for a retry or an isolated delivery of an event; null for all.</summary>
     public string? OnlyHandler { get; init; }
 
-    /// <summary>How long the dispatch may take; null for the bus's own limit.</summary>
-    public TimeSpan? Timeout { get; init; }
+    /// <summary>How long the dispatch may take; null for the bus's own limit, an infinite time for none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is zero or less.</exception>
+    public TimeSpan? Timeout
+    {
+        get;
+        init => field = value > TimeSpan.Zero || value is null || value == System.Threading.Timeout.InfiniteTimeSpan
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(value), value,
+                "A dispatch cannot be limited to no time at all. Use more than nothing, null for the limit of the bus, or an infinite time.");
+    }
 }

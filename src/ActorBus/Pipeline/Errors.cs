@@ -58,15 +58,21 @@ internal static class Errors
                 + "with a ServiceLocatorPlugin on the bus."
             : $"Its handler '{dispatch.Handler}' is neither a delegate nor a registered handler; attach an invoke strategy for it."));
 
-    public static MessageDispatchException WrongResult(DispatchContext dispatch, object result, Type expected) => new(
-        $"{MessageDispatchException.DefaultText} Query '{NameOf(dispatch)}' was answered with a {result.GetType()}, but the caller expects "
-        + $"a {expected}.",
-        new InvalidCastException($"A {result.GetType()} is not a {expected}. Ask for the type that{HandlerText(dispatch)} answers with."));
+    public static MessageDispatchException WrongResult(DispatchContext dispatch, object? result, Type expected)
+    {
+        var given = result is null ? "nothing" : $"a {result.GetType()}";
+        var who = dispatch.CurrentFlow?.HandlerName is { } name ? $"handler '{name}' answers" : "it is answered";
+        return new MessageDispatchException(
+            $"{MessageDispatchException.DefaultText} Query '{NameOf(dispatch)}' was answered with {given}, but the caller expects a {expected}.",
+            new InvalidCastException(result is null
+                ? $"There is no {expected} in an answer that is nothing. Ask for a type that can be null, or answer with a value."
+                : $"A {result.GetType()} is not a {expected}. Ask for the type that {who} with."));
+    }
 
     public static DispatchTimeoutException Timeout(DispatchContext dispatch, TimeSpan limit)
     {
-        var where = dispatch.CurrentFlow is { Handler: { } handler } flow && dispatch.IsDispatching
-            ? (flow.HasBegun ? $"in handler '{handler.Name}'" : $"waiting for handler '{handler.Name}', whose {handler.Concurrency} routees are busy")
+        var where = dispatch.IsDispatching && dispatch.Runs.FirstOrDefault(run => run.IsRunning) is { Handler: { } handler } run
+            ? (run.HasBegun ? $"in handler '{handler.Name}'" : $"waiting for handler '{handler.Name}', whose {handler.Concurrency} routees are busy")
             : Volatile.Read(ref dispatch.Stage) switch
             {
                 DispatchStage.Dispatching => $"in phase '{DefaultPipeline.PhaseNames[Math.Min(dispatch.PhaseIndex, DefaultPipeline.Finalize)]}'",
@@ -88,11 +94,14 @@ internal static class Errors
     public static BusStoppedException Stopped(MessageBus bus, object message) => new(
         $"Bus '{bus.Name}' is stopping and did not finish '{NameOf(message)}'. Dispatch before the host stops, or give the stop more time.");
 
+    /// <summary>The name of the message, for the log; its type where it has none.</summary>
+    public static string LabelOf(DispatchContext dispatch) => dispatch.MessageName is { Length: > 0 } name ? name : NameOf(dispatch);
+
     /// <summary>The type of the message, or the text that it is: what a reader of the error looks for.</summary>
     private static string NameOf(DispatchContext dispatch) => NameOf(dispatch.Message);
 
     private static string NameOf(object message) => message is string text ? text : message.GetType().ToString();
 
     private static string HandlerText(DispatchContext dispatch) =>
-        dispatch.CurrentFlow?.HandlerName is { } name ? $" in handler '{name}'" : "";
+        dispatch.ExtrasIfAny?.FailedHandler is { } name ? $" in handler '{name}'" : "";
 }

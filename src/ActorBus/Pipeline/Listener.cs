@@ -4,6 +4,7 @@ namespace ActorBus.Pipeline;
 internal sealed class Listener : IListenerHandle
 {
     private readonly MessageBus? _bus;
+    private readonly string? _plugin;
 
     public Listener(PhaseStep step, bool isFinalize)
     {
@@ -12,9 +13,15 @@ internal sealed class Listener : IListenerHandle
         IsFinalize = isFinalize;
     }
 
-    public Listener(MessageBus bus, Func<DispatchContext, ValueTask> callback, int priority, bool isFinalize)
+    /// <param name="bus">The bus.</param>
+    /// <param name="callback">The listener.</param>
+    /// <param name="priority">Its priority.</param>
+    /// <param name="isFinalize">True for one of finalize.</param>
+    /// <param name="plugin">The plugin that it belongs to; null for none.</param>
+    public Listener(MessageBus bus, Func<DispatchContext, ValueTask> callback, int priority, bool isFinalize, string? plugin)
     {
         _bus = bus;
+        _plugin = plugin;
         Callback = callback;
         Priority = priority;
         IsFinalize = isFinalize;
@@ -31,15 +38,29 @@ internal sealed class Listener : IListenerHandle
     public Func<DispatchContext, ValueTask>? Callback { get; }
 
     /// <summary>What it is called in a description.</summary>
-    public string Name => Step is not null ? Step.Name : NameOf(Callback!);
+    public string Name => Step?.Name ?? _plugin ?? NameOf(Callback!);
 
     public void Dispose() => _bus?.Detach(this);
 
-    private static string NameOf(Delegate callback)
+    /// <summary>The method, for people; a lambda has no name and is called after the method that it stands in.</summary>
+    public static string NameOf(Delegate callback)
     {
-        // A lifted Action hides the method that matters in its closure.
-        var inner = callback.Target?.GetType().GetFields().Select(field => field.GetValue(callback.Target)).OfType<Delegate>().FirstOrDefault();
-        var method = (inner ?? callback).Method;
-        return $"{method.DeclaringType?.Name}.{method.Name}";
+        // A lifted Action is the one field of the closure that lifted it.
+        var isLifted = callback.Method.DeclaringType?.DeclaringType == typeof(MessageBusExtensions);
+        var fields = isLifted ? callback.Target!.GetType().GetFields() : [];
+        var method = (fields.Select(field => field.GetValue(callback.Target)).OfType<Delegate>().FirstOrDefault() ?? callback).Method;
+        var type = method.DeclaringType;
+        while (type is { DeclaringType: { } outer } && IsGenerated(type.Name)) type = outer;
+        return $"{type?.Name}.{NameOf(method.Name)}";
     }
+
+    /// <summary><c>&lt;Method&gt;b__0</c> is a lambda in Method, <c>&lt;Method&gt;g__Local|0</c> a local function.</summary>
+    private static string NameOf(string method)
+    {
+        if (!IsGenerated(method)) return method;
+        var end = method.IndexOf('>', StringComparison.Ordinal);
+        return method.AsSpan(end + 1).StartsWith("g__") && method.IndexOf('|', end) is > 0 and var bar ? method[(end + 4)..bar] : method[1..end];
+    }
+
+    private static bool IsGenerated(string name) => name.StartsWith('<');
 }

@@ -51,6 +51,8 @@ public abstract class MessageBus : IMessageBus
 
     internal ILogger Log => _runtime.Log;
 
+    internal HandlerRunners Runners => _runners;
+
     internal IEnumerable<HandlerPool> Pools => _runners.Pools;
 
     internal PipelineSnapshot Pipeline => Volatile.Read(ref _pipeline);
@@ -100,6 +102,15 @@ public abstract class MessageBus : IMessageBus
 
     /// <inheritdoc/>
     public BusDescription Describe() => BusDescription.Of(this, Pipeline, _plugins);
+
+    /// <summary>Attaches a listener, of a plugin or of nobody.</summary>
+    internal Listener Attach(Func<DispatchContext, ValueTask> callback, int priority, bool isFinalize, string? plugin = null)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        var listener = new Listener(this, callback, priority, isFinalize, plugin);
+        Change(pipeline => pipeline.With(listener));
+        return listener;
+    }
 
     /// <summary>Begins a dispatch, or queues it behind the command that is being handled.</summary>
     /// <returns>False when it was queued: there is nothing to wait for.</returns>
@@ -166,7 +177,7 @@ public abstract class MessageBus : IMessageBus
         if (!dispatch.IsDispatching)
         {
             if (error is not null and not OperationCanceledException)
-                Log.FailedLate(flow.HandlerName!, MessageNaming.NameOf(dispatch.Message), Name, error);
+                Log.FailedLate(flow.HandlerName!, Errors.LabelOf(dispatch), Name, error);
         }
         else if (Kind == MessageKind.Event)
         {
@@ -174,15 +185,18 @@ public abstract class MessageBus : IMessageBus
         }
         else
         {
-            InvokeHandlerStep.Done(dispatch, result, error);
+            InvokeHandlerStep.Done(flow, result, error);
         }
     }
 
+    internal void ReportFurtherFailure(MessageFlow run, Exception error) =>
+        Log.FailedToo(run.HandlerName!, Errors.LabelOf(run.Dispatch), Name, run.Dispatch.ExtrasIfAny?.FailedHandler, error);
+
     internal void ReportUnseen(DispatchContext dispatch, Exception error) =>
-        Log.FailedUnseen(dispatch.Kind, MessageNaming.NameOf(dispatch.Message), Name, error);
+        Log.FailedUnseen(dispatch.Kind, Errors.LabelOf(dispatch), Name, error);
 
     internal void ReportFinalizeFailure(DispatchContext dispatch, Exception error) =>
-        Log.FinalizeFailed(Name, MessageNaming.NameOf(dispatch.Message), error);
+        Log.FinalizeFailed(Name, Errors.LabelOf(dispatch), error);
 
     /// <summary>What the caller gets when a finalize listener failed and nothing else did.</summary>
     internal virtual Exception FailedInFinalize(Exception failure) => failure;
@@ -205,14 +219,6 @@ public abstract class MessageBus : IMessageBus
         if (queue!.TryAdd(dispatch)) return true;
         dispatch.QueuedOn = null;
         return false;
-    }
-
-    private Listener Attach(Func<DispatchContext, ValueTask> callback, int priority, bool isFinalize)
-    {
-        ArgumentNullException.ThrowIfNull(callback);
-        var listener = new Listener(this, callback, priority, isFinalize);
-        Change(pipeline => pipeline.With(listener));
-        return listener;
     }
 
     private void Change(Func<PipelineSnapshot, PipelineSnapshot> change)

@@ -14,6 +14,7 @@ public sealed class MessageFlow
 {
     private static readonly AsyncLocal<MessageFlow?> Ambient = new();
     private IServiceScope? _scope;
+    private MessageScopes? _located;
     private object? _owned;
     private Timer? _timer;
     private int _ordinal;
@@ -121,6 +122,7 @@ public sealed class MessageFlow
     {
         if (Interlocked.Exchange(ref _hasBegun, 1) != 0) return false;
         if (!Dispatch.IsDispatching) return IsRunning = false;
+        if (Dispatch.ExtrasIfAny?.ScopesIfAny is { } located && located.TryHold()) _located = located;
         if (Handler!.Timeout is { } limit)
             _timer = new Timer(static state => ((MessageFlow)state!).RunOutOfTime(), this, limit, Timeout.InfiniteTimeSpan);
         return true;
@@ -131,6 +133,7 @@ public sealed class MessageFlow
     {
         IsRunning = false;
         _timer?.Dispose();
+        Interlocked.Exchange(ref _located, null)?.Release();
     }
 
     /// <summary>The actor that ran it is lost.</summary>

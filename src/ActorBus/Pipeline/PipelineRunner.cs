@@ -68,6 +68,7 @@ internal static class PipelineRunner
         {
             dispatch.Extras.Verdict = error;
             dispatch.Extras.FireCancellation();
+            if (dispatch.Extras.CloseResources() is { Count: > 0 } open) _ = EndAsync(dispatch, open);
             Settlement.Report(dispatch, error);
         }
     }
@@ -78,9 +79,11 @@ internal static class PipelineRunner
         if (Volatile.Read(ref dispatch.Stage) != DispatchStage.Finalizing) return;
         var listeners = dispatch.Pipeline[DefaultPipeline.Finalize];
         NoteListenerFailure(dispatch);
-        while (dispatch.FinalizeStep < listeners.Length && !dispatch.IsPropagationStopped)
+        while (dispatch.FinalizeStep < listeners.Length)
         {
             var listener = listeners[dispatch.FinalizeStep++];
+            // What the bus does itself cannot be skipped, or a failure would be lost.
+            if (dispatch.IsPropagationStopped && listener.Step is null) continue;
             try
             {
                 if (listener.Step is { } step)
@@ -102,7 +105,8 @@ internal static class PipelineRunner
             }
         }
 
-        if (TryRaise(dispatch, DispatchStage.Finalizing, DispatchStage.Settling)) Settlement.Begin(dispatch);
+        if (dispatch.ExtrasIfAny?.CloseResources() is { Count: > 0 } open) _ = EndThenSettleAsync(dispatch, open);
+        else Settle(dispatch);
     }
 
     public static bool TryRaise(DispatchContext dispatch, int from, int to) =>
@@ -177,6 +181,33 @@ internal static class PipelineRunner
         var actor = dispatch.Owner.PhaseActor(phase);
         dispatch.ToldTo = actor;
         actor.Tell(dispatch, ActorRefs.NoSender);
+    }
+
+    private static async Task EndThenSettleAsync(DispatchContext dispatch, IReadOnlyList<IMessageResource> resources)
+    {
+        await EndAsync(dispatch, resources).ConfigureAwait(false);
+        Settle(dispatch);
+    }
+
+    /// <summary>Ends what ends with the message; what comes after a failure sees it.</summary>
+    private static async Task EndAsync(DispatchContext dispatch, IReadOnlyList<IMessageResource> resources)
+    {
+        foreach (var resource in resources)
+        {
+            try
+            {
+                await resource.EndAsync(succeeded: !dispatch.HasFailed && !dispatch.IsOver).ConfigureAwait(false);
+            }
+            catch (Exception error)
+            {
+                NoteFinalizeFailure(dispatch, error);
+            }
+        }
+    }
+
+    private static void Settle(DispatchContext dispatch)
+    {
+        if (TryRaise(dispatch, DispatchStage.Finalizing, DispatchStage.Settling)) Settlement.Begin(dispatch);
     }
 
     private static ValueTask RunListener(DispatchContext dispatch, Listener listener)

@@ -14,6 +14,9 @@ public sealed class AsyncSwitchRouter(IMessageRouter router, IMessageProducer pr
     public const string Mark = "handled-async";
 
     /// <inheritdoc/>
+    public override IEnumerable<KeyValuePair<string, object>> Routes => (router as RouterPlugin)?.Routes ?? [];
+
+    /// <inheritdoc/>
     public override void Route(DispatchContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

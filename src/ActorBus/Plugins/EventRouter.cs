@@ -25,6 +25,21 @@ public sealed class EventRouter : RouterPlugin
         }
     }
 
+    /// <summary>A router with these names, each with one listener or a list of them.</summary>
+    /// <exception cref="ArgumentException">A listener cannot be one.</exception>
+    public EventRouter(IEnumerable<KeyValuePair<string, object>> routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        foreach (var (name, listener) in routes)
+        {
+            foreach (var one in listener as IReadOnlyList<object> ?? [listener]) Route(name).To(one);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<KeyValuePair<string, object>> Routes =>
+        _listeners.SelectMany(route => route.Value, (route, listener) => KeyValuePair.Create(route.Key, listener));
+
     /// <summary>Begins a route, or goes on with one of this name.</summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     /// <exception cref="ActorBusException">The route before has no listener yet.</exception>

@@ -4,11 +4,10 @@ using ActorBus.Pipeline;
 namespace ActorBus.Plugins;
 
 /// <summary>The transaction of one message: a new one, or its part in that of the handler which dispatched it.</summary>
-/// <remarks>Handlers use it from any thread; finalize ends it, or whoever gives the dispatch up when finalize does not come to it.</remarks>
-internal sealed class MessageTransaction
+/// <remarks>Handlers use it from any thread.</remarks>
+internal sealed class MessageTransaction : IMessageResource
 {
     private readonly Transaction _transaction;
-    private CancellationTokenRegistration _givenUp;
     private int _hasEnded;
 
     private MessageTransaction(Transaction transaction) => _transaction = transaction;
@@ -16,22 +15,9 @@ internal sealed class MessageTransaction
     private bool IsOpen => Volatile.Read(ref _hasEnded) == 0;
 
     /// <summary>Takes part in the transaction around the dispatch, or begins one.</summary>
-    public static MessageTransaction Begin(DispatchContext dispatch, TransactionOptions options)
-    {
-        var begun = new MessageTransaction(Around(dispatch.Parent) is { } outer
-            ? outer._transaction.DependentClone(DependentCloneOption.BlockCommitUntilComplete)
-            : new CommittableTransaction(options));
-
-        // Finalize has not come to its end when a dispatch is over without it; before that, finalize ends the transaction.
-        begun._givenUp = dispatch.CancellationToken.UnsafeRegister(
-            static state =>
-            {
-                var (transaction, context) = ((MessageTransaction, DispatchContext))state!;
-                if (context.IsOver) transaction.RollBack();
-            },
-            (begun, dispatch));
-        return begun;
-    }
+    public static MessageTransaction Begin(DispatchContext dispatch, TransactionOptions options) => new(Around(dispatch.Parent) is { } outer
+        ? outer._transaction.DependentClone(DependentCloneOption.BlockCommitUntilComplete)
+        : new CommittableTransaction(options));
 
     /// <summary>The open transaction of the nearest dispatch around a run; null when there is none.</summary>
     public static MessageTransaction? Around(MessageFlow? flow)
@@ -66,33 +52,15 @@ internal sealed class MessageTransaction
         }
     }
 
-    /// <summary>Commits or rolls back, once.</summary>
-    public async Task EndAsync(bool commit)
+    /// <summary>Commits or rolls back.</summary>
+    public async ValueTask EndAsync(bool succeeded)
     {
-        if (!commit)
-        {
-            RollBack();
-            return;
-        }
-
-        if (!TryEnd()) throw new TransactionAbortedException("The transaction was rolled back because the dispatch had been given up.");
+        Volatile.Write(ref _hasEnded, 1);
         using (_transaction)
         {
-            if (_transaction is CommittableTransaction own) await Task.Factory.FromAsync(own.BeginCommit, own.EndCommit, null).ConfigureAwait(false);
+            if (!succeeded) _transaction.Rollback();
+            else if (_transaction is CommittableTransaction own) await Task.Factory.FromAsync(own.BeginCommit, own.EndCommit, null).ConfigureAwait(false);
             else ((DependentTransaction)_transaction).Complete();
         }
-    }
-
-    private void RollBack()
-    {
-        if (!TryEnd()) return;
-        using (_transaction) _transaction.Rollback();
-    }
-
-    private bool TryEnd()
-    {
-        if (Interlocked.Exchange(ref _hasEnded, 1) != 0) return false;
-        _givenUp.Unregister();
-        return true;
     }
 }

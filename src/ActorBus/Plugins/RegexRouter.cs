@@ -30,6 +30,9 @@ public sealed class RegexRouter : RouterPlugin
         }
     }
 
+    /// <inheritdoc/>
+    public override IEnumerable<KeyValuePair<string, object>> Routes => _routes.Select(route => KeyValuePair.Create(route.Pattern, route.Handler));
+
     /// <summary>Begins a route; <see cref="To"/> ends it. The pattern is searched for anywhere in the name.</summary>
     /// <exception cref="ArgumentException">The pattern is empty or not a regular expression that can be matched in linear time.</exception>
     /// <exception cref="ActorBusException">The route before has no handler yet.</exception>

@@ -1,3 +1,4 @@
+using System.Collections;
 using ActorBus.Pipeline;
 
 namespace ActorBus.Plugins;
@@ -5,6 +6,9 @@ namespace ActorBus.Plugins;
 /// <summary>A router that is attached to the route phase.</summary>
 public abstract class RouterPlugin : MessageBusPlugin, IMessageRouter
 {
+    /// <summary>Its routes, for the description of a bus: names or patterns, and where they lead.</summary>
+    public virtual IEnumerable<KeyValuePair<string, object>> Routes => [];
+
     /// <inheritdoc/>
     public override void AttachTo(IMessageBus bus)
     {
@@ -26,9 +30,10 @@ public abstract class RouterPlugin : MessageBusPlugin, IMessageRouter
     }
 
     /// <summary>Refuses what cannot be a handler.</summary>
-    private protected static object Checked(object? handler, string role) => handler is null or ValueType
+    private protected static object Checked(object? handler, string role) => handler is null or ValueType or ICollection
         ? throw new ArgumentException(
-            $"Invalid {role} provided. Expected type is string, object or callable but type of {handler?.GetType().Name ?? "null"} given.",
+            $"Invalid {role} provided. Expected type is string, object or callable but type of {handler?.GetType().Name ?? "null"} given. "
+            + "Give one at a time.",
             nameof(handler))
         : handler;
 }

@@ -1,3 +1,4 @@
+using ActorBus.Configuration;
 using ActorBus.Messages;
 using ActorBus.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,7 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ActorBus.Plugins;
 
 /// <summary>Routes a message to the service that is registered under its name as a key.</summary>
-/// <remarks>For commands and queries the last such service handles; for an event all of them listen.</remarks>
+/// <remarks>
+/// For commands and queries the last such service handles; for an event all of them listen. They come from a scope of the message, which is
+/// disposed when the message has ended.
+/// </remarks>
 /// <param name="services">Asked at each dispatch.</param>
 public sealed class ServiceLocatorRouter(IServiceProvider services) : RouterPlugin
 {
@@ -13,12 +17,13 @@ public sealed class ServiceLocatorRouter(IServiceProvider services) : RouterPlug
     public override void Route(DispatchContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.MessageName is not { Length: > 0 } name) return;
+        if (context.MessageName is not { Length: > 0 } name || !Keyed.IsHandler(services, name)) return;
+        var scope = context.Extras.ServicesFrom(services);
         if (context.Bus.Kind == MessageKind.Event)
         {
-            foreach (var listener in services.GetKeyedServices<object>(name)) context.Listeners.Add(listener);
+            foreach (var listener in scope.GetKeyedServices<object>(name)) context.Listeners.Add(listener);
         }
-        else if (services.GetKeyedService<object>(name) is { } handler)
+        else if (scope.GetKeyedService<object>(name) is { } handler)
         {
             Choose(context, handler);
         }

@@ -14,6 +14,9 @@ public abstract class SingleHandlerRouter : RouterPlugin
         foreach (var (name, handler) in routes ?? []) Route(name).To(handler);
     }
 
+    /// <inheritdoc/>
+    public override IEnumerable<KeyValuePair<string, object>> Routes => _handlers;
+
     /// <summary>Begins a route; <see cref="To"/> ends it.</summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     /// <exception cref="ActorBusException">The route before has no handler yet.</exception>

@@ -4,7 +4,7 @@ using ActorBus.Pipeline;
 namespace ActorBus.Plugins;
 
 /// <summary>
-/// Runs every message in a <see cref="Transaction"/>: begun at initialize, committed at the end of finalize when the message
+/// Runs every message in a <see cref="Transaction"/>: begun at initialize, committed after the last finalize listener when the message
 /// succeeded, rolled back otherwise. It is <see cref="Transaction.Current"/> in the handlers, across their awaits.
 /// </summary>
 /// <remarks>
@@ -31,14 +31,9 @@ public sealed class TransactionScopePlugin(TransactionOptions? options = null) :
         Listen(bus, Priority.Initialize, context =>
         {
             // Attached twice it is one transaction all the same.
-            context.Extras.Transaction ??= MessageTransaction.Begin(context, _options);
-            return default;
-        });
-        ListenFinalize(bus, TransactionPlugin.Last, context =>
-        {
-            if (context.ExtrasIfAny is not { Transaction: { } transaction } extras) return default;
-            extras.Transaction = null;
-            return new ValueTask(transaction.EndAsync(commit: !context.HasFailed));
+            if (context.Extras.Transaction is not null) return default;
+            var transaction = context.Extras.Transaction = MessageTransaction.Begin(context, _options);
+            return context.HoldAsync(transaction);
         });
     }
 }

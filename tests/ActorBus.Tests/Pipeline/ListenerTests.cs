@@ -100,6 +100,23 @@ public sealed class ListenerTests
         Assert.Equal(["named", typeof(Plain).ToString()], names);
     }
 
+    [Theory]
+    [InlineData((int)Phase.DetectMessageName)]
+    [InlineData((int)Phase.Route + 1)]
+    [InlineData((int)Phase.Route)]
+    public async Task DispatchAsync_ListenerSwapsTheMessageOnceItHasItsName_NamesTheNewOne(int priority)
+    {
+        await using var buses = await RunningBuses.StartAsync();
+        List<string?> names = [];
+        buses.Events.Attach(priority, context => context.Message = new Named());
+        buses.Events.Attach(Phase.LocateHandler, context => names.Add(context.MessageName));
+        buses.Events.AttachFinalize(context => names.Add(context.MessageName));
+
+        await buses.Events.DispatchAsync(new Plain());
+
+        Assert.Equal(["named", "named"], names);
+    }
+
     [Fact]
     public async Task Attach_ByUnknownEventName_IsRefused()
     {

@@ -66,6 +66,21 @@ public sealed class ProducerTests
     }
 
     [Fact]
+    public async Task AsyncSwitchRouter_MarkedCopy_KeepsTheNameForFinalize()
+    {
+        await using var buses = await RunningBuses.StartAsync();
+        buses.Commands.Attach(new AsyncSwitchRouter(new CommandRouter(), _producer));
+        string? name = null;
+        object? seen = null;
+        buses.Commands.AttachFinalize(context => (name, seen) = (context.MessageName, context.Message));
+
+        await buses.Commands.DispatchAsync(new AsyncCommand(Metadata.Empty));
+
+        Assert.Equal(typeof(AsyncCommand).ToString(), name);
+        Assert.Same(_producer.Produced[0], seen);
+    }
+
+    [Fact]
     public async Task AsyncSwitchRouter_MarkAsText_DoesNotCount()
     {
         await using var buses = await RunningBuses.StartAsync();
@@ -103,6 +118,31 @@ public sealed class ProducerTests
     }
 
     [Fact]
+    public async Task MessageFactoryPlugin_MapOfTexts_BecomesTheMessage()
+    {
+        object? handled = null;
+        await using var buses = await RunningBuses.StartAsync(Handle.Command("custom-message", (object message) => { handled = message; }));
+        buses.Commands.Attach(new MessageFactoryPlugin(new Factory()));
+
+        await buses.Commands.DispatchAsync(new Dictionary<string, string> { ["message_name"] = "custom-message", ["payload"] = "5" });
+
+        Assert.Equal("made of payload", handled);
+    }
+
+    [Fact]
+    public async Task MessageFactoryPlugin_FactoryMakesNothing_SaysWhichAndOfWhat()
+    {
+        await using var buses = await RunningBuses.StartAsync();
+        buses.Commands.Attach(new MessageFactoryPlugin(new Factory()));
+
+        var error = await Assert.ThrowsAsync<CommandDispatchException>(
+            () => buses.Commands.DispatchAsync(new Dictionary<string, object?> { ["message_name"] = "unknown", ["payload"] = 5 }));
+
+        Assert.Contains("'unknown'", error.InnerException!.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(Factory), error.InnerException.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task MessageFactoryPlugin_MapWithoutAName_StaysAsItIs()
     {
         object? seen = null;
@@ -123,7 +163,8 @@ public sealed class ProducerTests
 
     private sealed class Factory : IMessageFactory
     {
-        public object Create(string messageName, IReadOnlyDictionary<string, object?> data) => "made of " + string.Join(",", data.Keys);
+        public object Create(string messageName, IReadOnlyDictionary<string, object?> data) =>
+            messageName == "unknown" ? null! : "made of " + string.Join(",", data.Keys);
     }
 
     private sealed class Producer : IMessageProducer

@@ -183,4 +183,29 @@ public sealed class RouterTests
 
         Assert.Equal(["old", "new", "new"], ran);
     }
+
+    [Fact]
+    public async Task VersionRouter_CommandOfAnOlderHandler_IsOfTheNewestVersion()
+    {
+        List<string> ran = [];
+        RunningBuses? buses = null;
+        await using var running = buses = await RunningBuses.StartAsync(
+            Handle.Command("place@1", (string _) => buses!.Commands.DispatchAsync("notify")),
+            Handle.Command("notify", (string _) => ran.Add("new")), Handle.Command("notify@1", (string _) => ran.Add("old")));
+        buses.Commands.Attach(new VersionRouter(["place@1", "notify@1"]));
+
+        await buses.Commands.DispatchAsync("place", new DispatchOptions { Metadata = ActorBus.Messages.Metadata.Empty.With("version", 1) });
+
+        Assert.Equal(["new"], ran);
+    }
+
+    [Fact]
+    public void To_AListAsOneHandler_IsRefused()
+    {
+        object list = new List<object> { "one" };
+
+        Assert.Throws<ArgumentException>(() => new CommandRouter().Route("a").To(list));
+        Assert.Throws<ArgumentException>(() => new RegexRouter().Route("a").To(new[] { "one" }));
+        Assert.Throws<ArgumentException>(() => new EventRouter().Route("a").To(list));
+    }
 }

@@ -10,6 +10,7 @@ internal sealed class DetectMessageNameStep : PhaseStep
 
     public override bool Run(DispatchContext dispatch)
     {
+        dispatch.HasBeenNamed = true;
         if (dispatch.MessageName is null)
             dispatch.DeriveName(dispatch.TypeRoute?.Name ?? MessageNaming.NameOf(dispatch.Message));
         return true;

@@ -15,8 +15,10 @@ internal sealed class InvokeHandlerStep : PhaseStep
     }
 
     /// <summary>The handler has ended.</summary>
-    public static void Done(DispatchContext dispatch, object? result, Exception? error)
+    public static void Done(MessageFlow flow, object? result, Exception? error)
     {
+        var dispatch = flow.Dispatch;
+        if (error is not null) dispatch.Extras.FailedHandler = flow.HandlerName;
         if (error is AnsweredThenFailedException answered)
         {
             dispatch.Result = answered.Answer;

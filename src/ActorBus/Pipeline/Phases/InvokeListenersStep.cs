@@ -19,7 +19,7 @@ internal sealed class InvokeListenersStep : PhaseStep
         {
             var isOver = dispatch.ExtrasIfAny?.Tally is { } tally
                 ? TakeIntoAccount(dispatch, tally, flow.Place, error)
-                : TakeIntoAccount(dispatch, error) && !TryRunNext(dispatch);
+                : TakeIntoAccount(flow, error) && !TryRunNext(dispatch);
             if (isOver) PipelineRunner.Return(dispatch);
         }
         catch (Exception failure)
@@ -29,8 +29,9 @@ internal sealed class InvokeListenersStep : PhaseStep
     }
 
     /// <summary>False when the failure has ended the dispatch.</summary>
-    private static bool TakeIntoAccount(DispatchContext dispatch, Exception? error)
+    private static bool TakeIntoAccount(MessageFlow flow, Exception? error)
     {
+        var dispatch = flow.Dispatch;
         if (error is null)
         {
             dispatch.IsHandled = true;
@@ -43,6 +44,7 @@ internal sealed class InvokeListenersStep : PhaseStep
             return true;
         }
 
+        dispatch.Extras.FailedHandler = flow.HandlerName;
         PipelineRunner.Fail(dispatch, error);
         return false;
     }
@@ -52,12 +54,15 @@ internal sealed class InvokeListenersStep : PhaseStep
     {
         if (!tally.IsLast(place, error)) return false;
         dispatch.IsHandled = tally.AnySucceeded;
-        foreach (var failure in tally.Failures)
+        var isOver = true;
+        foreach (var (run, failure) in tally.Failures)
         {
-            if (!TakeIntoAccount(dispatch, failure)) return false;
+            // The caller gets the first one only.
+            if (isOver) isOver = TakeIntoAccount(run, failure);
+            else dispatch.Owner.ReportFurtherFailure(run, failure);
         }
 
-        return true;
+        return isOver;
     }
 
     private static bool TryRunNext(DispatchContext dispatch)
