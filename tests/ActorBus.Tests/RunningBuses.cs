@@ -42,5 +42,15 @@ internal sealed class RunningBuses : IAsyncDisposable
     public Task<IActorRef> ActorAsync(string path) =>
         Actors.ActorSelection($"{Runtime.Guardian.Path.ToStringWithoutAddress()}/{path}").ResolveOne(TimeSpan.FromSeconds(5));
 
+    /// <summary>Where a dispatch runs out of time, once it has enough of it to reach a handler.</summary>
+    public static async Task<string> WhereTimeEndsAsync(Func<TimeSpan, Task> dispatch)
+    {
+        for (var limit = TimeSpan.FromMilliseconds(100); ; limit *= 2)
+        {
+            var error = await Assert.ThrowsAsync<DispatchTimeoutException>(() => dispatch(limit));
+            if (error.Where.StartsWith("in handler", StringComparison.Ordinal)) return error.Where;
+        }
+    }
+
     public async ValueTask DisposeAsync() => await Runtime.StopAsync(TimeSpan.FromSeconds(5));
 }
