@@ -45,6 +45,8 @@ public sealed record BusRuntimeOptions
         {
             if (!ActorPath.IsValidPathElement(bus.Name)) faults.Add($"Bus name '{bus.Name}' cannot be part of an actor path. Use letters, digits and hyphens.");
             if (bus.DispatchTimeout is { } limit && !IsLimit(limit)) faults.Add($"DispatchTimeout of bus '{bus.Name}' is {limit}. Use more than nothing, or an infinite time.");
+            if (bus.Kind != MessageKind.Event && (bus.CollectExceptions || bus.ParallelListeners))
+                faults.Add($"CollectExceptions or ParallelListeners of bus '{bus.Name}' is on, but a {bus.Kind} has one handler. Leave them out, or make it an event bus.");
             if (bus.Kind == MessageKind.Message) faults.Add($"Bus '{bus.Name}' is for channels; the command bus takes their messages. Use Command, Event or Query.");
         }
 

@@ -15,7 +15,7 @@ public sealed class BusRuntimeTests
             DispatchTimeout = TimeSpan.Zero,
             Buses =
             [
-                new BusOptions { Name = "twin", Kind = MessageKind.Command },
+                new BusOptions { Name = "twin", Kind = MessageKind.Command, ParallelListeners = true },
                 new BusOptions { Name = "twin", Kind = MessageKind.Query },
                 new BusOptions { Name = "no/path", Kind = MessageKind.Event },
             ],
@@ -24,7 +24,7 @@ public sealed class BusRuntimeTests
         var error = await Assert.ThrowsAsync<BusConfigurationException>(
             () => RunningBuses.StartAsync(options, Handle.Command("a", (string _) => { }) with { Bus = "nowhere" }));
 
-        Assert.Equal(5, error.Faults.Count);
+        Assert.Equal(6, error.Faults.Count);
     }
 
     [Fact]

@@ -75,6 +75,22 @@ public sealed class When_a_dispatch_takes_too_long
     }
 
     [Fact]
+    public async Task Should_not_take_what_a_listener_throws_afterwards_for_a_failure_of_finalize()
+    {
+        var hung = new TaskCompletionSource();
+        await using var buses = await RunningBuses.StartAsync(Handle.Command("x", (string _) => { }));
+        buses.Commands.Attach(Phase.Route, _ => new ValueTask(hung.Task));
+        buses.Commands.AttachFinalize(async context =>
+        {
+            context.Exception = null;
+            hung.SetException(new InvalidOperationException("late"));
+            await Task.Yield();
+        });
+
+        await buses.Commands.DispatchAsync("x", new DispatchOptions { Timeout = Short });
+    }
+
+    [Fact]
     public async Task Should_end_a_finalize_listener_that_hangs()
     {
         await using var buses = await RunningBuses.StartAsync(Handle.Command("x", (string _) => { }));

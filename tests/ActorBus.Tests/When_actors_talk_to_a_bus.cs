@@ -95,16 +95,17 @@ public sealed class When_actors_talk_to_a_bus
     public async Task Should_take_the_first_reply_to_a_query_and_end_one_that_is_never_answered()
     {
         await using var buses = await RunningBuses.StartAsync(Handle.Query("q", Props.Create(() => new Repeater())));
-        var limit = new DispatchOptions { MessageName = "q", Timeout = TimeSpan.FromMilliseconds(100) };
         var named = new DispatchOptions { MessageName = "q" };
 
         Assert.Equal("one", await buses.Queries.DispatchAsync<string>("answer twice", named));
-        var late = await Assert.ThrowsAsync<DispatchTimeoutException>(() => buses.Queries.DispatchAsync<string>("say nothing", limit));
+        var where = await RunningBuses.WhereTimeEndsAsync(limit => buses.Queries.DispatchAsync<string>("say nothing", named with { Timeout = limit }));
         var crashed = await Assert.ThrowsAsync<MessageDispatchException>(() => buses.Queries.DispatchAsync<string>("crash", named));
+        var refused = await Assert.ThrowsAsync<MessageDispatchException>(() => buses.Queries.DispatchAsync<object>("fail twice", named));
         Assert.Equal("one", await buses.Queries.DispatchAsync<string>("answer twice", named));
 
-        Assert.Equal("in handler 'q'", late.Where);
+        Assert.Equal("in handler 'q'", where);
         Assert.Equal("crashed", crashed.InnerException!.Message);
+        Assert.Equal("first", refused.InnerException!.Message);
     }
 
     private sealed class Repeater : ReceiveActor

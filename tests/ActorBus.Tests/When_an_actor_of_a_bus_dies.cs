@@ -1,4 +1,5 @@
 using ActorBus.Pipeline;
+using ActorBus.Plugins;
 
 namespace ActorBus.Tests;
 
@@ -47,6 +48,27 @@ public sealed class When_an_actor_of_a_bus_dies
 
         Assert.Equal(20_000, succeeded + aborted);
         await SucceedsAgainAsync(buses).WaitAsync(Soon);
+        Assert.Equal(0, buses.Runtime.InFlight);
+    }
+
+    [Theory]
+    [InlineData("handlers")]
+    [InlineData("handlers/*")]
+    [InlineData("handlers/*/*")]
+    public async Task Should_end_every_dispatch_to_handlers_that_a_router_knows_and_go_on(string path)
+    {
+        await using var buses = await RunningBuses.StartAsync();
+        buses.Commands.Attach(new CommandRouter().Route("x").To((string _) => { }).Route("y").To((string _) => { }));
+        var doomed = buses.Actors.ActorSelection($"{buses.Commands.Actor.Path.ToStringWithoutAddress()}/{path}");
+
+        var ends = await Task.WhenAll(Enumerable.Range(0, 5_000).Select(async number =>
+        {
+            if (number % 500 == 250) doomed.Tell(number % 1_000 == 250 ? Kill.Instance : PoisonPill.Instance);
+            return await Record.ExceptionAsync(() => buses.Commands.DispatchAsync(number < 2_500 ? "x" : "y").WaitAsync(Late));
+        }));
+
+        Assert.All(ends, end => Assert.True(end is null or DispatchAbortedException, $"{end}"));
+        await SucceedsAgainAsync(buses).WaitAsync(Late);
         Assert.Equal(0, buses.Runtime.InFlight);
     }
 

@@ -27,6 +27,9 @@ internal static partial class BusLog
     [LoggerMessage(7, LogLevel.Warning, "All {Concurrency} routees of handler '{Handler}' wait, through '{Caller}', for each other; one run more than allowed is made. Raise its concurrency, or let the handlers not wait for each other")]
     public static partial void HandlersWaitForEachOther(this ILogger log, string handler, int concurrency, string? caller);
 
+    [LoggerMessage(9, LogLevel.Warning, "A listener failed on '{Message}' after its dispatch on bus '{Bus}' had been given up")]
+    public static partial void ListenerFailedLate(this ILogger log, string message, string bus, Exception error);
+
     [LoggerMessage(8, LogLevel.Warning, "Listener '{Handler}' failed on '{Message}' on bus '{Bus}' too; the caller gets the failure of '{First}'")]
     public static partial void FailedToo(this ILogger log, string handler, string message, string bus, string? first, Exception error);
 }

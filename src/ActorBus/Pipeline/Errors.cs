@@ -1,3 +1,4 @@
+using ActorBus.Handlers;
 using ActorBus.Messages;
 
 namespace ActorBus.Pipeline;
@@ -51,12 +52,17 @@ internal static class Errors
 
     public static MessageNotHandledException NotHandled(DispatchContext dispatch) => new(
         $"{(dispatch.Kind == MessageKind.Query ? "Query" : "Command")} {NameOf(dispatch)} was not handled. "
-        + (dispatch.Handler is null
-            ? "The dispatch was stopped before a handler was found; look for a listener that stops the propagation."
-            : dispatch.Handler is string id
-            ? $"Its handler is the id '{id}', which no registered handler and no located service has. Register it: AddKeyedSingleton<object>(\"{id}\", ...), "
-                + "with a ServiceLocatorPlugin on the bus."
-            : $"Its handler '{dispatch.Handler}' is neither a delegate nor a registered handler; attach an invoke strategy for it."));
+        + dispatch.Handler switch
+        {
+            null => "The dispatch was stopped before a handler was found; look for a listener that stops the propagation.",
+            string id => $"Its handler is the id '{id}', which no registered handler and no located service has. Register it: "
+                + $"AddKeyedSingleton<object>(\"{id}\", ...), with a ServiceLocatorPlugin on the bus.",
+            var handler when dispatch.Owner.RunnerOf(handler) is { } runner =>
+                $"The dispatch was stopped before its handler '{runner.Handler.Name}' ran; look for a listener that stops the propagation.",
+            HandlerDescriptor stranger => $"Its handler '{stranger.Name}' is an actor that is not registered on bus '{dispatch.Owner.Name}'. Register it there.",
+            var handler => $"Its handler, a {handler.GetType()}, is neither a delegate nor a registered handler, and no invoke strategy took it. Attach one "
+                + $"({Strategy(dispatch)}), and give the handler a public method for it that takes a {dispatch.Message.GetType()}.",
+        });
 
     public static MessageDispatchException WrongResult(DispatchContext dispatch, object? result, Type expected)
     {
@@ -101,6 +107,10 @@ internal static class Errors
     private static string NameOf(DispatchContext dispatch) => NameOf(dispatch.Message);
 
     private static string NameOf(object message) => message is string text ? text : message.GetType().ToString();
+
+    private static string Strategy(DispatchContext dispatch) => dispatch.Kind == MessageKind.Query
+        ? "FinderInvokeStrategy, for Find or FindAsync"
+        : "HandleCommandStrategy, for Handle or HandleAsync";
 
     private static string HandlerText(DispatchContext dispatch) =>
         dispatch.ExtrasIfAny?.FailedHandler is { } name ? $" in handler '{name}'" : "";

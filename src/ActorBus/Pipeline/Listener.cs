@@ -58,8 +58,8 @@ internal sealed class Listener : IListenerHandle
     private static string NameOf(string method)
     {
         if (!IsGenerated(method)) return method;
-        var end = method.IndexOf('>', StringComparison.Ordinal);
-        return method.AsSpan(end + 1).StartsWith("g__") && method.IndexOf('|', end) is > 0 and var bar ? method[(end + 4)..bar] : method[1..end];
+        var end = method.LastIndexOf('>');
+        return method.AsSpan(end + 1).StartsWith("g__") && method.IndexOf('|', end) is > 0 and var bar ? method[(end + 4)..bar] : NameOf(method[1..end]);
     }
 
     private static bool IsGenerated(string name) => name.StartsWith('<');

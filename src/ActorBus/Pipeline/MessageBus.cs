@@ -189,6 +189,12 @@ public abstract class MessageBus : IMessageBus
         }
     }
 
+    /// <summary>A listener of a dispatch that was given up has failed; what it throws because of that is nothing new.</summary>
+    internal void ReportLate(DispatchContext dispatch, Exception error)
+    {
+        if (error is not OperationCanceledException) Log.ListenerFailedLate(Errors.LabelOf(dispatch), Name, error);
+    }
+
     internal void ReportFurtherFailure(MessageFlow run, Exception error) =>
         Log.FailedToo(run.HandlerName!, Errors.LabelOf(run.Dispatch), Name, run.Dispatch.ExtrasIfAny?.FailedHandler, error);
 

@@ -232,7 +232,9 @@ internal static class PipelineRunner
         }
         catch (Exception error)
         {
-            dispatch.Extras.ListenerFailure = error;
+            // Given up, it is about something else by now.
+            if (phase != DefaultPipeline.Finalize && !dispatch.IsDispatching) dispatch.Owner.ReportLate(dispatch, error);
+            else dispatch.Extras.ListenerFailure = error;
         }
 
         Tell(dispatch, phase);

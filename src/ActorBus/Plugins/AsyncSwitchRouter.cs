@@ -1,3 +1,4 @@
+using ActorBus.Messages;
 using ActorBus.Pipeline;
 
 namespace ActorBus.Plugins;
@@ -21,13 +22,13 @@ public sealed class AsyncSwitchRouter(IMessageRouter router, IMessageProducer pr
     {
         ArgumentNullException.ThrowIfNull(context);
         if (string.IsNullOrEmpty(context.MessageName)) return;
-        if (context.Message is not IAsyncMessage message || (message.Metadata.TryGetValue(Mark, out var mark) && mark is true))
+        if (context.Message is not IAsyncMessage message || (message.Metadata?.TryGetValue(Mark, out var mark) is true && mark is true))
         {
             router.Route(context);
             return;
         }
 
-        context.Message = message.WithMetadata(message.Metadata.With(Mark, true));
+        context.Message = message.WithMetadata((message.Metadata ?? Metadata.Empty).With(Mark, true));
         switch (context.Bus)
         {
             case ICommandBus or IQueryBus:

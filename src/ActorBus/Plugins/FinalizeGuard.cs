@@ -4,7 +4,7 @@ using ActorBus.Pipeline;
 namespace ActorBus.Plugins;
 
 /// <summary>Refuses results that the user may not see, and messages after they were handled.</summary>
-/// <remarks>A message that failed is not asked about. The caller gets the <see cref="UnauthorizedException"/> itself; from the command bus it comes wrapped.</remarks>
+/// <remarks>Like every listener it does not run when a finalize listener before it stops the propagation. A message that failed is not asked about. The caller gets the <see cref="UnauthorizedException"/> itself; from the command bus it comes wrapped.</remarks>
 /// <param name="authorization">Decides, with the name, and for a query with the result.</param>
 /// <param name="exposeMessageName">True to have the error say what was refused.</param>
 public sealed class FinalizeGuard(IAuthorizationService authorization, bool exposeMessageName = false) : MessageBusPlugin

@@ -12,7 +12,7 @@ namespace ActorBus.Plugins;
 public sealed class RegexRouter : RouterPlugin
 {
     /// <summary>The pattern that matches every name.</summary>
-    public const string All = "^.*$";
+    public const string All = ".*";
 
     private readonly List<(string Pattern, Regex Regex, object Handler)> _routes = [];
     private (string Pattern, Regex Regex)? _open;

@@ -52,9 +52,9 @@ public sealed class SettingsReader
             .Select(value => value.Words[depth]).DistinctBy(SettingsKey.Of)];
     }
 
-    /// <summary>The names right below this part, as they were written; of two that are compared as one the stronger's.</summary>
+    /// <summary>The names of the parts right below this one, as they were written; of two that are compared as one the stronger's.</summary>
     internal IReadOnlyList<string> NamesAsWritten() =>
-        [.. Below().Select(value => value.Words[_words.Length]).DistinctBy(SettingsKey.Of)];
+        [.. Below().Where(value => value.Words.Count > _words.Length + 1).Select(value => value.Words[_words.Length]).DistinctBy(SettingsKey.Of)];
 
     /// <summary>All values below a path, of several with the same path the strongest; all of them are known then.</summary>
     internal IReadOnlyList<(string Name, SettingsValue Value)> Entries(string path)

@@ -75,13 +75,14 @@ public sealed class BusConfigurationTests
                 q { kind = query, router { type = fancy } }
                 e { kind = event, collect-exceptions = maybe, router { async-switch = nobody } }
                 r { kind = command, router { type = regex, routes { "(" = place } } }
+                s = 5
                 """),
             "actorbus.buses",
             Services()));
 
-        foreach (var path in (string[])["c.kind", "c.dispatch-timeout", "c.plugins", "c.colour", "q.router.type", "e.collect-exceptions", "e.router.async-switch", "r.router.routes"])
+        foreach (var path in (string[])["c.kind", "c.dispatch-timeout", "c.plugins", "c.colour", "q.router.type", "e.collect-exceptions", "e.router.async-switch", "r.router.routes", "s"])
             Assert.Contains(error.Faults, fault => fault.StartsWith($"actorbus.buses.{path}", StringComparison.Ordinal));
-        Assert.Equal(8, error.Faults.Count);
+        Assert.Equal(9, error.Faults.Count);
     }
 
     [Fact]

@@ -87,8 +87,9 @@ public sealed class ProducerTests
         buses.Commands.Attach(new AsyncSwitchRouter(new CommandRouter(), _producer));
 
         await buses.Commands.DispatchAsync(new AsyncCommand(Metadata.Empty.With(AsyncSwitchRouter.Mark, "true")));
+        await buses.Commands.DispatchAsync(new AsyncCommand(null!));
 
-        Assert.Single(_producer.Produced);
+        Assert.Equal(2, _producer.Produced.Count);
     }
 
     [Fact]

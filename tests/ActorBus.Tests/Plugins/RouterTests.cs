@@ -107,6 +107,18 @@ public sealed class RouterTests
     }
 
     [Fact]
+    public async Task RegexRouter_All_MatchesNamesOfSeveralLines()
+    {
+        var ran = 0;
+        await using var buses = await RunningBuses.StartAsync();
+        buses.Events.Attach(new RegexRouter().Route(RegexRouter.All).To((object _) => { ran++; }));
+
+        await buses.Events.DispatchAsync("two\nlines");
+
+        Assert.Equal(1, ran);
+    }
+
+    [Fact]
     public void RegexRouter_InvalidPatternOrOpenRoute_IsRefused()
     {
         Assert.ThrowsAny<ArgumentException>(() => new RegexRouter().Route("("));
