@@ -41,6 +41,7 @@ internal sealed class ActorBusNode(ActorSystem system, IServiceProvider provider
 
         Register(registry, _runtime.First, options[_runtime.First]);
         DrainBeforeLeaving();
+        StopInOrder([.. options.Where(one => IsClustered && one.Value.IsExclusive).Select(one => one.Key)]);
         return Task.CompletedTask;
     }
 
@@ -90,7 +91,19 @@ internal sealed class ActorBusNode(ActorSystem system, IServiceProvider provider
         // The rest of the host stops side by side with the actor system: what handlers need of it must still be there.
         if (!_isHosted) provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping.Register(() => _ = DrainAsync());
         shutdown.AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "actorbus-drain", DrainAsync);
-        shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "actorbus-stop", async () =>
+    }
+
+    private void StopInOrder(IReadOnlyList<ServiceRuntime> exclusive)
+    {
+        var shutdown = CoordinatedShutdown.Get(system);
+        // What did not end in time must not go on beside the next member.
+        shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "actorbus-stop-exclusive", async () =>
+        {
+            await Task.WhenAll(exclusive.Select(service => service.StopAsync())).ConfigureAwait(false);
+            return Done.Instance;
+        });
+        // The others ask this node until they know that it has left.
+        shutdown.AddTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate, "actorbus-stop", async () =>
         {
             await _runtime.DisposeAsync().ConfigureAwait(false);
             return Done.Instance;

@@ -20,6 +20,7 @@ internal sealed class ServiceRuntime
     private readonly ILogger _logger;
     private volatile bool _isTold;
     private Task? _draining;
+    private Task? _stopping;
 
     private ServiceRuntime(ServiceSetup setup, ActorBusService service, IReadOnlyList<IBroker> brokers, ILogger logger)
     {
@@ -118,8 +119,10 @@ internal sealed class ServiceRuntime
         else _logger.ServiceNotDrained(Setup.Name, limit);
     }
 
-    /// <summary>Stops the actors and closes the connections.</summary>
-    public async Task StopAsync()
+    /// <summary>Stops the actors and closes the connections, once; later calls wait for the first.</summary>
+    public Task StopAsync() => _stopping ??= StopCoreAsync();
+
+    private async Task StopCoreAsync()
     {
         await _service.Local.StopAsync(StopLimit).ConfigureAwait(false);
         foreach (var (_, broker) in Setup.Brokers.Zip(_brokers).Where(one => one.First.IsOwned)) await broker.DisposeAsync().ConfigureAwait(false);

@@ -8,8 +8,12 @@ internal sealed class Counter(string node)
 {
     private readonly Channel<int> _taken = Channel.CreateUnbounded<int>();
     private int _total;
+    private int _ended;
 
     public TaskCompletionSource? Gate { get; set; }
+
+    /// <summary>How many handlers have ended.</summary>
+    public int Ended => Volatile.Read(ref _ended);
 
     public void Register(ActorBusBuilder bus) => bus
         .OnCommand("counter.add", (AddOne command) => AddAsync(command), HandlerOptions.FromOutside)
@@ -26,5 +30,6 @@ internal sealed class Counter(string node)
         Interlocked.Add(ref _total, command.Number);
         await _taken.Writer.WriteAsync(command.Number);
         if (Gate is { } gate) await gate.Task;
+        Interlocked.Increment(ref _ended);
     }
 }
