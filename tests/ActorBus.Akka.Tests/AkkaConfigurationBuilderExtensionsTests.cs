@@ -42,12 +42,13 @@ public sealed class AkkaConfigurationBuilderExtensionsTests
     [Fact]
     public async Task WithActorBus_OfAServiceThatTheHostDescribes_IsRefused()
     {
-        var builder = Nodes.Builder();
+        var logs = new RecordedLogs();
+        var builder = Nodes.Builder(logs);
         builder.AddActorBus("billing");
         builder.Services.AddAkka("billing", (akka, _) => akka.WithActorBus("billing", _ => { }).WithActorBus("unknown"));
         using var host = builder.Build();
 
-        var error = await Assert.ThrowsAsync<BusConfigurationException>(() => host.StartAsync());
+        var error = await RefusalAsync(() => host.StartAsync(), logs);
 
         Assert.Contains("Service 'billing' is described by WithActorBus", error.Message, StringComparison.Ordinal);
         Assert.Contains("Service 'unknown' is not among those", error.Message, StringComparison.Ordinal);
@@ -73,13 +74,10 @@ public sealed class AkkaConfigurationBuilderExtensionsTests
     [Fact]
     public async Task WithActorBus_WithAnUnknownSetting_DoesNotStart()
     {
-        var start = StartAsync(akka =>
-        {
-            akka.AddHocon("actorbus.dispatch.limit = 1h", HoconAddMode.Prepend);
-            akka.WithActorBus();
-        });
+        var logs = new RecordedLogs();
 
-        var error = await Assert.ThrowsAsync<BusConfigurationException>(() => start);
+        var error = await RefusalAsync(() => StartAsync(akka => akka.AddHocon("actorbus.dispatch.limit = 1h", HoconAddMode.Prepend).WithActorBus(), logs), logs);
+
         Assert.Contains("actorbus.dispatch.limit", error.Message, StringComparison.Ordinal);
     }
 
@@ -92,7 +90,7 @@ public sealed class AkkaConfigurationBuilderExtensionsTests
         Logging.GetLogger(system, "test").Warning("from an actor");
         await host.StopAsync();
 
-        Assert.Contains(logs.Entries, entry => entry == ("test", "from an actor"));
+        Assert.Contains(logs.Entries, entry => entry == ("test", "from an actor", null));
         Assert.Contains(logs.Entries, entry => entry.Category == "ActorBus" && entry.Text.Contains("'billing' consumes its queue", StringComparison.Ordinal));
     }
 
@@ -127,6 +125,10 @@ public sealed class AkkaConfigurationBuilderExtensionsTests
         await stopping.WaitAsync(Nodes.Limit);
         await system.WhenTerminated.WaitAsync(Nodes.Limit);
     }
+
+    /// <summary>Why the host does not start: before version 1.5.29 Akka.Hosting logs it and stops the host, later it throws as well.</summary>
+    private static async Task<BusConfigurationException> RefusalAsync(Func<Task> start, RecordedLogs logs) =>
+        await Record.ExceptionAsync(start) as BusConfigurationException ?? logs.Entries.Select(entry => entry.Error).OfType<BusConfigurationException>().First();
 
     private static async Task<IHost> StartAsync(Action<AkkaConfigurationBuilder> configure, RecordedLogs? logs = null)
     {

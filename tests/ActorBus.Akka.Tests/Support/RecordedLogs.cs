@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Akka.Tests.Support;
 
-/// <summary>Keeps the categories and texts of everything that is logged.</summary>
+/// <summary>Keeps the categories, texts and errors of everything that is logged.</summary>
 internal sealed class RecordedLogs : ILoggerProvider
 {
-    public ConcurrentQueue<(string Category, string Text)> Entries { get; } = new();
+    public ConcurrentQueue<(string Category, string Text, Exception? Error)> Entries { get; } = new();
 
     public ILogger CreateLogger(string categoryName) => new Recorder(this, categoryName);
 
@@ -23,6 +23,6 @@ internal sealed class RecordedLogs : ILoggerProvider
 
         public void Log<TState>(
             Microsoft.Extensions.Logging.LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            logs.Entries.Enqueue((category, formatter(state, exception)));
+            logs.Entries.Enqueue((category, formatter(state, exception), exception));
     }
 }
