@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 using RabbitMQ.Client;
@@ -11,6 +12,8 @@ internal static class InboundHeaders
     private const int DeepestNesting = 64;
     private static readonly long LastSecond = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
+    /// <summary>The headers of a delivery, in the table that the library made for it where that can be used.</summary>
+    /// <param name="table">The table; it is nobody else's.</param>
     public static Dictionary<string, object> Of(IDictionary<string, object?>? table) => Table(table, 0);
 
     public static DateTimeOffset Time(AmqpTimestamp timestamp) =>
@@ -18,14 +21,16 @@ internal static class InboundHeaders
 
     private static Dictionary<string, object> Table(IDictionary<string, object?>? table, int depth)
     {
-        var headers = new Dictionary<string, object>(table?.Count ?? 0);
-        foreach (var (key, value) in table ?? new Dictionary<string, object?>())
+        if (table is null) return [];
+        var own = table as Dictionary<string, object?> ?? new Dictionary<string, object?>(table);
+        foreach (var (key, value) in own)
         {
-            if (Value(value, depth) is { } known)
-                headers[key] = known;
+            // Neither ends the enumeration: a value is replaced in its place, and what is removed leaves a gap.
+            if (Value(value, depth) is { } known) CollectionsMarshal.GetValueRefOrNullRef(own, key) = known;
+            else own.Remove(key);
         }
 
-        return headers;
+        return own!;
     }
 
     /// <summary>Null for what has no counterpart, and for what is nested deeper than anybody means it.</summary>

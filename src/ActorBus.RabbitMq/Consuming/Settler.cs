@@ -7,7 +7,7 @@ namespace ActorBus.RabbitMq.Consuming;
 
 /// <summary>Tells the broker how the deliveries of one channel ended; one writer at a time, many acknowledgements in one frame.</summary>
 /// <remarks>
-/// An acknowledgement waits for company until a quarter of the prefetch is done or a millisecond or two has passed; refusals go at
+/// An acknowledgement waits for company until an eighth of the prefetch is done or a millisecond or two has passed; refusals go at
 /// once. After the channel is gone nothing is sent: the broker hands the deliveries out again, and a tag means another message.
 /// </remarks>
 internal sealed class Settler : IThreadPoolWorkItem, IDisposable
@@ -36,7 +36,7 @@ internal sealed class Settler : IThreadPoolWorkItem, IDisposable
         _channel = channel;
         _life = life;
         _logger = logger;
-        _batch = Math.Clamp(prefetch / 4, 1, LargestBatch);
+        _batch = Math.Clamp(prefetch / 8, 1, LargestBatch);
         _timer = new Timer(static self => ((Settler)self!).Due(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
