@@ -96,23 +96,26 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
         actorPath = null;
         if (string.IsNullOrEmpty(path) || !Address.TryParse(path, out var address))
             return false;
+        var start = path.IndexOf('/', path.IndexOf("://", StringComparison.Ordinal) + 3);
+        return TryParse(new RootActorPath(address), start < 0 ? "" : path[start..], out actorPath);
+    }
+
+    /// <summary>Reads names behind a path, such as <c>/user/orders</c> behind the root; false when the number behind a # is not one.</summary>
+    public static bool TryParse(ActorPath basePath, string absoluteUri, [NotNullWhen(true)] out ActorPath? actorPath)
+    {
+        actorPath = null;
         var uid = 0L;
-        var hash = path.IndexOf('#');
+        var hash = absoluteUri.IndexOf('#');
         if (hash >= 0)
         {
-            if (!long.TryParse(path.AsSpan(hash + 1), out uid))
+            if (!long.TryParse(absoluteUri.AsSpan(hash + 1), out uid))
                 return false;
-            path = path[..hash];
+            absoluteUri = absoluteUri[..hash];
         }
 
-        var start = path.IndexOf('/', path.IndexOf("://", StringComparison.Ordinal) + 3);
-        ActorPath result = new RootActorPath(address);
-        if (start >= 0)
-        {
-            foreach (var name in path[(start + 1)..].Split('/', StringSplitOptions.RemoveEmptyEntries))
-                result /= name;
-        }
-
+        var result = basePath;
+        foreach (var name in absoluteUri.Split('/', StringSplitOptions.RemoveEmptyEntries))
+            result /= name;
         actorPath = result.WithUid(uid);
         return true;
     }

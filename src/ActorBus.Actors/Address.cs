@@ -65,6 +65,22 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>, ICompar
         return true;
     }
 
+    /// <summary>Reads an address and gives the rest of the text, from the slash behind the address on; empty if there is none.</summary>
+    public static bool TryParse(
+        string path, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Address? address, out string absoluteUri)
+    {
+        absoluteUri = "";
+        if (!TryParse(path, out address))
+            return false;
+        var slash = path.IndexOf('/', path.IndexOf("://", StringComparison.Ordinal) + 3);
+        if (slash >= 0)
+            absoluteUri = path[slash..];
+        return true;
+    }
+
+    /// <summary>System and, when there is one, host and port: <c>system[@host:port]</c>.</summary>
+    public string HostPort() => ToString()[(Protocol.Length + 3)..];
+
     /// <summary>The same address with another protocol.</summary>
     public Address WithProtocol(string protocol) => new(protocol, System, Host, Port);
 

@@ -64,11 +64,23 @@ public class Cancelable : ICancelable, IDisposable
     public static ICancelable CreateCanceled() => new AlreadyCancelled();
 
     /// <summary>A cancelable that is called off with any of others.</summary>
-    public static ICancelable CreateLinkedCancelable(IScheduler scheduler, params ICancelable[] cancelables)
+    public static ICancelable CreateLinkedCancelable(IScheduler scheduler, params ICancelable[] cancelables) =>
+        CreateLinkedCancelable((IActionScheduler)scheduler.Advanced, cancelables);
+
+    /// <summary>A cancelable that is called off with any of others.</summary>
+    public static ICancelable CreateLinkedCancelable(IActionScheduler scheduler, params ICancelable[] cancelables) =>
+        CreateLinkedCancelable(scheduler, Array.ConvertAll(cancelables, other => other.Token));
+
+    /// <summary>A cancelable that is called off with any of the tokens.</summary>
+    public static ICancelable CreateLinkedCancelable(IScheduler scheduler, params CancellationToken[] cancellationTokens) =>
+        CreateLinkedCancelable((IActionScheduler)scheduler.Advanced, cancellationTokens);
+
+    /// <summary>A cancelable that is called off with any of the tokens.</summary>
+    public static ICancelable CreateLinkedCancelable(IActionScheduler scheduler, params CancellationToken[] cancellationTokens)
     {
         var linked = new Cancelable(scheduler);
-        foreach (var other in cancelables)
-            other.Token.Register(linked.Cancel);
+        foreach (var token in cancellationTokens)
+            token.Register(linked.Cancel);
         return linked;
     }
 

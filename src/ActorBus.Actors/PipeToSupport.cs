@@ -29,6 +29,16 @@ public static class PipeToSupport
         }
     }
 
+    /// <summary>Sends the result of a task when it has ended, in the current context if asked to.</summary>
+    public static Task PipeTo<T>(
+        this ValueTask<T> taskToPipe, ICanTell recipient, bool useConfigureAwait, IActorRef? sender = null, Func<T, object>? success = null, Func<Exception, object>? failure = null) =>
+        taskToPipe.AsTask().PipeTo(recipient, useConfigureAwait, sender, success, failure);
+
+    /// <summary>Sends a message when a task has ended, in the current context if asked to.</summary>
+    public static Task PipeTo(
+        this ValueTask taskToPipe, ICanTell recipient, bool useConfigureAwait, IActorRef? sender = null, Func<object>? success = null, Func<Exception, object>? failure = null) =>
+        taskToPipe.AsTask().PipeTo(recipient, useConfigureAwait, sender, success, failure);
+
     /// <summary>Sends a message when a task has ended; a task without a result and without <paramref name="success"/> sends nothing.</summary>
     public static Task PipeTo(
         this Task taskToPipe, ICanTell recipient, IActorRef? sender = null, Func<object>? success = null, Func<Exception, object>? failure = null) =>

@@ -6,8 +6,8 @@ namespace ActorBus.Actors;
 /// <remarks>Immutable; one instance makes any number of actors. The arguments are shared by every incarnation, so they should be immutable too.</remarks>
 public class Props : IEquatable<Props>
 {
-    /// <summary>Stands for no props at all.</summary>
-    public static readonly Props None = new(new ConstructorProducer(typeof(ActorBase), []));
+    /// <summary>Stands for no props at all: null.</summary>
+    public static readonly Props? None;
 
     private readonly IIndirectActorProducer _producer;
 
@@ -19,28 +19,44 @@ public class Props : IEquatable<Props>
 
     /// <summary>Creates props for a class and its constructor arguments.</summary>
     public Props(Type type, object?[] args)
-        : this(new ConstructorProducer(type, args))
+        : this(new ConstructorProducer(type, args), Deploy.None)
     {
     }
 
-    private Props(IIndirectActorProducer producer)
+    /// <summary>Creates props for a class, with a strategy in place of the class's own.</summary>
+    public Props(Type type, SupervisorStrategy? supervisorStrategy, IEnumerable<object?> args)
+        : this(type, supervisorStrategy, args.ToArray())
+    {
+    }
+
+    /// <summary>Creates props for a class, with a strategy in place of the class's own.</summary>
+    public Props(Type type, SupervisorStrategy? supervisorStrategy, params object?[] args)
+        : this(type, args) => SupervisorStrategy = supervisorStrategy;
+
+    /// <summary>Creates props for a class, with dispatcher, mailbox and router.</summary>
+    public Props(Deploy deploy, Type type, IEnumerable<object?> args)
+        : this(deploy, type, args.ToArray())
+    {
+    }
+
+    /// <summary>Creates props for a class, with dispatcher, mailbox and router.</summary>
+    public Props(Deploy deploy, Type type, params object?[] args)
+        : this(new ConstructorProducer(type, args), deploy)
+    {
+    }
+
+    private Props(IIndirectActorProducer producer, Deploy deploy)
     {
         _producer = producer;
         Arguments = producer is ConstructorProducer constructor ? constructor.Arguments : [];
-        Dispatcher = "";
-        Mailbox = "";
-        RouterConfig = NoRouter.Instance;
-        StashCapacity = -1;
+        Deploy = deploy;
     }
 
     private Props(Props from)
     {
         _producer = from._producer;
         Arguments = from.Arguments;
-        Dispatcher = from.Dispatcher;
-        Mailbox = from.Mailbox;
-        RouterConfig = from.RouterConfig;
-        StashCapacity = from.StashCapacity;
+        Deploy = from.Deploy;
         SupervisorStrategy = from.SupervisorStrategy;
     }
 
@@ -56,19 +72,20 @@ public class Props : IEquatable<Props>
     /// <summary>The constructor arguments.</summary>
     public object?[] Arguments { get; }
 
-    /// <summary>The configured dispatcher to use; empty for the default.</summary>
-    public string Dispatcher { get; private init; }
+    /// <summary>What the actors get besides their class.</summary>
+    public Deploy Deploy { get; private init; }
+
+    /// <summary>The configured dispatcher to use.</summary>
+    public string Dispatcher => Deploy.Dispatcher.Length == 0 ? Dispatchers.DefaultDispatcherId : Deploy.Dispatcher;
 
     /// <summary>The configured mailbox to use; empty for the default.</summary>
-    public string Mailbox { get; private init; }
+    public string Mailbox => Deploy.Mailbox;
 
     /// <summary>How messages are routed; <see cref="NoRouter"/> for an ordinary actor.</summary>
-    public RouterConfig RouterConfig { get; private init; }
+    public RouterConfig RouterConfig => Deploy.RouterConfig;
 
     /// <summary>The strategy the actors supervise by instead of their class's own, or null.</summary>
     public SupervisorStrategy? SupervisorStrategy { get; private init; }
-
-    internal int StashCapacity { get; private init; }
 
     internal bool IsRouter => RouterConfig is not NoRouter;
 
@@ -76,36 +93,43 @@ public class Props : IEquatable<Props>
     /// <exception cref="ArgumentException">The expression is not a constructor call.</exception>
     public static Props Create<TActor>(Expression<Func<TActor>> factory, SupervisorStrategy? supervisorStrategy = null)
         where TActor : ActorBase =>
-        new(new ConstructorProducer(typeof(TActor), ConstructorCall.Arguments(factory))) { SupervisorStrategy = supervisorStrategy };
+        new(new ConstructorProducer(typeof(TActor), ConstructorCall.Arguments(factory)), Deploy.None) { SupervisorStrategy = supervisorStrategy };
 
     /// <summary>Props of a class and its constructor arguments.</summary>
     public static Props Create<TActor>(params object?[] args)
-        where TActor : ActorBase => new(new ConstructorProducer(typeof(TActor), args));
+        where TActor : ActorBase => new(typeof(TActor), args);
 
     /// <summary>Props of a class with a parameterless constructor.</summary>
     public static Props Create<TActor>(SupervisorStrategy supervisorStrategy)
-        where TActor : ActorBase, new() => new(new ConstructorProducer(typeof(TActor), [])) { SupervisorStrategy = supervisorStrategy };
+        where TActor : ActorBase, new() => new(typeof(TActor)) { SupervisorStrategy = supervisorStrategy };
 
     /// <summary>Props of a class and its constructor arguments.</summary>
-    public static Props Create(Type type, params object?[] args) => new(new ConstructorProducer(type, args));
+    public static Props Create(Type type, params object?[] args) => new(type, args);
 
     /// <summary>Props of whatever the producer makes.</summary>
-    public static Props CreateBy(IIndirectActorProducer producer, params object?[] args) => new(producer);
+    public static Props CreateBy(IIndirectActorProducer producer, params object?[] args) => new(producer, Deploy.None);
+
+    /// <summary>Props of whatever a producer makes that is made from these arguments, once, now.</summary>
+    public static Props CreateBy<TProducer>(params object?[] args)
+        where TProducer : class, IIndirectActorProducer => CreateBy((TProducer)Activator.CreateInstance(typeof(TProducer), args)!);
 
     /// <summary>The same props with a configured mailbox.</summary>
-    public Props WithMailbox(string mailbox) => new(this) { Mailbox = mailbox };
+    public Props WithMailbox(string mailbox) => new(this) { Deploy = Deploy.WithMailbox(mailbox) };
 
     /// <summary>The same props with a configured dispatcher.</summary>
-    public Props WithDispatcher(string dispatcher) => new(this) { Dispatcher = dispatcher };
+    public Props WithDispatcher(string dispatcher) => new(this) { Deploy = Deploy.WithDispatcher(dispatcher) };
 
     /// <summary>The same props behind a router.</summary>
-    public Props WithRouter(RouterConfig routerConfig) => new(this) { RouterConfig = routerConfig };
+    public Props WithRouter(RouterConfig routerConfig) => new(this) { Deploy = Deploy.WithRouterConfig(routerConfig) };
 
     /// <summary>The same props with a strategy in place of the class's own.</summary>
     public Props WithSupervisorStrategy(SupervisorStrategy supervisorStrategy) => new(this) { SupervisorStrategy = supervisorStrategy };
 
     /// <summary>The same props with a limit for the stash; -1 for none.</summary>
-    public Props WithStashCapacity(int stashCapacity) => new(this) { StashCapacity = stashCapacity };
+    public Props WithStashCapacity(int stashCapacity) => new(this) { Deploy = Deploy.WithStashCapacity(stashCapacity) };
+
+    /// <summary>The same props with dispatcher, mailbox and router; what it leaves open stays as it is.</summary>
+    public Props WithDeploy(Deploy deploy) => new(this) { Deploy = deploy.WithFallback(Deploy) };
 
     /// <summary>Makes an instance; the runtime calls this on the actor's thread.</summary>
     public virtual ActorBase NewActor() => _producer.Produce();
@@ -114,8 +138,7 @@ public class Props : IEquatable<Props>
 
     /// <inheritdoc/>
     public bool Equals(Props? other) => other is not null && (ReferenceEquals(this, other) || (Type == other.Type
-        && Arguments.SequenceEqual(other.Arguments) && Dispatcher == other.Dispatcher && Mailbox == other.Mailbox
-        && RouterConfig.Equals(other.RouterConfig) && Equals(SupervisorStrategy, other.SupervisorStrategy)
+        && Arguments.SequenceEqual(other.Arguments) && Deploy.Equals(other.Deploy) && Equals(SupervisorStrategy, other.SupervisorStrategy)
         && (_producer is ConstructorProducer) == (other._producer is ConstructorProducer)));
 
     /// <inheritdoc/>

@@ -11,9 +11,10 @@ public class Settings
         Setup = setup;
         var bootstrap = setup.Get<BootstrapSetup>();
         var config = bootstrap.HasValue ? bootstrap.Value.Config.GetOrElse(Config.Empty) : Config.Empty;
-        Config = config.WithFallback(ReferenceConfig.Value);
+        Config = ReferenceEquals(config, ReferenceConfig.Value) ? config : config.WithFallback(ReferenceConfig.Value);
         LogLevel = Config.GetString("akka.loglevel", "INFO");
         LoggingLevel = Logging.LogLevelFor(LogLevel);
+        LogFormatter = Formatter(Config);
         Loggers = Config.GetStringList("akka.loggers", []);
         AskTimeout = Config.GetTimeSpan("akka.actor.ask-timeout", Timeout.InfiniteTimeSpan);
         SupervisorStrategyClass = Config.GetString("akka.actor.guardian-supervisor-strategy", typeof(DefaultSupervisorStrategy).FullName!);
@@ -22,6 +23,11 @@ public class Settings
         LogDeadLettersSuspendDuration = Config.GetTimeSpan("akka.log-dead-letters-suspend-duration", TimeSpan.FromMinutes(5));
         DefaultVirtualNodesFactor = Config.GetInt("akka.actor.deployment.default.virtual-nodes-factor", 10);
         Deployment = new Deployment(Config);
+        AddLoggingReceive = Config.GetBoolean("akka.actor.debug.receive", false);
+        DebugAutoReceive = Config.GetBoolean("akka.actor.debug.autoreceive", false);
+        DebugLifecycle = Config.GetBoolean("akka.actor.debug.lifecycle", false);
+        DebugEventStream = Config.GetBoolean("akka.actor.debug.event-stream", false);
+        DebugTimerScheduler = Config.GetBoolean("akka.actor.debug.log-timers", false);
         DebugUnhandledMessage = Config.GetBoolean("akka.actor.debug.unhandled", false);
     }
 
@@ -36,6 +42,9 @@ public class Settings
 
     /// <summary>The level from which on log entries are made.</summary>
     public string LogLevel { get; }
+
+    /// <summary>Turns the templates and values of log entries into text.</summary>
+    public ILogMessageFormatter LogFormatter { get; }
 
     /// <summary>The type names of the loggers.</summary>
     public IList<string> Loggers { get; }
@@ -58,12 +67,36 @@ public class Settings
     /// <summary>How many places on the ring a routee of a consistent hashing router has.</summary>
     public int DefaultVirtualNodesFactor { get; }
 
+    /// <summary>True when what an actor marked with <see cref="ILogReceive"/> receives is logged at debug level.</summary>
+    public bool AddLoggingReceive { get; }
+
+    /// <summary>True when messages that the engine handles for an actor, such as PoisonPill, are logged at debug level.</summary>
+    public bool DebugAutoReceive { get; }
+
+    /// <summary>True when start, restart, stop, supervision and watching are logged at debug level.</summary>
+    public bool DebugLifecycle { get; }
+
+    /// <summary>True when subscriptions to the event stream are logged at debug level.</summary>
+    public bool DebugEventStream { get; }
+
+    /// <summary>True when starting and cancelling of an actor's timers are logged at debug level.</summary>
+    public bool DebugTimerScheduler { get; }
+
     /// <summary>True when unhandled messages are logged at debug level.</summary>
     public bool DebugUnhandledMessage { get; }
 
     internal LogLevel LoggingLevel { get; }
 
     internal Deployment Deployment { get; }
+
+    private static ILogMessageFormatter Formatter(Config config)
+    {
+        const string Setting = "akka.logger-formatter";
+        var name = config.GetString(Setting) ?? "";
+        return name.Length == 0 || TypeNames.Find(name, Setting) == typeof(DefaultLogMessageFormatter)
+            ? DefaultLogMessageFormatter.Instance
+            : TypeNames.New<ILogMessageFormatter>(name, Setting);
+    }
 
     private int Amount(string path, int fallback) => Config.GetString(path, null)?.ToLowerInvariant() switch
     {

@@ -3,6 +3,16 @@ namespace ActorBus.Actors.Tests;
 public sealed class ReceiveActorTests : ActorTest
 {
     [Fact]
+    public async Task ReceiveAsync_FailsBeforeItsFirstAwait_RestartGetsTheMessage()
+    {
+        var actor = Sys.ActorOf(Props.Create(() => new FailingAtOnce(Log.Ref)));
+        actor.Tell("first");
+        await Log.Expect("first");
+        actor.Tell("second");
+        await Log.Expect("second");
+    }
+
+    [Fact]
     public async Task Receive_SeveralHandlersFit_FirstRegisteredWins()
     {
         var actor = Sys.ActorOf(Props.Create(() => new Ordered(Log.Ref)));
@@ -190,5 +200,18 @@ public sealed class ReceiveActorTests : ActorTest
     private sealed class Continuing : ReceiveActor
     {
         public Continuing() => Receive<string>(_ => RunTask(() => Task.Delay(1).ContinueWith(_ => Sender.Tell("done"))));
+    }
+
+    private sealed class FailingAtOnce : ReceiveActor
+    {
+        private readonly IActorRef _log;
+
+        public FailingAtOnce(IActorRef log)
+        {
+            _log = log;
+            ReceiveAsync<string>(message => Task.FromException(new InvalidOperationException(message)));
+        }
+
+        protected override void PreRestart(Exception reason, object? message) => _log.Tell(message ?? "nothing");
     }
 }

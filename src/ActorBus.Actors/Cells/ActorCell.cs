@@ -139,6 +139,8 @@ internal sealed class ActorCell : IUntypedActorContext
 
     public void AutoReceive(object message)
     {
+        if (Home.Settings.DebugAutoReceive)
+            Debug($"received AutoReceiveMessage {message}");
         switch (message)
         {
             case Terminated terminated:
@@ -190,9 +192,9 @@ internal sealed class ActorCell : IUntypedActorContext
             ReceiveTimer.Set(timeout);
     }
 
-    public void Become(Receive receive) => _behaviors.Replace(receive);
+    public void Become(Receive receive) => _behaviors.Replace(Logged(receive));
 
-    public void BecomeStacked(Receive receive) => _behaviors.Push(receive);
+    public void BecomeStacked(Receive receive) => _behaviors.Push(Logged(receive));
 
     public void UnbecomeStacked() => _behaviors.Pop();
 
@@ -201,6 +203,18 @@ internal sealed class ActorCell : IUntypedActorContext
     public void BecomeStacked(UntypedReceive receive) => BecomeStacked(Handled(receive));
 
     public void ClearBehaviors() => _behaviors.Clear();
+
+    /// <summary>Publishes an entry at debug level in the name of this actor.</summary>
+    public void Debug(string text) => Home.EventStream.Publish(new Debug(SelfRef.Path.ToString(), Props.Type, text));
+
+    private Receive Logged(Receive receive) => !Home.Settings.AddLoggingReceive || !Props.Type.IsAssignableTo(typeof(ILogReceive))
+        ? receive
+        : message =>
+        {
+            var handled = receive(message);
+            Debug($"received {(handled ? "handled" : "unhandled")} message {message} from {Sender.Path}");
+            return handled;
+        };
 
     private static Receive Handled(UntypedReceive receive) => message =>
     {

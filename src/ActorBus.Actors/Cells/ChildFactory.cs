@@ -21,6 +21,8 @@ internal static class ChildFactory
                     child.Suspend();
             }
 
+            if (parent.Home.Settings.DebugLifecycle)
+                parent.Debug($"now supervising {child.Path}");
             child.Start();
             if (children.IsTerminating)
                 child.Stop();

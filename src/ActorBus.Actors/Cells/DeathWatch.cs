@@ -41,9 +41,17 @@ internal sealed class DeathWatch(ActorCell cell)
         return subject;
     }
 
-    public void AddWatcher(InternalActorRefBase watcher) => (_watchedBy ??= []).Add(watcher);
+    public void AddWatcher(InternalActorRefBase watcher)
+    {
+        if ((_watchedBy ??= []).Add(watcher) && cell.Home.Settings.DebugLifecycle)
+            cell.Debug($"now watched by {watcher}");
+    }
 
-    public void RemoveWatcher(InternalActorRefBase watcher) => _watchedBy?.Remove(watcher);
+    public void RemoveWatcher(InternalActorRefBase watcher)
+    {
+        if (_watchedBy?.Remove(watcher) == true && cell.Home.Settings.DebugLifecycle)
+            cell.Debug($"no longer watched by {watcher}");
+    }
 
     public void Stopped(DeathWatchNotification notification)
     {

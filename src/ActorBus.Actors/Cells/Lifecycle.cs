@@ -10,6 +10,7 @@ internal sealed class Lifecycle(ActorCell cell)
     private List<SystemMessage>? _heldBack;
     private IActorRef? _perpetrator;
     private Exception? _recreationCause;
+    private object? _failedMessage;
     private int _awaited;
     private bool _terminating;
 
@@ -19,7 +20,13 @@ internal sealed class Lifecycle(ActorCell cell)
     /// <summary>True while an asynchronous handler is being awaited.</summary>
     public bool IsAwaiting => _awaited > 0;
 
+    /// <summary>Told the end of the next asynchronous handler, for tests.</summary>
+    public TaskCompletionSource? Observer { get; set; }
+
     private bool IsFailed => _perpetrator is not null;
+
+    /// <summary>What the actor was processing when it failed; an asynchronous handler may have failed before its first await.</summary>
+    private object? FailedMessage => _failedMessage ?? cell.CurrentMessage;
 
     private CellState State => cell.HasChildren && cell.Children.IsWaiting ? CellState.WaitingForChildren
         : cell.Mailbox.IsSuspended ? CellState.Suspended
@@ -62,6 +69,7 @@ internal sealed class Lifecycle(ActorCell cell)
         {
             cell.Actor = NewActor();
             cell.Actor.AroundPreStart();
+            Note("started");
             StartReceiveTimer();
         }
         catch (Exception failure)
@@ -89,7 +97,7 @@ internal sealed class Lifecycle(ActorCell cell)
         var perpetrator = _perpetrator;
         cell.Mailbox.Resume();
         if (causedByFailure is not null)
-            _perpetrator = null;
+            Recovered();
         ForEachChild(child => child.Resume(child.Equals(perpetrator) ? causedByFailure : null));
     }
 
@@ -107,13 +115,14 @@ internal sealed class Lifecycle(ActorCell cell)
             return;
         }
 
+        Note("restarting");
         try
         {
-            cell.Actor.AroundPreRestart(cause, cell.CurrentMessage);
+            cell.Actor.AroundPreRestart(cause, FailedMessage);
         }
         catch (Exception failure)
         {
-            var restart = new PreRestartException(cell.SelfRef, failure, cause, cell.CurrentMessage);
+            var restart = new PreRestartException(cell.SelfRef, failure, cause, FailedMessage);
             Publish(new Error(restart, cell.SelfRef.Path.ToString(), cell.Props.Type, restart.Message));
         }
 
@@ -127,6 +136,8 @@ internal sealed class Lifecycle(ActorCell cell)
     {
         var wasTerminating = _terminating;
         _terminating = true;
+        if (!wasTerminating)
+            Note("stopping");
         if (cell.HasChildren)
             cell.Children.Seal();
         cell.SetReceiveTimeout(null);
@@ -191,6 +202,7 @@ internal sealed class Lifecycle(ActorCell cell)
             return;
         cell.Mailbox.Suspend();
         _perpetrator = child ?? cell.SelfRef;
+        _failedMessage = cell.CurrentMessage;
         ForEachChild(c =>
         {
             if (!c.Equals(child) && keepRunning?.Contains(c) != true)
@@ -208,6 +220,7 @@ internal sealed class Lifecycle(ActorCell cell)
     public void AsyncHandlerDone(Exception? failure)
     {
         _awaited--;
+        Report(failure);
         cell.Mailbox.Resume();
         if (failure is not null)
         {
@@ -220,6 +233,17 @@ internal sealed class Lifecycle(ActorCell cell)
         cell.CurrentMessage = null;
     }
 
+    private void Report(Exception? failure)
+    {
+        if (Observer is not { } observer)
+            return;
+        Observer = null;
+        if (failure is null)
+            observer.TrySetResult();
+        else
+            observer.TrySetException(failure);
+    }
+
     private void RecreateFromNothing()
     {
         ForEachChild(child => cell.Stop(child));
@@ -230,7 +254,7 @@ internal sealed class Lifecycle(ActorCell cell)
     private void FinishCreate()
     {
         cell.Mailbox.Resume();
-        _perpetrator = null;
+        Recovered();
         Create();
     }
 
@@ -241,10 +265,12 @@ internal sealed class Lifecycle(ActorCell cell)
         {
             DropActor();
             cell.Mailbox.Resume();
-            _perpetrator = null;
+            var message = FailedMessage;
+            Recovered();
             cell.Actor = NewActor();
-            cell.Actor.AroundPostRestart(cause, cell.CurrentMessage);
+            cell.Actor.AroundPostRestart(cause, message);
             cell.CurrentMessage = null;
+            Note("restarted");
             StartReceiveTimer();
         }
         catch (Exception failure)
@@ -279,12 +305,19 @@ internal sealed class Lifecycle(ActorCell cell)
             cell.DeathWatch.UnwatchAll();
         }
 
+        Note("stopped");
         if (_heldBack is not null)
         {
             foreach (var message in _heldBack)
                 message.Bounce();
             _heldBack = null;
         }
+    }
+
+    private void Recovered()
+    {
+        _perpetrator = null;
+        _failedMessage = null;
     }
 
     private ActorBase NewActor()
@@ -332,6 +365,12 @@ internal sealed class Lifecycle(ActorCell cell)
             return;
         foreach (var child in cell.Children.All())
             action(child);
+    }
+
+    private void Note(string change)
+    {
+        if (cell.Home.Settings.DebugLifecycle)
+            cell.Debug(change);
     }
 
     private void Publish(LogEvent entry) => cell.System.EventStream.Publish(entry);

@@ -25,7 +25,7 @@ internal sealed class LocalActorSystem : ExtendedActorSystem
         IgnoreRef = new IgnoreRef(this, RootPath / "ignore");
         EventStream = new EventStream(this);
         EventStream.SetLogLevel(Settings.LoggingLevel);
-        Log = Logging.GetLogger(EventStream, $"ActorSystem({name})");
+        Log = Logging.GetLogger(EventStream, $"ActorSystem({name})", Settings.LogFormatter);
         Scheduler = Schedulers.Create(Settings.Config, Log);
         Dispatchers = new Dispatchers(this);
         _defaultDispatcher = Dispatchers.DefaultGlobalDispatcher;
@@ -85,7 +85,7 @@ internal sealed class LocalActorSystem : ExtendedActorSystem
     public CellRef Root => _root;
 
     public MessageDispatcher DispatcherFor(Props props) =>
-        props.Dispatcher.Length == 0 ? _defaultDispatcher : Dispatchers.Lookup(props.Dispatcher);
+        props.Deploy.Dispatcher.Length == 0 ? _defaultDispatcher : Dispatchers.Lookup(props.Dispatcher);
 
     /// <summary>The props with what the configuration says about this path.</summary>
     public Props Deployed(Props props, ActorPath path) => Settings.Deployment.Apply(props, path);

@@ -35,8 +35,8 @@ internal sealed class Deployment
         if (!props.IsRouter)
             return props;
         if ((router ?? props.RouterConfig) is Pool { UsePoolDispatcher: true } && config.HasPath("pool-dispatcher"))
-            props = props.WithDispatcher($"{Section}.\"{entry.Key}\".pool-dispatcher");
-        return router is null ? props : props.WithRouter(router);
+            props = props.WithDispatcher(entry.Key.Contains('.') ? $"{Section}.\"{entry.Key}\".pool-dispatcher" : $"{Section}.{entry.Key}.pool-dispatcher");
+        return router is null ? props : props.WithRouter(router.WithFallback(props.RouterConfig));
     }
 
     private (string Key, string[] Path, Config? Config) Find(ActorPath path)

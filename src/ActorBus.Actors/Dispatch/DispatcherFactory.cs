@@ -26,13 +26,16 @@ internal static class DispatcherFactory
         {
             ("PinnedDispatcher", _) => new PinnedDispatcher(id, throughput),
             ("SynchronizedDispatcher", _) or (_, "current-context-executor") => new CurrentSynchronizationContextDispatcher(id, throughput),
-            ("ForkJoinDispatcher", _) => new ForkJoinDispatcher(id, throughput, config.GetInt(id + ".dedicated-thread-pool.thread-count", Environment.ProcessorCount)),
-            ("Dispatcher", "fork-join-executor") => new ForkJoinDispatcher(id, throughput, Parallelism(config, id + ".fork-join-executor")),
+            ("ForkJoinDispatcher", _) => new ForkJoinDispatcher(id, throughput, config.GetInt(id + ".dedicated-thread-pool.thread-count", Environment.ProcessorCount), Idle(config, id)),
+            ("Dispatcher", "fork-join-executor") => new ForkJoinDispatcher(id, throughput, Parallelism(config, id + ".fork-join-executor"), Idle(config, id)),
             ("Dispatcher" or "TaskDispatcher", _) => new Dispatcher(id, throughput),
+            _ when type.Contains('.') => TypeNames.New<MessageDispatcher>(type, id + ".type"),
             _ => throw new ConfigurationException(
                 $"'{id}.type' is '{type}'; it can be Dispatcher, TaskDispatcher, PinnedDispatcher, ForkJoinDispatcher or SynchronizedDispatcher."),
         };
     }
+
+    private static TimeSpan Idle(Config config, string id) => config.GetTimeSpan(id + ".shutdown-timeout", TimeSpan.FromSeconds(1));
 
     private static int Parallelism(Config config, string section) => Math.Clamp(
         (int)Math.Ceiling(Environment.ProcessorCount * config.GetDouble(section + ".parallelism-factor", 1)),

@@ -8,6 +8,12 @@ public sealed class Dispatchers
     /// <summary>The dispatcher of actors that were given none.</summary>
     public const string DefaultDispatcherId = "akka.actor.default-dispatcher";
 
+    /// <summary>The dispatcher of actors that block.</summary>
+    public const string DefaultBlockingDispatcherId = "akka.actor.default-blocking-io-dispatcher";
+
+    /// <summary>The dispatcher that runs actors in a synchronization context.</summary>
+    public const string SynchronizedDispatcherId = "akka.actor.synchronized-dispatcher";
+
     private readonly ConcurrentDictionary<string, MessageDispatcher> _known = new();
     private readonly LocalActorSystem _system;
 
@@ -32,5 +38,5 @@ public sealed class Dispatchers
     /// <summary>The dispatcher configured at a path.</summary>
     /// <exception cref="ConfigurationException">Nothing is configured there, or it is not a dispatcher.</exception>
     public MessageDispatcher Lookup(string dispatcherName) =>
-        _known.GetOrAdd(dispatcherName, static (id, system) => DispatcherFactory.Create(system.Settings.Config, id), _system);
+        _known.GetOrAdd(dispatcherName, static (id, system) => DispatcherFactory.Create(system.Settings.Config, id), _system).ForLookup();
 }

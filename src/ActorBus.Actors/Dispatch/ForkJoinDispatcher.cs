@@ -1,13 +1,96 @@
 namespace ActorBus.Actors.Dispatch;
 
 /// <summary>Runs actors on a fixed number of threads of its own, apart from the thread pool.</summary>
-internal sealed class ForkJoinDispatcher(string id, int throughput, int threads) : MessageDispatcher(id, throughput), IDisposable
+/// <remarks>
+/// The threads begin with the first actor and end some time after the last one has stopped. What is left to do then, such as
+/// passing messages to the dead letters, is done by the thread pool.
+/// </remarks>
+internal sealed class ForkJoinDispatcher(string id, int throughput, int threads, TimeSpan shutdownTimeout) : MessageDispatcher(id, throughput), IDisposable
 {
-    private readonly DedicatedThreads _threads = new(id, threads);
+    private readonly Lock _gate = new();
+    private volatile DedicatedThreads? _threads;
+    private Timer? _idle;
+    private int _actors;
+    private bool _disposed;
 
-    public override void Schedule(IRunnable run) => _threads.Execute(run);
+    public override void Schedule(IRunnable run)
+    {
+        lock (_gate)
+        {
+            Begin();
+            if (_actors == 0)
+                EndSoon();
+        }
 
-    public void Dispose() => _threads.Dispose();
+        Execute(run);
+    }
 
-    internal override void Execute(IWorkItem item) => _threads.Execute(item);
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _idle?.Dispose();
+            End();
+        }
+    }
+
+    internal override void Execute(IWorkItem item) => Execute((IThreadPoolWorkItem)item);
+
+    internal override MessageDispatcher ForActor(ActorCell cell)
+    {
+        lock (_gate)
+        {
+            _actors++;
+            Begin();
+        }
+
+        return this;
+    }
+
+    internal override void Detach()
+    {
+        lock (_gate)
+        {
+            if (--_actors == 0)
+                EndSoon();
+        }
+    }
+
+    private void Execute(IThreadPoolWorkItem item)
+    {
+        if (_threads is { } own)
+            own.Execute(item);
+        else
+            ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false);
+    }
+
+    private void Begin()
+    {
+        if (!_disposed)
+            _threads ??= new DedicatedThreads(Id, threads);
+    }
+
+    private void EndSoon()
+    {
+        if (_disposed)
+            return;
+        _idle ??= new Timer(static dispatcher => ((ForkJoinDispatcher)dispatcher!).EndIfIdle(), this, Timeout.Infinite, Timeout.Infinite);
+        _idle.Change(shutdownTimeout, Timeout.InfiniteTimeSpan);
+    }
+
+    private void EndIfIdle()
+    {
+        lock (_gate)
+        {
+            if (_actors == 0)
+                End();
+        }
+    }
+
+    private void End()
+    {
+        _threads?.Dispose();
+        _threads = null;
+    }
 }

@@ -29,6 +29,9 @@ public abstract class MessageDispatcher
 
     internal abstract void Execute(IWorkItem item);
 
+    /// <summary>The dispatcher as somebody gets it who looks it up.</summary>
+    internal virtual MessageDispatcher ForLookup() => this;
+
     /// <summary>The dispatcher as one actor uses it.</summary>
     internal virtual MessageDispatcher ForActor(ActorCell cell) => this;
 

@@ -28,6 +28,8 @@ public sealed class PinnedDispatcher : MessageDispatcher
 
     internal override void Execute(IWorkItem item) => _thread!.Execute(item);
 
+    internal override MessageDispatcher ForLookup() => new PinnedDispatcher(Id, Throughput) { ThroughputDeadlineTime = ThroughputDeadlineTime };
+
     internal override MessageDispatcher ForActor(ActorCell cell) => new PinnedDispatcher(this, cell.SelfRef.Path.ToStringWithoutAddress());
 
     internal override void Detach() => _thread?.Dispose();

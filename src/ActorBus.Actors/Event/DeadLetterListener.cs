@@ -4,6 +4,8 @@ namespace ActorBus.Actors.Event;
 /// <remarks>A child of the system guardian. A restart begins the count anew. Configured by <c>akka.log-dead-letters*</c>.</remarks>
 public class DeadLetterListener : ActorBase
 {
+    internal static readonly Type[] Channels = [typeof(DeadLetter), typeof(Dropped), typeof(UnhandledMessage)];
+
     private readonly EventStream _eventStream = Context.System.EventStream;
     private readonly int _limit = Context.System.Settings.LogDeadLetters;
     private readonly TimeSpan _pause = Context.System.Settings.LogDeadLettersSuspendDuration;
@@ -13,9 +15,8 @@ public class DeadLetterListener : ActorBase
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        _eventStream.Subscribe(Self, typeof(DeadLetter));
-        _eventStream.Subscribe(Self, typeof(Dropped));
-        _eventStream.Subscribe(Self, typeof(UnhandledMessage));
+        foreach (var channel in Channels)
+            _eventStream.Subscribe(Self, channel);
     }
 
     /// <inheritdoc/>

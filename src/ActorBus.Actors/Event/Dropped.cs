@@ -7,6 +7,12 @@ public sealed class Dropped : AllDeadLetters
     public Dropped(object message, string reason, IActorRef sender, IActorRef recipient)
         : base(message, sender, recipient) => Reason = reason;
 
+    /// <summary>Creates the event for a message without a sender.</summary>
+    public Dropped(object message, string reason, IActorRef recipient)
+        : this(message, reason, ActorRefs.NoSender!, recipient)
+    {
+    }
+
     /// <summary>Why the message was given up.</summary>
     public string Reason { get; }
 }

@@ -5,17 +5,20 @@ public class EventStream : LoggingBus
 {
     private readonly EventStreamUnsubscriber? _unsubscriber;
 
-    /// <summary>Creates a stream that does not watch its subscribers.</summary>
-    public EventStream(bool debug)
-    {
-    }
+    private readonly bool _debug;
 
-    internal EventStream(LocalActorSystem system) => _unsubscriber = new EventStreamUnsubscriber(system, this);
+    /// <summary>Creates a stream that does not watch its subscribers.</summary>
+    /// <param name="debug">Whether subscriptions are logged at debug level.</param>
+    public EventStream(bool debug) => _debug = debug;
+
+    internal EventStream(LocalActorSystem system)
+        : this(system.Settings.DebugEventStream) => _unsubscriber = new EventStreamUnsubscriber(system, this);
 
     /// <inheritdoc/>
     public override bool Subscribe(IActorRef subscriber, Type channel)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
+        Note($"subscribing {subscriber} to channel {channel}");
         if (!base.Subscribe(subscriber, channel))
             return false;
         _unsubscriber?.Watch(subscriber);
@@ -26,6 +29,7 @@ public class EventStream : LoggingBus
     public override bool Unsubscribe(IActorRef subscriber, Type channel)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
+        Note($"unsubscribing {subscriber} from channel {channel}");
         return base.Unsubscribe(subscriber, channel);
     }
 
@@ -33,7 +37,14 @@ public class EventStream : LoggingBus
     public override bool Unsubscribe(IActorRef subscriber)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
+        Note($"unsubscribing {subscriber} from all channels");
         _unsubscriber?.Unwatch(subscriber);
         return base.Unsubscribe(subscriber);
+    }
+
+    private void Note(string change)
+    {
+        if (_debug)
+            Publish(new Debug(nameof(EventStream), GetType(), change));
     }
 }

@@ -21,7 +21,17 @@ internal static class Loggers
             logger.Tell(new InitializeLogger(system.EventStream), system.IgnoreRef);
         }
 
+        if (system.Settings.DebugUnhandledMessage)
+            system.EventStream.Subscribe(system.SystemActorOf<UnhandledMessageForwarder>("UnhandledMessageForwarder"), typeof(UnhandledMessage));
         if (system.Settings.LogDeadLetters > 0)
-            system.SystemActorOf<DeadLetterListener>("deadLetterListener");
+            Listen(system);
+    }
+
+    /// <summary>Subscribes the listener at once: what is lost right after the start is heard as well.</summary>
+    private static void Listen(LocalActorSystem system)
+    {
+        var listener = system.SystemActorOf<DeadLetterListener>("deadLetterListener");
+        foreach (var channel in DeadLetterListener.Channels)
+            system.EventStream.Subscribe(listener, channel);
     }
 }

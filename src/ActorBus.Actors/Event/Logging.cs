@@ -8,12 +8,12 @@ public static class Logging
     {
         var type = (context as ActorCell)?.Props.Type ?? context.GetType();
         return new BusLogging(
-            context.System.EventStream, context.Self.Path.ToString(), type, logMessageFormatter ?? DefaultLogMessageFormatter.Instance);
+            context.System.EventStream, context.Self.Path.ToString(), type, logMessageFormatter ?? context.System.Settings.LogFormatter);
     }
 
     /// <summary>An adapter for a source: a text, a type, an actor's reference, or any object whose type then is the source.</summary>
     public static ILoggingAdapter GetLogger(ActorSystem system, object logSourceObj, ILogMessageFormatter? logMessageFormatter = null) =>
-        GetLogger(system.EventStream, logSourceObj, logMessageFormatter);
+        GetLogger(system.EventStream, logSourceObj, logMessageFormatter ?? system.Settings.LogFormatter);
 
     /// <summary>An adapter for a source on an event stream.</summary>
     public static ILoggingAdapter GetLogger(LoggingBus loggingBus, object logSourceObj, ILogMessageFormatter? logMessageFormatter = null)
@@ -43,6 +43,13 @@ public static class Logging
         LogLevel.WarningLevel => typeof(Warning),
         _ => typeof(Error),
     };
+
+    /// <summary>The level of an event class.</summary>
+    /// <exception cref="ArgumentException">The class is none of those that have a level.</exception>
+    public static LogLevel LogLevelFor<T>()
+        where T : LogEvent => Enum.GetValues<LogLevel>() is var levels && Array.Find(levels, level => level.ClassFor() == typeof(T)) is var found && found.ClassFor() == typeof(T)
+            ? found
+            : throw new ArgumentException($"{typeof(T).Name} has no log level; those that have one are Debug, Info, Warning and Error.");
 
     /// <summary>The level as the configuration writes it.</summary>
     public static string StringFor(this LogLevel logLevel) => logLevel switch

@@ -7,5 +7,15 @@ internal sealed class TemplateLogMessage(ILogMessageFormatter formatter, string 
 
     public override string Unformatted() => $"{Format} with [{string.Join(", ", arguments)}]";
 
-    public override string ToString() => Formatter.Format(Format, arguments);
+    public override string ToString()
+    {
+        try
+        {
+            return Formatter.Format(Format, arguments);
+        }
+        catch (FormatException)
+        {
+            return Unformatted();
+        }
+    }
 }

@@ -24,7 +24,7 @@ internal sealed class MailboxCatalog
     {
         if (props.Mailbox.Length > 0)
             return Lookup(props.Mailbox);
-        if (props.Dispatcher.Length > 0 && _settings.Config.HasPath(props.Dispatcher + ".mailbox-type"))
+        if (props.Deploy.Dispatcher.Length > 0 && _settings.Config.HasPath(props.Dispatcher + ".mailbox-type"))
             return Lookup(props.Dispatcher);
         return _requirements.For(props.Type) is { } required ? Lookup(required) : _default;
     }
@@ -32,8 +32,8 @@ internal sealed class MailboxCatalog
     public MailboxType Lookup(string id) => _known.GetOrAdd(id, Create);
 
     /// <summary>How many messages the stash of an actor takes; -1 for no limit.</summary>
-    public int StashCapacity(Props props) => props.StashCapacity >= 0
-        ? props.StashCapacity
+    public int StashCapacity(Props props) => props.Deploy.StashCapacity >= 0
+        ? props.Deploy.StashCapacity
         : _stashes.GetOrAdd(props.Mailbox.Length > 0 ? props.Mailbox : DefaultId, id => _settings.Config.GetInt(id + ".stash-capacity", -1));
 
     private MailboxType Create(string id)

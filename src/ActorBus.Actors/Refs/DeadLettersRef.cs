@@ -36,7 +36,7 @@ internal sealed class DeadLettersRef(LocalActorSystem system, ActorPath path) : 
                     sender?.Tell(new ActorIdentity(question.MessageId, null), this);
                 break;
             case IDeadLetterSuppression suppressed when letter is null:
-                system.EventStream.Publish(new SuppressedDeadLetter(suppressed, sender ?? this, recipient));
+                system.EventStream.Publish(new SuppressedDeadLetter(suppressed, sender ?? this, this));
                 break;
             default:
                 system.EventStream.Publish(letter ?? new DeadLetter(message, sender ?? this, recipient));

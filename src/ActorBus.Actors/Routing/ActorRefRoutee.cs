@@ -10,6 +10,9 @@ public class ActorRefRoutee : Routee
     public IActorRef Actor { get; }
 
     /// <inheritdoc/>
+    public override Task<object> Ask(object message, TimeSpan? timeout) => Actor.Ask(message, timeout);
+
+    /// <inheritdoc/>
     public override void Send(object message, IActorRef? sender) => Actor.Tell(message, sender);
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ public class ActorSelectionRoutee : Routee
     public ActorSelection Selection { get; }
 
     /// <inheritdoc/>
+    public override Task<object> Ask(object message, TimeSpan? timeout) => Selection.Ask(message, timeout);
+
+    /// <inheritdoc/>
     public override void Send(object message, IActorRef? sender) => Selection.Tell(message, sender);
 
     /// <inheritdoc/>

@@ -43,6 +43,11 @@ public sealed class ConsistentHashingGroup : Group
     /// <inheritdoc/>
     public override Router CreateRouter(ActorSystem system) => new(new ConsistentHashingRoutingLogic(system, VirtualNodesFactor, _hashMapping));
 
+    /// <inheritdoc/>
+    /// <remarks>The mapping is code, so it comes from the other group if this one was configured.</remarks>
+    public override RouterConfig WithFallback(RouterConfig routerConfig) =>
+        _hashMapping is null && routerConfig is ConsistentHashingGroup { _hashMapping: { } mapping } ? WithHashMapping(mapping) : this;
+
     /// <summary>The same router with a mapping from messages to keys.</summary>
     public ConsistentHashingGroup WithHashMapping(ConsistentHashMapping mapping) => new(InternalPaths, VirtualNodesFactor, mapping, RouterDispatcher);
 

@@ -44,6 +44,13 @@ public sealed class ConsistentHashingPool : Pool
     /// <inheritdoc/>
     public override Router CreateRouter(ActorSystem system) => new(new ConsistentHashingRoutingLogic(system, VirtualNodesFactor, _hashMapping));
 
+    /// <inheritdoc/>
+    /// <remarks>The mapping is code, so it comes from the other pool if this one was configured.</remarks>
+    public override RouterConfig WithFallback(RouterConfig routerConfig) => base.WithFallback(routerConfig) is var merged
+        && _hashMapping is null && routerConfig is ConsistentHashingPool { _hashMapping: { } mapping }
+            ? ((ConsistentHashingPool)merged).WithHashMapping(mapping)
+            : merged;
+
     /// <summary>The same router with a mapping from messages to keys.</summary>
     public ConsistentHashingPool WithHashMapping(ConsistentHashMapping mapping) =>
         new(NrOfInstances, Resizer, SupervisorStrategy, RouterDispatcher, UsePoolDispatcher, VirtualNodesFactor, mapping);

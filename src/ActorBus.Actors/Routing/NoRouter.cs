@@ -19,5 +19,8 @@ public class NoRouter : RouterConfig
     /// <inheritdoc/>
     public override RouterConfig WithFallback(RouterConfig routerConfig) => routerConfig;
 
+    /// <summary>The props as they are.</summary>
+    public Props Props(Props routeeProps) => routeeProps;
+
     private static NotSupportedException NotARouter() => new("NoRouter was asked to make a router; it stands for there being none.");
 }

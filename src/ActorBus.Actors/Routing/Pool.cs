@@ -3,13 +3,16 @@ namespace ActorBus.Actors.Routing;
 /// <summary>A router whose routees are its children, made from the props it wraps.</summary>
 public abstract class Pool : RouterConfig, IEquatable<Pool>
 {
+    private SupervisorStrategy _supervisorStrategy;
+    private Resizer? _resizer;
+
     /// <summary>Creates a configuration.</summary>
     protected Pool(int nrOfInstances, Resizer? resizer, SupervisorStrategy? supervisorStrategy, string routerDispatcher, bool usePoolDispatcher)
         : base(routerDispatcher)
     {
         NrOfInstances = nrOfInstances;
-        Resizer = resizer;
-        SupervisorStrategy = supervisorStrategy ?? DefaultSupervisorStrategy;
+        _resizer = resizer;
+        _supervisorStrategy = supervisorStrategy ?? DefaultSupervisorStrategy;
         UsePoolDispatcher = usePoolDispatcher;
     }
 
@@ -20,13 +23,26 @@ public abstract class Pool : RouterConfig, IEquatable<Pool>
     public int NrOfInstances { get; }
 
     /// <summary>Changes the number of routees with the load, or null.</summary>
-    public virtual Resizer? Resizer { get; }
+    public virtual Resizer? Resizer => _resizer;
 
     /// <summary>How the router supervises its routees.</summary>
-    public virtual SupervisorStrategy SupervisorStrategy { get; }
+    public virtual SupervisorStrategy SupervisorStrategy => _supervisorStrategy;
 
     /// <summary>True when the routees run on the dispatcher configured as <c>pool-dispatcher</c>.</summary>
     public virtual bool UsePoolDispatcher { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>A strategy or a resizer that is not given is taken from the other pool.</remarks>
+    public override RouterConfig WithFallback(RouterConfig routerConfig)
+    {
+        if (routerConfig is not Pool other)
+            return this;
+        var merged = (Pool)MemberwiseClone();
+        if (ReferenceEquals(SupervisorStrategy, DefaultSupervisorStrategy))
+            merged._supervisorStrategy = other.SupervisorStrategy;
+        merged._resizer ??= other.Resizer;
+        return merged;
+    }
 
     /// <inheritdoc/>
     public override bool StopRouterWhenAllRouteesRemoved => Resizer is null;

@@ -9,6 +9,12 @@ public sealed class RoundRobinPool : Pool
     {
     }
 
+    /// <summary>Creates a router with a number of routees that a resizer changes.</summary>
+    public RoundRobinPool(int nrOfInstances, Resizer? resizer)
+        : this(nrOfInstances, resizer, DefaultSupervisorStrategy, Dispatchers.DefaultDispatcherId)
+    {
+    }
+
     /// <summary>Creates a router as configured.</summary>
     public RoundRobinPool(Config config)
         : this(

@@ -12,6 +12,12 @@ public class Router
         _routees = routees;
     }
 
+    /// <summary>Creates a router of actors.</summary>
+    public Router(RoutingLogic logic, IActorRef routee, params IActorRef[] routees)
+        : this(logic, [new ActorRefRoutee(routee), .. routees.Select(actor => new ActorRefRoutee(actor))])
+    {
+    }
+
     /// <summary>The routees.</summary>
     public IEnumerable<Routee> Routees => _routees;
 
@@ -40,11 +46,17 @@ public class Router
     /// <summary>The same router with other routees.</summary>
     public virtual Router WithRoutees(params Routee[] routees) => new(RoutingLogic, routees) { DeadLetters = DeadLetters };
 
-    /// <summary>The same router with one routee more.</summary>
-    public virtual Router AddRoutee(Routee routee) => WithRoutees([.. _routees, routee]);
+    /// <summary>The same router with one routee more, unless it has it.</summary>
+    public virtual Router AddRoutee(Routee routee) => _routees.Contains(routee) ? this : WithRoutees([.. _routees, routee]);
 
     /// <summary>The same router with one routee more.</summary>
     public Router AddRoutee(IActorRef routee) => AddRoutee(new ActorRefRoutee(routee));
+
+    /// <summary>The same router with one routee more.</summary>
+    public Router AddRoutee(ActorSelection routee) => AddRoutee(new ActorSelectionRoutee(routee));
+
+    /// <summary>The same router without a routee.</summary>
+    public Router RemoveRoutee(ActorSelection routee) => RemoveRoutee(new ActorSelectionRoutee(routee));
 
     /// <summary>The same router without a routee.</summary>
     public virtual Router RemoveRoutee(Routee routee) => WithRoutees(_routees.Where(known => !known.Equals(routee)).ToArray());

@@ -11,7 +11,8 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
 
     public void StartSingleTimer(object key, object msg, TimeSpan timeout, IActorRef? sender)
     {
-        Cancel(key);
+        Note("Start", key);
+        Remove(key);
         var message = new TimerMessage(key, msg, false);
         _timers[key] = (message, cell.System.Scheduler.ScheduleTellOnceCancelable(timeout, cell.Self, message, sender));
     }
@@ -27,7 +28,8 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
 
     public void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval, IActorRef? sender)
     {
-        Cancel(key);
+        Note("Start", key);
+        Remove(key);
         var message = new TimerMessage(key, msg, true);
         _timers[key] = (message, cell.System.Scheduler.ScheduleTellRepeatedlyCancelable(initialDelay, interval, cell.Self, message, sender));
     }
@@ -36,14 +38,18 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
 
     public void Cancel(object key)
     {
-        if (_timers.Remove(key, out var timer))
-            timer.Task.Cancel();
+        Note("Cancel", key);
+        Remove(key);
     }
 
     public void CancelAll()
     {
-        foreach (var (_, task) in _timers.Values)
-            task.Cancel();
+        foreach (var (key, timer) in _timers)
+        {
+            Note("Cancel", key);
+            timer.Task.Cancel();
+        }
+
         _timers.Clear();
     }
 
@@ -55,5 +61,17 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
         if (!message.Repeats)
             _timers.Remove(message.Key);
         return message.Message;
+    }
+
+    private void Remove(object key)
+    {
+        if (_timers.Remove(key, out var timer))
+            timer.Task.Cancel();
+    }
+
+    private void Note(string what, object key)
+    {
+        if (cell.Home.Settings.DebugTimerScheduler)
+            cell.Debug($"{what} timer [{key}]");
     }
 }

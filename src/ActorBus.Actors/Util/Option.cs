@@ -8,7 +8,8 @@ public readonly struct Option<T> : IEquatable<Option<T>>
 
     private readonly T _value;
 
-    private Option(T value)
+    /// <summary>An option with the value, be it null.</summary>
+    public Option(T value)
     {
         _value = value;
         HasValue = true;
@@ -29,6 +30,19 @@ public readonly struct Option<T> : IEquatable<Option<T>>
 
     /// <summary>The value, or another one where it is missing.</summary>
     public T GetOrElse(T fallbackValue) => HasValue ? _value : fallbackValue;
+
+    /// <summary>The value mapped, or none.</summary>
+    public Option<TNew> Select<TNew>(Func<T, TNew> selector) => HasValue ? selector(_value) : Option<TNew>.None;
+
+    /// <summary>What the value is mapped to, or none.</summary>
+    public Option<TNew> FlatSelect<TNew>(Func<T, Option<TNew>> mapper) => HasValue ? mapper(_value) : Option<TNew>.None;
+
+    /// <summary>Does something with the value if there is one.</summary>
+    public void OnSuccess(Action<T> action)
+    {
+        if (HasValue)
+            action(_value);
+    }
 
     /// <inheritdoc/>
     public bool Equals(Option<T> other) => HasValue == other.HasValue && EqualityComparer<T>.Default.Equals(_value, other._value);

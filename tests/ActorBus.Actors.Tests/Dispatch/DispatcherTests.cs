@@ -3,7 +3,7 @@ namespace ActorBus.Actors.Tests.Dispatch;
 public sealed class DispatcherTests() : ActorTest("""
     pinned { type = PinnedDispatcher }
     akka.actor.deployment { /pool { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher { type = PinnedDispatcher } } }
-    own { type = ForkJoinDispatcher, throughput = 10, dedicated-thread-pool { thread-count = 2, threadtype = background } }
+    own { type = ForkJoinDispatcher, throughput = 10, shutdown-timeout = 20ms, dedicated-thread-pool { thread-count = 2, threadtype = background } }
     """)
 {
     [Fact]
@@ -31,6 +31,30 @@ public sealed class DispatcherTests() : ActorTest("""
     {
         var actor = Sys.ActorOf(Props.Create(() => new Where()).WithDispatcher("own"));
         Assert.NotEqual(0, await actor.Ask<int>("where", Limit));
+    }
+
+    [Fact]
+    public async Task ForkJoin_LastActorStopped_EndsItsThreads()
+    {
+        var one = Sys.ActorOf(Props.Create(() => new Where()).WithDispatcher("own"));
+        var other = Sys.ActorOf(Props.Create(() => new Where()).WithDispatcher("own"));
+        var thread = await one.Ask<Thread>("thread", Limit);
+        Sys.Stop(one);
+        await Stopped(one);
+        Assert.True((await other.Ask<Thread>("thread", Limit)).IsAlive);
+        Sys.Stop(other);
+        await Stopped(other);
+        Assert.True(thread.Join(Limit));
+
+        var next = Sys.ActorOf(Props.Create(() => new Where()).WithDispatcher("own"));
+        Assert.NotEqual(0, await next.Ask<int>("where", Limit));
+    }
+
+    [Fact]
+    public void Lookup_Pinned_IsAnotherOneEachTime()
+    {
+        Assert.NotSame(Sys.Dispatchers.Lookup("pinned"), Sys.Dispatchers.Lookup("pinned"));
+        Assert.Same(Sys.Dispatchers.Lookup("own"), Sys.Dispatchers.Lookup("own"));
     }
 
     [Fact]
@@ -87,6 +111,7 @@ public sealed class DispatcherTests() : ActorTest("""
     {
         public Where()
         {
+            Receive<string>(what => what == "thread", _ => Sender.Tell(Thread.CurrentThread));
             Receive<string>(_ => Sender.Tell(Environment.CurrentManagedThreadId));
             Receive<TaskCompletionSource>(gate => gate.SetResult());
         }
