@@ -11,8 +11,17 @@ public class TestEventListener : DefaultLogger
     /// <inheritdoc/>
     protected override bool Receive(object message)
     {
-        if (message is InitializeLogger initialize)
-            initialize.LoggingBus.Subscribe(Self, typeof(DeadLetter));
+        switch (message)
+        {
+            case InitializeLogger initialize:
+                initialize.LoggingBus.Subscribe(Self, typeof(DeadLetter));
+                _muted.AddListener(Self);
+                break;
+            case MutedFilters.EndOfMuting end:
+                _muted.End(end.Filters);
+                return true;
+        }
+
         if (LogEntries.From(message) is not { } entry)
             return base.Receive(message);
         if (!_muted.Cover(entry))

@@ -70,8 +70,15 @@ public abstract class TestKitBase : TestKitAwaiting, IActorRefFactory
     /// <summary>The configuration a test has unless it says otherwise.</summary>
     public static Config DefaultConfig => TestConfigs.DefaultConfig;
 
-    /// <summary>Logs at debug level, unhandled messages included.</summary>
-    public static Config FullDebugConfig => "akka { loglevel = DEBUG, actor.debug.unhandled = on }";
+    /// <summary>Logs at debug level all that <c>akka.actor.debug</c> has, and every dead letter.</summary>
+    public static Config FullDebugConfig => """
+        akka {
+          loglevel = DEBUG
+          log-dead-letters = on
+          log-dead-letters-during-shutdown = on
+          actor.debug { receive = on, autoreceive = on, lifecycle = on, event-stream = on, unhandled = on }
+        }
+        """;
 
     /// <summary>Expects and mutes log entries.</summary>
     public EventFilterFactory EventFilter { get; }
@@ -126,6 +133,67 @@ public abstract class TestKitBase : TestKitAwaiting, IActorRefFactory
     public IActorRef ChildActorOf(Props props, string? name = null, CancellationToken cancellationToken = default) =>
         ChildActorOf(props, name, null, cancellationToken);
 
+    /// <summary>Creates a child of the test actor.</summary>
+    /// <param name="props">How to make the actor.</param>
+    /// <param name="supervisorStrategy">What decides about its failures.</param>
+    /// <param name="cancellationToken">Ends the wait for it.</param>
+    /// <returns>The actor.</returns>
+    public IActorRef ChildActorOf(Props props, SupervisorStrategy supervisorStrategy, CancellationToken cancellationToken = default) =>
+        ChildActorOf(props, null, supervisorStrategy, cancellationToken);
+
+    /// <inheritdoc cref="ChildActorOf(Props, string?, SupervisorStrategy?, CancellationToken)"/>
+    public Task<IActorRef> ChildActorOfAsync(
+        Props props, string? name, SupervisorStrategy? supervisorStrategy, CancellationToken cancellationToken = default) =>
+        OrderAsync(new ProbeActor.Spawn(props, name, supervisorStrategy), cancellationToken);
+
+    /// <inheritdoc cref="ChildActorOf(Props, string?, CancellationToken)"/>
+    public Task<IActorRef> ChildActorOfAsync(Props props, string? name = null, CancellationToken cancellationToken = default) =>
+        ChildActorOfAsync(props, name, null, cancellationToken);
+
+    /// <inheritdoc cref="ChildActorOf(Props, SupervisorStrategy, CancellationToken)"/>
+    public Task<IActorRef> ChildActorOfAsync(
+        Props props, SupervisorStrategy supervisorStrategy, CancellationToken cancellationToken = default) =>
+        ChildActorOfAsync(props, null, supervisorStrategy, cancellationToken);
+
+    /// <summary>Creates an actor that runs on the thread that sends to it, and gives access to its instance.</summary>
+    /// <typeparam name="TActor">The actor's class.</typeparam>
+    /// <param name="name">Its name; generated if null.</param>
+    /// <returns>The actor.</returns>
+    public TestActorRef<TActor> ActorOfAsTestActorRef<TActor>(string? name = null)
+        where TActor : ActorBase, new() => new(Sys, Props.Create<TActor>(), null, name);
+
+    /// <inheritdoc cref="ActorOfAsTestActorRef{TActor}(string?)"/>
+    /// <param name="supervisor">Its parent.</param>
+    /// <param name="name">Its name; generated if null.</param>
+    public TestActorRef<TActor> ActorOfAsTestActorRef<TActor>(IActorRef supervisor, string? name = null)
+        where TActor : ActorBase, new() => new(Sys, Props.Create<TActor>(), supervisor, name);
+
+    /// <inheritdoc cref="ActorOfAsTestActorRef{TActor}(string?)"/>
+    /// <param name="props">How to make it.</param>
+    /// <param name="name">Its name; generated if null.</param>
+    public TestActorRef<TActor> ActorOfAsTestActorRef<TActor>(Props props, string? name = null)
+        where TActor : ActorBase => new(Sys, props, null, name);
+
+    /// <inheritdoc cref="ActorOfAsTestActorRef{TActor}(string?)"/>
+    /// <param name="props">How to make it.</param>
+    /// <param name="supervisor">Its parent.</param>
+    /// <param name="name">Its name; generated if null.</param>
+    public TestActorRef<TActor> ActorOfAsTestActorRef<TActor>(Props props, IActorRef supervisor, string? name = null)
+        where TActor : ActorBase => new(Sys, props, supervisor, name);
+
+    /// <inheritdoc cref="ActorOfAsTestActorRef{TActor}(string?)"/>
+    /// <param name="factory">A call of its constructor.</param>
+    /// <param name="name">Its name; generated if null.</param>
+    public TestActorRef<TActor> ActorOfAsTestActorRef<TActor>(Expression<Func<TActor>> factory, string? name = null)
+        where TActor : ActorBase => new(Sys, Props.Create(factory), null, name);
+
+    /// <inheritdoc cref="ActorOfAsTestActorRef{TActor}(string?)"/>
+    /// <param name="factory">A call of its constructor.</param>
+    /// <param name="supervisor">Its parent.</param>
+    /// <param name="name">Its name; generated if null.</param>
+    public TestActorRef<TActor> ActorOfAsTestActorRef<TActor>(Expression<Func<TActor>> factory, IActorRef supervisor, string? name = null)
+        where TActor : ActorBase => new(Sys, Props.Create(factory), supervisor, name);
+
     /// <inheritdoc/>
     public ActorSelection ActorSelection(ActorPath actorPath) => Sys.ActorSelection(actorPath);
 
@@ -142,6 +210,17 @@ public abstract class TestKitBase : TestKitAwaiting, IActorRefFactory
     /// <param name="name">The name of its actor; generated if null.</param>
     /// <returns>The probe.</returns>
     public virtual TestProbe CreateTestProbe(ActorSystem system, string? name = null) => new(system, _state.Assertions, name);
+
+    /// <summary>Creates a further actor that puts its messages into the queue of this test.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The actor.</returns>
+    public IActorRef CreateTestActor(string name) =>
+        ((ExtendedActorSystem)Sys).SystemActorOf(Props.Create(() => new ProbeActor(_state.QueueEntry)), name);
+
+    /// <summary>Creates a barrier that waits as long as <see cref="TestKitSettings.DefaultTimeout"/>, dilated.</summary>
+    /// <param name="count">How many threads meet.</param>
+    /// <returns>The barrier.</returns>
+    public TestBarrier CreateTestBarrier(int count) => new(this, count);
 
     /// <summary>Creates a latch that waits as long as <see cref="TestKitSettings.DefaultTimeout"/>, dilated.</summary>
     /// <param name="count">The number of steps.</param>
@@ -233,6 +312,6 @@ public abstract class TestKitBase : TestKitAwaiting, IActorRefFactory
     private IActorRef Order(object order, CancellationToken cancellationToken = default) =>
         TestActor.Ask<IActorRef>(order, TestKitSettings.DefaultTimeout, cancellationToken).GetAwaiter().GetResult();
 
-    private Task<IActorRef> OrderAsync(object order) =>
-        TestActor.Ask<IActorRef>(order, TestKitSettings.DefaultTimeout, CancellationToken.None);
+    private Task<IActorRef> OrderAsync(object order, CancellationToken cancellationToken = default) =>
+        TestActor.Ask<IActorRef>(order, TestKitSettings.DefaultTimeout, cancellationToken);
 }

@@ -3,7 +3,8 @@ namespace ActorBus.Actors.TestKit;
 /// <summary>A gate that opens after so many steps, for tests that wait for several actors.</summary>
 public class TestLatch
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    /// <summary>How long <see cref="Ready()"/> waits where nothing else is said.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
 
     private readonly CountdownEvent _countdown;
     private readonly TimeSpan _defaultTimeout;
@@ -17,7 +18,7 @@ public class TestLatch
     /// <summary>A latch of so many steps.</summary>
     /// <param name="count">The number of steps.</param>
     public TestLatch(int count)
-        : this(count, Limit)
+        : this(count, DefaultTimeout)
     {
     }
 

@@ -58,6 +58,39 @@ public class TestProbe : TestKitBase, INoImplicitSender, Refs.IStandIn, IInterna
         actor.Tell(message, Sender);
     }
 
+    /// <summary>Creates a child of the probe.</summary>
+    /// <typeparam name="T">The actor's class.</typeparam>
+    /// <param name="name">Its name; generated if null.</param>
+    /// <param name="cancellationToken">Ends the wait for it.</param>
+    /// <returns>The actor.</returns>
+    public IActorRef ChildActorOf<T>(string? name = null, CancellationToken cancellationToken = default)
+        where T : ActorBase => ChildActorOf(Props.Create<T>(), name, cancellationToken);
+
+    /// <inheritdoc cref="ChildActorOf{T}(string?, CancellationToken)"/>
+    /// <param name="name">Its name.</param>
+    /// <param name="supervisorStrategy">What decides about its failures.</param>
+    /// <param name="cancellationToken">Ends the wait for it.</param>
+    public IActorRef ChildActorOf<T>(string? name, SupervisorStrategy supervisorStrategy, CancellationToken cancellationToken = default)
+        where T : ActorBase => ChildActorOf(Props.Create<T>(), name, supervisorStrategy, cancellationToken);
+
+    /// <inheritdoc cref="ChildActorOf{T}(string?, CancellationToken)"/>
+    /// <param name="supervisorStrategy">What decides about its failures.</param>
+    /// <param name="cancellationToken">Ends the wait for it.</param>
+    public IActorRef ChildActorOf<T>(SupervisorStrategy supervisorStrategy, CancellationToken cancellationToken = default)
+        where T : ActorBase => ChildActorOf(Props.Create<T>(), supervisorStrategy, cancellationToken);
+
+    /// <inheritdoc cref="ChildActorOf{T}(string?, CancellationToken)"/>
+    public Task<IActorRef> ChildActorOfAsync<T>(string? name = null, CancellationToken cancellationToken = default)
+        where T : ActorBase => ChildActorOfAsync(Props.Create<T>(), name, cancellationToken);
+
+    /// <inheritdoc cref="ChildActorOf{T}(string?, SupervisorStrategy, CancellationToken)"/>
+    public Task<IActorRef> ChildActorOfAsync<T>(string? name, SupervisorStrategy supervisorStrategy, CancellationToken cancellationToken = default)
+        where T : ActorBase => ChildActorOfAsync(Props.Create<T>(), name, supervisorStrategy, cancellationToken);
+
+    /// <inheritdoc cref="ChildActorOf{T}(SupervisorStrategy, CancellationToken)"/>
+    public Task<IActorRef> ChildActorOfAsync<T>(SupervisorStrategy supervisorStrategy, CancellationToken cancellationToken = default)
+        where T : ActorBase => ChildActorOfAsync(Props.Create<T>(), supervisorStrategy, cancellationToken);
+
     /// <inheritdoc/>
     public override bool Equals(object? obj) => ReferenceEquals(this, obj) || TestActor.Equals(obj is TestProbe probe ? probe.TestActor : obj);
 

@@ -47,6 +47,15 @@ internal sealed class EventFilterApplier(TestKitBase testkit, ActorSystem system
         return result;
     }
 
+    public Task ExpectAsync(int expectedCount, TimeSpan timeout, Action action, CancellationToken cancellationToken = default) =>
+        ExpectAsync(expectedCount, timeout, Asynchronous(action), cancellationToken);
+
+    public Task ExpectAsync(int expectedCount, Func<Task> actionAsync, TimeSpan? timeout, CancellationToken cancellationToken = default) =>
+        ExpectAsync(expectedCount, timeout ?? Leeway, actionAsync, cancellationToken);
+
+    public Task ExpectOneAsync(Action action, CancellationToken cancellationToken = default) =>
+        ExpectAsync(1, Leeway, Asynchronous(action), cancellationToken);
+
     public void ExpectOne(Action action, CancellationToken cancellationToken = default) => Expect(1, action, cancellationToken);
 
     public void ExpectOne(TimeSpan timeout, Action action, CancellationToken cancellationToken = default) =>
@@ -83,6 +92,8 @@ internal sealed class EventFilterApplier(TestKitBase testkit, ActorSystem system
         return func();
     }
 
+    public Task MuteAsync(Action action, CancellationToken cancellationToken = default) => MuteAsync(Asynchronous(action), cancellationToken);
+
     public async Task MuteAsync(Func<Task> action, CancellationToken cancellationToken = default)
     {
         using var muting = Mute();
@@ -95,11 +106,22 @@ internal sealed class EventFilterApplier(TestKitBase testkit, ActorSystem system
         return await func();
     }
 
+    private static Func<Task> Asynchronous(Action action) => () =>
+    {
+        action();
+        return Task.CompletedTask;
+    };
+
     /// <summary>Where none is expected, only one too many decides before the time is over.</summary>
     private static bool IsDecided(EventCounter counter, int expected) => counter.Count >= Math.Max(expected, 1);
 
-    private void Check(EventCounter counter, int expected, TimeSpan timeout) => testkit.State.Assertions.AssertTrue(
-        counter.Count == expected,
-        "Expected {0} log entries [{1}], but {2} came within {3}. Others that came: {4}.",
-        expected, string.Join(" or ", filters), counter.Count, timeout, counter.Others);
+    private void Check(EventCounter counter, int expected, TimeSpan timeout)
+    {
+        var count = counter.Count;
+        if (count == expected)
+            return;
+        testkit.State.Assertions.Fail(
+            "Expected {0} log entries [{1}], but {2} came within {3}. Others that came: {4}.",
+            expected, string.Join(" or ", filters), count, timeout, counter.Others);
+    }
 }

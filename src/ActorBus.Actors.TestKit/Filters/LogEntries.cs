@@ -1,15 +1,14 @@
 namespace ActorBus.Actors.TestKit.Filters;
 
-/// <summary>Sees dead letters and unhandled messages as the log entries they are for a test.</summary>
+/// <summary>Sees dead letters as the log entries they are for a test.</summary>
 internal static class LogEntries
 {
-    public static readonly Type[] Channels = [typeof(LogEvent), typeof(DeadLetter), typeof(UnhandledMessage)];
+    public static readonly Type[] Channels = [typeof(LogEvent), typeof(DeadLetter)];
 
     public static LogEvent? From(object published) => published switch
     {
         LogEvent entry => entry,
         DeadLetter letter => Warning(letter.Recipient, letter),
-        UnhandledMessage unhandled => Warning(unhandled.Recipient, $"Unhandled message from {unhandled.Sender}: {unhandled.Message}"),
         _ => null,
     };
 

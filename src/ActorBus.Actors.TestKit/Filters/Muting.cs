@@ -5,19 +5,19 @@ internal sealed class Muting : IUnmutableFilter
 {
     private readonly MutedFilters _muted;
     private readonly IReadOnlyList<LogFilter> _filters;
+    private int _ended;
 
     public Muting(ActorSystem system, IReadOnlyList<LogFilter> filters)
     {
         _muted = MutedFilters.For(system);
         _filters = filters;
-        foreach (var filter in filters)
-            _muted.Add(filter);
+        _muted.Begin(filters);
     }
 
     public void Unmute()
     {
-        foreach (var filter in _filters)
-            _muted.Remove(filter);
+        if (Interlocked.Exchange(ref _ended, 1) == 0)
+            _muted.EndSoon(_filters);
     }
 
     public void Dispose() => Unmute();

@@ -11,6 +11,7 @@ internal sealed class TestState
         Assertions = assertions;
         TestActor = testActor;
         Queue = queue.Reader;
+        QueueEntry = queue.Writer;
         Settings = TestKitExtension.For(system);
         Log = Logging.GetLogger(system, testActor.Path.Name);
     }
@@ -22,6 +23,8 @@ internal sealed class TestState
     public IActorRef TestActor { get; }
 
     public ChannelReader<MessageEnvelope> Queue { get; }
+
+    public ChannelWriter<MessageEnvelope> QueueEntry { get; }
 
     public TestKitSettings Settings { get; }
 

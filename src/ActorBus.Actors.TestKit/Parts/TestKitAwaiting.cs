@@ -2,7 +2,7 @@ namespace ActorBus.Actors.TestKit.Parts;
 
 /// <summary>The part of a test kit that tries again and again until something holds.</summary>
 /// <remarks>The pause between two tries is 100 milliseconds unless given. The code runs on the thread of the test.</remarks>
-public abstract class TestKitAwaiting : TestKitExpectingMany
+public abstract class TestKitAwaiting : TestKitExpectingByCondition
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -74,7 +74,8 @@ public abstract class TestKitAwaiting : TestKitExpectingMany
     {
         var limit = RemainingOrDilated(max);
         var holds = AwaitConditionNoThrow(conditionIsFulfilled, limit, interval, cancellationToken);
-        State.Assertions.AssertTrue(holds, "The condition did not hold within {0}{1}.", limit, Hint(message));
+        if (!holds)
+            State.Assertions.Fail("The condition did not hold within {0}{1}.", limit, Hint(message));
     }
 
     /// <inheritdoc cref="AwaitCondition(Func{bool}, CancellationToken)"/>
@@ -117,7 +118,8 @@ public abstract class TestKitAwaiting : TestKitExpectingMany
     {
         var limit = RemainingOrDilated(max);
         var holds = await AwaitConditionNoThrowAsync(conditionIsFulfilled, limit, interval, cancellationToken);
-        State.Assertions.AssertTrue(holds, "The condition did not hold within {0}{1}.", limit, Hint(message));
+        if (!holds)
+            State.Assertions.Fail("The condition did not hold within {0}{1}.", limit, Hint(message));
     }
 
     /// <summary>Waits until a condition holds, or not longer than that.</summary>

@@ -65,6 +65,25 @@ public abstract class TestKitReceiving : TestKitTiming
     public async ValueTask<object?> PeekOneAsync(TimeSpan? max = null, CancellationToken cancellationToken = default) =>
         await WaitAsync(max, cancellationToken).ConfigureAwait(false) && State.Queue.TryPeek(out var next) ? next.Message : null;
 
+    /// <summary>Takes messages until none comes for a time.</summary>
+    /// <param name="max">How long none must come; the time left or the default if not given.</param>
+    /// <param name="maxMessages">How many may come at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The messages in the order they came.</returns>
+    public async Task<ArrayList> WaitForRadioSilenceAsync(
+        TimeSpan? max = null, uint? maxMessages = null, CancellationToken cancellationToken = default)
+    {
+        ArrayList messages = [];
+        while (await ReceiveOneAsync(max, cancellationToken).ConfigureAwait(false) is { } message)
+        {
+            messages.Add(message);
+            State.Assertions.AssertFalse(
+                messages.Count > (maxMessages ?? uint.MaxValue), "Expected silence after {0} messages at most, but {1} came.", maxMessages, message);
+        }
+
+        return ArrayList.ReadOnly(messages);
+    }
+
     /// <summary>Takes so many messages within the time left or the default.</summary>
     /// <param name="numberOfMessages">How many.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -101,6 +120,18 @@ public abstract class TestKitReceiving : TestKitTiming
 
     /// <summary>Takes messages as long as a filter accepts them and they follow each other closely.</summary>
     /// <typeparam name="T">What the filter makes of a message.</typeparam>
+    /// <param name="max">How long to go on; the time left or the default if null.</param>
+    /// <param name="idle">The longest pause between two messages; no limit if null.</param>
+    /// <param name="filter">Gives a result for a message, or null to end.</param>
+    /// <param name="msgs">How many at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The results.</returns>
+    public IReadOnlyList<T> ReceiveWhile<T>(
+        TimeSpan? max, TimeSpan? idle, Func<object, T> filter, int msgs = int.MaxValue, CancellationToken cancellationToken = default) =>
+        Collect(ReceiveWhileAsync(filter, max, idle, msgs, cancellationToken));
+
+    /// <summary>Takes messages as long as a filter accepts them and they follow each other closely.</summary>
+    /// <typeparam name="T">What the filter makes of a message.</typeparam>
     /// <param name="filter">Gives a result for a message, or null to end.</param>
     /// <param name="max">How long to go on; the time left or the default if null.</param>
     /// <param name="idle">The longest pause between two messages; no limit if null.</param>
@@ -124,6 +155,16 @@ public abstract class TestKitReceiving : TestKitTiming
         Predicate<T> shouldContinue, TimeSpan? max = null, TimeSpan? idle = null, int msgs = int.MaxValue,
         bool shouldIgnoreOtherMessageTypes = true, CancellationToken cancellationToken = default) =>
         Collect(ReceiveWhileAsync(shouldContinue, max, idle, msgs, shouldIgnoreOtherMessageTypes, cancellationToken));
+
+    /// <inheritdoc cref="ReceiveWhile{T}(TimeSpan?, Func{object, T}, int, CancellationToken)"/>
+    public IAsyncEnumerable<T> ReceiveWhileAsync<T>(
+        TimeSpan? max, Func<object, T> filter, int msgs = int.MaxValue, CancellationToken cancellationToken = default) =>
+        ReceiveWhileAsync(filter, max, null, msgs, cancellationToken);
+
+    /// <inheritdoc cref="ReceiveWhile{T}(TimeSpan?, TimeSpan?, Func{object, T}, int, CancellationToken)"/>
+    public IAsyncEnumerable<T> ReceiveWhileAsync<T>(
+        TimeSpan? max, TimeSpan? idle, Func<object, T> filter, int msgs = int.MaxValue, CancellationToken cancellationToken = default) =>
+        ReceiveWhileAsync(filter, max, idle, msgs, cancellationToken);
 
     /// <inheritdoc cref="ReceiveWhile{T}(Func{object, T}, TimeSpan?, TimeSpan?, int, CancellationToken)"/>
     public async IAsyncEnumerable<T> ReceiveWhileAsync<T>(

@@ -16,14 +16,14 @@ public class XunitAssertions : ITestKitAssertions
     public void AssertTrue([DoesNotReturnIf(false)] bool condition, string format = "", params object?[] args)
     {
         if (!condition)
-            Fail(format, args);
+            throw TrueException.ForNonTrueValue(Text(format, args), condition);
     }
 
     /// <inheritdoc/>
     public void AssertFalse([DoesNotReturnIf(true)] bool condition, string format = "", params object?[] args)
     {
         if (condition)
-            Fail(format, args);
+            throw FalseException.ForNonFalseValue(Text(format, args), condition);
     }
 
     /// <inheritdoc/>

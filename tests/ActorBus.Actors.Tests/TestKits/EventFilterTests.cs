@@ -82,4 +82,13 @@ public class EventFilterTests() : TestKit("akka.loglevel = DEBUG, akka.test.filt
     [Fact]
     public void Custom_Condition_IsChecked() =>
         EventFilter.Custom<Warning>(entry => entry.LogSource.Contains("test", StringComparison.Ordinal)).ExpectOne(() => Log.Warning("x"));
+
+    [Fact]
+    public void Warning_UnhandledMessage_IsNone() => EventFilter.Warning().And.Error().Expect(0, Short, () =>
+        EventFilter.Info().ExpectOne(() => Sys.ActorOf(Props.Create(() => new Silent())).Tell("unknown")));
+
+    private sealed class Silent : ActorBase
+    {
+        protected override bool Receive(object message) => false;
+    }
 }

@@ -1,0 +1,24 @@
+namespace ActorBus.Actors.TestKit;
+
+/// <summary>Runs an actor on the thread that sends to it, before the send returns, unless it is running already.</summary>
+/// <remarks>For <see cref="TestActorRef{TActor}"/>. What comes after an await runs on the thread that completes what was awaited.</remarks>
+public class CallingThreadDispatcher : MessageDispatcher
+{
+    /// <summary>The path of the dispatcher in the configuration.</summary>
+    public static new readonly string Id = "akka.test.calling-thread-dispatcher";
+
+    /// <summary>Creates the dispatcher.</summary>
+    public CallingThreadDispatcher()
+        : base(Id, int.MaxValue)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void Schedule(IRunnable run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        run.Run();
+    }
+
+    internal override void Execute(IWorkItem item) => item.Run();
+}
