@@ -1,3 +1,5 @@
+using ActorBus.Actors.TestKit.Internal;
+
 namespace ActorBus.Actors.TestKit;
 
 /// <summary>Runs an actor on the thread that sends to it, before the send returns, unless it is running already.</summary>
@@ -20,5 +22,9 @@ public class CallingThreadDispatcher : MessageDispatcher
         run.Run();
     }
 
-    internal override void Execute(IWorkItem item) => item.Run();
+    internal override void Execute(IWorkItem item)
+    {
+        using var _ = new WithoutSynchronizationContext();
+        item.Run();
+    }
 }

@@ -63,8 +63,8 @@ public class ActorSelection : ICanTell
         obj is ActorSelection other && Anchor.Equals(other.Anchor) && Path.SequenceEqual(other.Path);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Anchor, Path.Length);
+    public override int GetHashCode() => HashCode.Combine(Anchor, PathString);
 
     /// <summary>The anchor and the steps.</summary>
-    public override string ToString() => $"ActorSelection[Anchor({Anchor.Path}), Path({PathString})]";
+    public override string ToString() => $"ActorSelection[Anchor({Anchor.Path.ToStringWithUid()}), Path({PathString})]";
 }

@@ -65,11 +65,11 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>, ICompar
         return true;
     }
 
-    /// <summary>Reads an address and gives the rest of the text, from the slash behind the address on; empty if there is none.</summary>
+    /// <summary>Reads an address and gives the rest of the text, from the slash behind the address on.</summary>
     public static bool TryParse(
         string path, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Address? address, out string absoluteUri)
     {
-        absoluteUri = "";
+        absoluteUri = "/";
         if (!TryParse(path, out address))
             return false;
         var slash = path.IndexOf('/', path.IndexOf("://", StringComparison.Ordinal) + 3);

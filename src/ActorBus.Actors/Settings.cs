@@ -12,6 +12,7 @@ public class Settings
         var bootstrap = setup.Get<BootstrapSetup>();
         var config = bootstrap.HasValue ? bootstrap.Value.Config.GetOrElse(Config.Empty) : Config.Empty;
         Config = ReferenceEquals(config, ReferenceConfig.Value) ? config : config.WithFallback(ReferenceConfig.Value);
+        CheckShutdown();
         LogLevel = Config.GetString("akka.loglevel", "INFO");
         LoggingLevel = Logging.LogLevelFor(LogLevel);
         LogFormatter = Formatter(Config);
@@ -96,6 +97,16 @@ public class Settings
         return name.Length == 0 || TypeNames.Find(name, Setting) == typeof(DefaultLogMessageFormatter)
             ? DefaultLogMessageFormatter.Instance
             : TypeNames.New<ILogMessageFormatter>(name, Setting);
+    }
+
+    private void CheckShutdown()
+    {
+        const string Section = "akka.coordinated-shutdown";
+        if (!Config.GetBoolean(Section + ".terminate-actor-system", true) && Config.GetBoolean(Section + ".run-by-actor-system-terminate", true))
+        {
+            throw new ConfigurationException(
+                $"'{Section}.terminate-actor-system' is off and 'run-by-actor-system-terminate' is on, so Terminate would not terminate; turn the second off too.");
+        }
     }
 
     private int Amount(string path, int fallback) => Config.GetString(path, null)?.ToLowerInvariant() switch

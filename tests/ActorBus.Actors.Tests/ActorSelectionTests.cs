@@ -8,6 +8,8 @@ public sealed class ActorSelectionTests : ActorTest
     [InlineData("/user/par*/?", "a b")]
     [InlineData("/user/parent/*", "a b")]
     [InlineData("/user/parent/a/../b", "b")]
+    [InlineData("user/parent/a", "a")]
+    [InlineData("/user/parent/**", "a b")]
     public async Task Tell_Path_ReachesTheActorsThere(string path, string names)
     {
         await Family();
@@ -44,6 +46,34 @@ public sealed class ActorSelectionTests : ActorTest
         var identity = await parent.Ask<ActorIdentity>(new Identify("id"), Limit);
         Assert.Equal("id", identity.MessageId);
         Assert.Equal(parent, identity.Subject);
+    }
+
+    [Fact]
+    public async Task Identify_AllBelowAnActorWithoutChildren_IsNotAnswered()
+    {
+        await Family();
+        Sys.ActorSelection("/user/parent/a/**").Tell(new Identify("id"), Log.Ref);
+        await Log.ExpectNothingBefore("marker");
+    }
+
+    [Fact]
+    public async Task Identify_DeadLetters_SaysNobody()
+    {
+        Sys.DeadLetters.Tell(new Identify(1), Log.Ref);
+        Assert.Same(ActorRefs.Nobody, (await Log.Next<ActorIdentity>()).Subject);
+        Sys.ActorSelection("/user/nobody").Tell(new Identify(2), Log.Ref);
+        Assert.Null((await Log.Next<ActorIdentity>()).Subject);
+        Assert.True(Sys.DeadLetters.IsNobody());
+    }
+
+    [Fact]
+    public async Task Selections_SamePath_AreEqual()
+    {
+        var parent = await Family();
+        var selection = new ActorSelection(parent, "../*/hello");
+        Assert.Equal(new ActorSelection(parent, "../*/hello"), selection);
+        Assert.NotEqual(new ActorSelection(parent, "../*/hell"), selection);
+        Assert.Equal($"ActorSelection[Anchor(akka://test/user/parent#{parent.Path.Uid}), Path(/../*/hello)]", selection.ToString());
     }
 
     private async Task<IActorRef> Family()

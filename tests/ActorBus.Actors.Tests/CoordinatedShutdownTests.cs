@@ -15,6 +15,10 @@ public class CoordinatedShutdownTests : IDisposable
     }
 
     [Fact]
+    public void Create_TerminateThatWouldNotTerminate_IsRefused() => Assert.Throws<ConfigurationException>(() => ActorSystem.Create(
+        "contradiction", "akka.coordinated-shutdown { terminate-actor-system = off, run-by-actor-system-terminate = on }"));
+
+    [Fact]
     public async Task Run_TasksInSeveralPhases_RunInTheOrderOfThePhases()
     {
         var shutdown = Create("");

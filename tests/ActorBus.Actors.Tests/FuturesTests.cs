@@ -65,6 +65,16 @@ public sealed class FuturesTests : ActorTest
         await Log.Expect(typeof(FormatException));
     }
 
+    [Fact]
+    public async Task Ask_Cancelled_IsACancelledTask()
+    {
+        using var source = new CancellationTokenSource();
+        var answer = Sys.ActorOf(Props.Create(() => new Echo())).Ask<string>(1, source.Token);
+        await source.CancelAsync();
+        await Assert.ThrowsAsync<TaskCanceledException>(() => answer.WaitAsync(Limit));
+        Assert.True(answer.IsCanceled);
+    }
+
     private sealed record Via(IActorRef To);
 
     private sealed record Twice;

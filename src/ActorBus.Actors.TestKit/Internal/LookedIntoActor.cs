@@ -32,6 +32,7 @@ internal sealed class LookedIntoActor
 
     public void Receive(object message, IActorRef? sender)
     {
+        using var _ = new WithoutSynchronizationContext();
         var previous = Cell.Enter();
         var previousSender = Cell.ExchangeSender(sender);
         Cell.CurrentMessage = message;

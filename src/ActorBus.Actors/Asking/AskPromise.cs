@@ -43,7 +43,7 @@ internal sealed class AskPromise<T> : MinimalActorRef, IWorkItem, IPromise
         if (cancellation.CanBeCanceled)
         {
             promise._cancellation = cancellation.UnsafeRegister(
-                static (state, token) => ((AskPromise<T>)state!).TryComplete(new OperationCanceledException(token)), promise);
+                static (state, token) => ((AskPromise<T>)state!).TryComplete(new TaskCanceledException(null, null, token)), promise);
         }
 
         return promise;

@@ -98,7 +98,7 @@ internal sealed class LocalActorSystem : ExtendedActorSystem
 
     public override ActorSelection ActorSelection(ActorPath actorPath) => Selections.From(this, actorPath);
 
-    public override ActorSelection ActorSelection(string actorPath) => Selections.From(this, _user, actorPath);
+    public override ActorSelection ActorSelection(string actorPath) => Selections.From(this, _root, actorPath);
 
     public override void Stop(IActorRef actor)
     {

@@ -14,6 +14,8 @@ public sealed class Dispatchers
     /// <summary>The dispatcher that runs actors in a synchronization context.</summary>
     public const string SynchronizedDispatcherId = "akka.actor.synchronized-dispatcher";
 
+    private const int MaximumAliases = 20;
+
     private readonly ConcurrentDictionary<string, MessageDispatcher> _known = new();
     private readonly LocalActorSystem _system;
 
@@ -35,8 +37,22 @@ public sealed class Dispatchers
             (dispatcher as IDisposable)?.Dispose();
     }
 
-    /// <summary>The dispatcher configured at a path.</summary>
+    /// <summary>The dispatcher configured at a path: a section, or the path of another dispatcher.</summary>
     /// <exception cref="ConfigurationException">Nothing is configured there, or it is not a dispatcher.</exception>
     public MessageDispatcher Lookup(string dispatcherName) =>
-        _known.GetOrAdd(dispatcherName, static (id, system) => DispatcherFactory.Create(system.Settings.Config, id), _system).ForLookup();
+        _known.GetOrAdd(dispatcherName, static (id, dispatchers) => dispatchers.Create(id), this).ForLookup();
+
+    private MessageDispatcher Create(string id)
+    {
+        var config = _system.Settings.Config;
+        var target = id;
+        for (var aliases = 0; config.GetValue(target)?.IsString() == true; aliases++)
+        {
+            if (aliases == MaximumAliases)
+                throw new ConfigurationException($"The dispatcher '{id}' is an alias of an alias and so on, {MaximumAliases} times; name a section with its settings.");
+            target = config.GetString(target)!;
+        }
+
+        return target == id ? DispatcherFactory.Create(config, id) : Lookup(target);
+    }
 }

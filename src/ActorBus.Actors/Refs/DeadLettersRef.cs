@@ -24,16 +24,19 @@ internal sealed class DeadLettersRef(LocalActorSystem system, ActorPath path) : 
 
     internal override void SendSystemMessage(SystemMessage message) => message.Bounce();
 
+    /// <summary>Nobody lives on behind a reference that somebody had; a path that none has has no actor at all.</summary>
+    private static Nobody? Subject(IActorRef recipient) => recipient is EmptyLocalActorRef ? null : Nobody.Instance;
+
     private void Publish(object message, IActorRef? sender, IActorRef recipient, AllDeadLetters? letter)
     {
         switch (message)
         {
             case Identify question:
-                sender?.Tell(new ActorIdentity(question.MessageId, null), this);
+                sender?.Tell(new ActorIdentity(question.MessageId, Subject(recipient)), this);
                 break;
             case ActorSelectionMessage { Message: Identify question } selection:
                 if (!selection.WildCardFanOut)
-                    sender?.Tell(new ActorIdentity(question.MessageId, null), this);
+                    sender?.Tell(new ActorIdentity(question.MessageId, Subject(recipient)), this);
                 break;
             case IDeadLetterSuppression suppressed when letter is null:
                 system.EventStream.Publish(new SuppressedDeadLetter(suppressed, sender ?? this, this));

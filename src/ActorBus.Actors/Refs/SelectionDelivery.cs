@@ -38,21 +38,18 @@ internal static class SelectionDelivery
 
                 return any || fanOut;
             default:
-                return Everybody(from, selection, sender) || fanOut;
+                Everybody(from, selection, sender);
+                return true;
         }
     }
 
-    private static bool Everybody(InternalActorRefBase from, ActorSelectionMessage selection, IActorRef? sender)
+    private static void Everybody(InternalActorRefBase from, ActorSelectionMessage selection, IActorRef? sender)
     {
-        var any = false;
         foreach (var child in from.GetChildRefs())
         {
             child.Tell(selection.Message, sender);
             Everybody(child, selection, sender);
-            any = true;
         }
-
-        return any;
     }
 
     private static InternalActorRefBase Child(InternalActorRefBase from, string name)

@@ -1,6 +1,9 @@
 namespace ActorBus.Actors.Tests.Dispatch;
 
 public sealed class DispatcherTests() : ActorTest("""
+    alias = own
+    circle-1 = circle-2
+    circle-2 = circle-1
     pinned { type = PinnedDispatcher }
     akka.actor.deployment { /pool { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher { type = PinnedDispatcher } } }
     own { type = ForkJoinDispatcher, throughput = 10, shutdown-timeout = 20ms, dedicated-thread-pool { thread-count = 2, threadtype = background } }
@@ -48,6 +51,15 @@ public sealed class DispatcherTests() : ActorTest("""
 
         var next = Sys.ActorOf(Props.Create(() => new Where()).WithDispatcher("own"));
         Assert.NotEqual(0, await next.Ask<int>("where", Limit));
+    }
+
+    [Fact]
+    public async Task Lookup_Alias_IsTheDispatcherItNames()
+    {
+        Assert.Same(Sys.Dispatchers.Lookup("own"), Sys.Dispatchers.Lookup("alias"));
+        var actor = Sys.ActorOf(Props.Create(() => new Where()).WithDispatcher("alias"));
+        Assert.NotEqual(0, await actor.Ask<int>("where", Limit));
+        Assert.Throws<ConfigurationException>(() => Sys.Dispatchers.Lookup("circle-1"));
     }
 
     [Fact]

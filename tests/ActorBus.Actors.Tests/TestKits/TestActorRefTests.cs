@@ -51,6 +51,16 @@ public class TestActorRefTests : TestKit
     }
 
     [Fact]
+    public async Task Tell_AsynchronousHandler_GoesOnAsTheActor()
+    {
+        var actor = ActorOfAsTestActorRef<Asynchronous>();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        actor.Tell(gate);
+        gate.SetResult();
+        await AwaitConditionAsync(() => Task.FromResult(actor.UnderlyingActor.Done == 1), TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public void UnderlyingActor_Restarted_IsTheFreshOne()
     {
         var counter = ActorOfAsTestActorRef<Counter>();
@@ -118,7 +128,9 @@ public class TestActorRefTests : TestKit
     {
         public Asynchronous() => ReceiveAsync<TaskCompletionSource>(async gate =>
         {
+            var self = Self;
             await gate.Task;
+            Assert.Equal(self, Self);
             Done++;
         });
 
