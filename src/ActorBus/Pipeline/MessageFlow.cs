@@ -133,7 +133,7 @@ public sealed class MessageFlow
     {
         IsRunning = false;
         _timer?.Dispose();
-        Interlocked.Exchange(ref _located, null)?.Release();
+        if (_located is not null) Interlocked.Exchange(ref _located, null)?.Release();
     }
 
     /// <summary>The actor that ran it is lost.</summary>

@@ -42,8 +42,8 @@ internal sealed class MessageValidator
                 foreach (DictionaryEntry entry in map) Visit(entry.Value, string.Create(CultureInfo.InvariantCulture, $"{path}[{entry.Key}]"));
                 break;
             // What is read anew each time, perhaps from a database, is not a part of the message.
-            case IList list when ValidatedType.MayHold(value.GetType()):
-                for (var index = 0; index < list.Count; index++) Visit(list[index], string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"));
+            case IEnumerable many when ValidatedType.Of(value.GetType()).IsCollection:
+                foreach (var (index, item) in many.Cast<object?>().Index()) Visit(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"));
                 break;
             case var own when ValidatedType.IsValidated(own.GetType()) && _seen.Add(own):
                 _open.Push((own, path));

@@ -17,6 +17,7 @@ internal sealed class ValidatedType
             .. type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
                 .Where(property => property.CanRead && property.GetIndexParameters().Length == 0),
         ];
+        IsCollection = MayHold(type) && type.GetInterfaces().Any(IsCountable);
         // What is computed is no part of the message.
         Nested = [.. properties.Where(property => MayHold(property.PropertyType) && (property.CanWrite || IsStored(type, property)))];
         OfParameters =
@@ -31,6 +32,9 @@ internal sealed class ValidatedType
         ];
     }
 
+    /// <summary>True for lists, sets and arrays of what may be, or hold, something to validate.</summary>
+    public bool IsCollection { get; }
+
     /// <summary>Properties that may hold something to validate.</summary>
     public IReadOnlyList<PropertyInfo> Nested { get; }
 
@@ -38,6 +42,9 @@ internal sealed class ValidatedType
     public IReadOnlyList<(PropertyInfo Property, ValidationAttribute[] Attributes)> OfParameters { get; }
 
     public static ValidatedType Of(Type type) => Known.GetOrAdd(type, static one => new ValidatedType(one));
+
+    private static bool IsCountable(Type type) => type == typeof(ICollection)
+        || (type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(ICollection<>) || open == typeof(IReadOnlyCollection<>)));
 
     private static bool IsStored(Type type, PropertyInfo property) =>
         type.GetField($"<{property.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic) is not null;

@@ -16,9 +16,9 @@ public sealed class ValidationPluginTests
     [Fact]
     public async Task Dispatch_NestedObjectsAndLists_AreValidatedWithTheirPath()
     {
-        var faults = await FaultsOfAsync(new Basket(new Address(null), [new Line(1), new Line(0)], new() { ["gift"] = new Line(-1) }));
+        var faults = await FaultsOfAsync(new Basket(new Address(null), [new Line(1), new Line(0)], new() { ["gift"] = new Line(-1) }, [new Line(99)]));
 
-        Assert.Equal(["ByName[gift].Count", "Lines[1].Count", "To.Street"], faults.SelectMany(fault => fault.MemberNames).Order(StringComparer.Ordinal));
+        Assert.Equal(["ByName[gift].Count", "Lines[1].Count", "Set[0].Count", "To.Street"], faults.SelectMany(fault => fault.MemberNames).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ValidationPluginTests
 
     private sealed record Place([Required] string Order, [Range(1, 5)] int Count);
 
-    private sealed record Basket(Address To, IReadOnlyList<Line> Lines, Dictionary<string, Line> ByName);
+    private sealed record Basket(Address To, IReadOnlyList<Line> Lines, Dictionary<string, Line> ByName, HashSet<Line> Set);
 
     private sealed record Address([property: Required] string? Street);
 
