@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ActorBus.Pipeline;
 
 namespace ActorBus.Tests;
@@ -106,6 +107,33 @@ public sealed class When_actors_talk_to_a_bus
         Assert.Equal("in handler 'q'", where);
         Assert.Equal("crashed", crashed.InnerException!.Message);
         Assert.Equal("first", refused.InnerException!.Message);
+    }
+
+    [Fact]
+    public async Task Should_not_take_a_command_for_handled_that_an_actor_which_stopped_never_saw()
+    {
+        var handled = new ConcurrentDictionary<int, bool>();
+        await using var buses = await RunningBuses.StartAsync(Handle.Command("x", Props.Create(() => new Mortal(handled))));
+        var succeeded = new ConcurrentBag<int>();
+
+        await Task.WhenAll(Enumerable.Range(0, 600).Select(async number =>
+        {
+            var error = await Record.ExceptionAsync(() => buses.Commands.DispatchAsync(number, new DispatchOptions { MessageName = "x" }));
+            if (error is null) succeeded.Add(number);
+            else Assert.IsType<DispatchAbortedException>(error);
+        }));
+
+        Assert.NotEmpty(succeeded);
+        Assert.All(succeeded, number => Assert.True(handled.ContainsKey(number), $"{number} is lost"));
+    }
+
+    private sealed class Mortal : ReceiveActor
+    {
+        public Mortal(ConcurrentDictionary<int, bool> handled) => Receive<int>(number =>
+        {
+            handled[number] = true;
+            if (number % 3 == 0) Context.Stop(Self);
+        });
     }
 
     private sealed class Repeater : ReceiveActor

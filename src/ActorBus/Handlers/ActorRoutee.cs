@@ -7,7 +7,8 @@ namespace ActorBus.Handlers;
 /// <remarks>
 /// Parent: the handler's router. Children: the handler's actor, made from its Props and restarted when it fails (its state is lost then, and the
 /// run fails with its exception), and the sender that it sees, one for each run. A query ends with the first reply. A command or event ends when
-/// the actor has processed it (an Identify follows it through the same mailbox), and fails when it has replied <see cref="Status.Failure"/> by then.
+/// the actor has processed it (an Identify follows it through the same mailbox), and fails when it has replied <see cref="Status.Failure"/> by
+/// then. An actor that stops itself is replaced; what it was given is given up, since nobody knows whether it saw it.
 /// </remarks>
 internal sealed class ActorRoutee : ReceiveActor
 {
@@ -94,7 +95,8 @@ internal sealed class ActorRoutee : ReceiveActor
             case var answer when _current.Dispatch.Kind == MessageKind.Query:
                 End(_current, answer is Status.Success success ? success.Status : answer, null);
                 break;
-            case ActorIdentity:
+            // Without a subject the actor was gone, perhaps before it saw the message: its end decides.
+            case ActorIdentity { Subject: not null }:
                 End(_current, null, _failure);
                 break;
         }
