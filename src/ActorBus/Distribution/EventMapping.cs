@@ -28,8 +28,11 @@ public sealed record EventMapping
     {
         if (OnlyFrom.Count > 0 && NotFrom.Count > 0)
             yield return $"the events for the broker '{broker}' have both OnlyFrom and NotFrom. Say either who may or who may not.";
-        foreach (var pattern in Include.Concat(Exclude).Where(string.IsNullOrWhiteSpace))
-            yield return $"the events for the broker '{broker}' have the pattern '{pattern}'. Name events, or use '*' for one word and '#' for any number.";
+        foreach (var pattern in Include.Concat(Exclude))
+        {
+            if (TopicPattern.FaultOf(pattern) is { } fault) yield return $"the events for the broker '{broker}' have the pattern '{pattern}': {fault}.";
+        }
+
         foreach (var service in OnlyFrom.Concat(NotFrom).Where(service => !OutgoingRules.IsServiceName(service)))
             yield return $"the events for the broker '{broker}' are chosen by the service '{service}', which is no name of a service.";
     }

@@ -69,6 +69,9 @@ public sealed class HandlerRegistry
                 faults.Add($"Handler '{handler.Name}' has a concurrency of {handler.Concurrency}. Use 1 or more, or leave it out.");
             if (handler.Timeout <= TimeSpan.Zero)
                 faults.Add($"Handler '{handler.Name}' has a timeout of {handler.Timeout}. Use more than nothing, or leave it out.");
+            if (handler is { Kind: MessageKind.Event, RoutingKey.Length: > 0 } && TopicPattern.FaultOf(handler.RoutingKey) is { } fault)
+                faults.Add($"Handler '{handler.Name}' cannot listen to '{handler.RoutingKey}': {fault}.");
+            faults.AddRange(handler.FailurePolicy?.Faults().Select(one => $"Handler '{handler.Name}': {one}") ?? []);
         }
 
         foreach (var twins in handlers.GroupBy(handler => handler.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))

@@ -1,9 +1,13 @@
+using System.Text;
+
 namespace ActorBus.Messages;
 
 /// <summary>A pattern of words between dots, with the meaning of AMQP topics: <c>*</c> is exactly one word, <c>#</c> any number.</summary>
 /// <remarks>Matching takes time linear in the name for each word of the pattern, whatever the pattern.</remarks>
 public static class TopicPattern
 {
+    private const int LongestKey = 255;
+
     /// <summary>True when the text is a pattern, false when it only fits itself.</summary>
     public static bool IsPattern(string text)
     {
@@ -15,6 +19,22 @@ public static class TopicPattern
         }
 
         return false;
+    }
+
+    /// <summary>Why a broker could not honour a pattern; null when it can.</summary>
+    /// <remarks>In AMQP topics a wildcard is a whole word; within a word it only stands for itself, which nobody means.</remarks>
+    internal static string? FaultOf(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return "it is empty. Name an event, or use '*' for one word and '#' for any number";
+        if (Encoding.UTF8.GetByteCount(text) is > LongestKey and var bytes) return $"it has {bytes} bytes, and a broker takes {LongestKey}. Shorten it";
+        foreach (var range in text.AsSpan().Split('.'))
+        {
+            var word = text.AsSpan(range);
+            if (word.ContainsAny('*', '#') && word is not ("*" or "#"))
+                return $"'{word}' mixes a wildcard with text, and brokers know '*' (one word) and '#' (any number) only as whole words between dots. Write it as '{Whole(text)}'";
+        }
+
+        return null;
     }
 
     /// <summary>True when the name fits the pattern; both are compared ordinally.</summary>
@@ -53,6 +73,9 @@ public static class TopicPattern
         while (wordOfPattern <= pattern.Length && Word(pattern, wordOfPattern) is "#") wordOfPattern += 2;
         return wordOfPattern > pattern.Length;
     }
+
+    private static string Whole(string text) => string.Join('.', text.Split('.').Select(
+        word => word.AsSpan().ContainsAny('*', '#') ? word.Contains('#', StringComparison.Ordinal) ? "#" : "*" : word));
 
     private static ReadOnlySpan<char> Word(string text, int start)
     {

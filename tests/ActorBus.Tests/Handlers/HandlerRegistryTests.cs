@@ -22,6 +22,25 @@ public sealed class HandlerRegistryTests
     }
 
     [Fact]
+    public void Constructor_APatternThatNoBrokerHonours_IsRefused()
+    {
+        var error = Assert.Throws<HandlerRegistrationException>(() => new HandlerRegistry(
+            [Handle.Event("user*", (string _) => { }, "star"), Handle.Event("user.*", (string _) => { }, "fine"), Handle.Command("a*", (string _) => { }, "name")]));
+
+        Assert.Contains("Handler 'star' cannot listen to 'user*'", Assert.Single(error.Faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Constructor_APolicyThatCannotWork_IsRefusedWithItsHandler()
+    {
+        var error = Assert.Throws<HandlerRegistrationException>(() => new HandlerRegistry(
+            [Handle.Command("a", (string _) => { }, "first") with { FailurePolicy = new() { ImmediateRetries = -1, DelayedRetries = [TimeSpan.Zero] } }]));
+
+        Assert.Equal(2, error.Faults.Count);
+        Assert.All(error.Faults, fault => Assert.StartsWith("Handler 'first': ", fault, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Find_ByKindAndKey_GivesTheHandlerOrNull()
     {
         var registry = new HandlerRegistry([Handle.Command("a", (string _) => { }, "command"), Handle.Query("a", (string _) => 1, "query")]);

@@ -13,6 +13,29 @@ public sealed class TopicPatternTests
     public void IsPattern_WordThatIsAWildcard_IsTrue(string pattern, bool expected) =>
         Assert.Equal(expected, TopicPattern.IsPattern(pattern));
 
+    [Theory]
+    [InlineData("billing.changed")]
+    [InlineData("billing.*.changed")]
+    [InlineData("#")]
+    [InlineData("a..b")]
+    public void FaultOf_WhatABrokerHonours_IsNone(string pattern) => Assert.Null(TopicPattern.FaultOf(pattern));
+
+    [Theory]
+    [InlineData("user*", "'user*' mixes a wildcard with text", "as '*'")]
+    [InlineData("billing.#x.y", "'#x' mixes", "as 'billing.#.y'")]
+    [InlineData("a.**", "'**' mixes", "as 'a.*'")]
+    [InlineData(" ", "it is empty", "")]
+    public void FaultOf_WhatABrokerDoesNotHonour_SaysWhyAndWhatToWrite(string pattern, string why, string remedy)
+    {
+        var fault = TopicPattern.FaultOf(pattern);
+
+        Assert.Contains(why, fault, StringComparison.Ordinal);
+        Assert.Contains(remedy, fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FaultOf_LongerThanAKeyMayBe_IsRefused() => Assert.Contains("256 bytes", TopicPattern.FaultOf(new string('a', 256)), StringComparison.Ordinal);
+
     [Fact]
     public void Matches_ManyWildcardsOnALongName_IsQuick()
     {
