@@ -25,6 +25,9 @@ internal sealed class PublishRequest(OutgoingMessage message)
     /// <summary>The broker's word.</summary>
     public Task<PublishOutcome> Outcome => _outcome.Task;
 
+    /// <summary>Whether its caller waits no more.</summary>
+    public bool IsAbandoned => Volatile.Read(ref _abandoned) != 0;
+
     /// <summary>About to be sent: false when the caller has given up before.</summary>
     public bool TryBegin()
     {

@@ -14,6 +14,7 @@ namespace ActorBus.Distribution.Bridges;
 internal sealed class PublisherActor : ReceiveActor
 {
     private const int MostDeclared = 10_000;
+    private const int FirstSweep = 100;
 
     private readonly BridgeStatus _status;
     private readonly Queue<PublishRequest> _waiting = new();
@@ -27,6 +28,7 @@ internal sealed class PublisherActor : ReceiveActor
     private ConsumerActor.StartFailed? _startFailure;
     private bool _blocked;
     private long _sequence;
+    private int _nextSweep = FirstSweep;
 
     public PublisherActor(IBroker broker, Groundwork groundwork, BridgeStatus status)
     {
@@ -58,13 +60,32 @@ internal sealed class PublisherActor : ReceiveActor
         if (request.Needs is { } needs && !_declared.Contains(needs.Queue.Name))
         {
             _preparing.Add(request);
+            SweepNowAndThen();
             Prepare(request);
             return;
         }
 
         request.Sequence = ++_sequence;
         _waiting.Enqueue(request);
+        SweepNowAndThen();
         SendWhatFits();
+    }
+
+    // Who gives up leaves its place to another; while nothing can be sent, what they leave here would grow without end.
+    private void SweepNowAndThen()
+    {
+        if (_waiting.Count + _preparing.Count < _nextSweep) return;
+        Sweep();
+        _nextSweep = Math.Max(FirstSweep, 2 * (_waiting.Count + _preparing.Count));
+    }
+
+    private void Sweep()
+    {
+        _preparing.RemoveWhere(request => request.IsAbandoned);
+        for (var left = _waiting.Count; left > 0; left--)
+        {
+            if (_waiting.Dequeue() is { IsAbandoned: false } request) _waiting.Enqueue(request);
+        }
     }
 
     private void Prepare(PublishRequest request)
@@ -96,6 +117,7 @@ internal sealed class PublisherActor : ReceiveActor
     private void OnFlush()
     {
         _awaitingFlush.Add(Sender);
+        Sweep();
         AnswerWhenIdle();
     }
 
@@ -175,6 +197,8 @@ internal sealed class PublisherActor : ReceiveActor
                 _again.Add(request);
                 break;
             default:
+                // Somebody deleted it: the next one makes it again.
+                if (outcome.Status == PublishStatus.Returned && request.Needs is { } needs) _declared.Remove(needs.Queue.Name);
                 request.Complete(outcome);
                 break;
         }

@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using ActorBus.Brokers;
+using ActorBus.Brokers.InMemory;
+using ActorBus.Distribution;
+using ActorBus.Distribution.Bridges;
+
+namespace ActorBus.Tests.Distribution.Bridges;
+
+public sealed class PublisherActorTests : TestKit
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly BridgeStatus _status = new(ServiceMap.DefaultBroker, "billing", BridgeStatus.Publisher);
+
+    [Fact]
+    public async Task BrokerAway_KeepsNothingOfThoseWhoGaveUp()
+    {
+        await using var broker = new InMemoryBroker();
+        await broker.Control.StopAsync("maintenance");
+        var publisher = StartPublisher(broker);
+
+        var left = GiveUpOn(publisher, 5_000);
+        await publisher.Ask<ActorIdentity>(new Identify(1), Patience);
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        Assert.InRange(left.Count(request => request.IsAlive), 0, 1_000);
+    }
+
+    [Fact]
+    public async Task BrokerAway_AFlushDoesNotWaitForThoseWhoGaveUp()
+    {
+        await using var broker = new InMemoryBroker();
+        await broker.Control.StopAsync("maintenance");
+        var publisher = StartPublisher(broker);
+        GiveUpOn(publisher, 3);
+
+        Assert.NotNull(await publisher.Ask<PublisherActor.Flushed>(PublisherActor.Flush.Instance, Patience));
+    }
+
+    [Fact]
+    public async Task BrokerAway_WhoStillWaitsIsServedWhenItIsBack()
+    {
+        await using var broker = new InMemoryBroker();
+        await broker.Control.StopAsync("maintenance");
+        var publisher = StartPublisher(broker);
+        GiveUpOn(publisher, 150);
+        var patient = Enumerable.Range(0, 150).Select(_ => Request()).ToArray();
+        foreach (var request in patient) publisher.Tell(request);
+        GiveUpOn(publisher, 1_000);
+
+        await broker.Control.StartAsync();
+
+        var outcomes = await Task.WhenAll(patient.Select(request => request.Outcome)).WaitAsync(Patience);
+        Assert.All(outcomes, outcome => Assert.Equal(PublishStatus.Returned, outcome.Status));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference[] GiveUpOn(IActorRef publisher, int count) => [.. Enumerable.Range(0, count).Select(_ =>
+    {
+        var request = Request();
+        publisher.Tell(request);
+        request.Abandon();
+        return new WeakReference(request);
+    })];
+
+    private static PublishRequest Request() => new(new OutgoingMessage("", "nobody", new BrokerMessage { Body = "x"u8.ToArray() }));
+
+    private IActorRef StartPublisher(InMemoryBroker broker) =>
+        Sys.ActorOf(Props.Create(() => new PublisherActor(broker, Groundwork.None, _status)));
+}
