@@ -8,7 +8,8 @@ namespace ActorBus.Messages;
 /// <remarks>
 /// Values are text, booleans, integers (kept as <see cref="long"/>), floating point numbers (kept as <see cref="double"/>),
 /// byte arrays, or lists and maps of these; <see cref="Guid"/>, dates and times become text (round-trip format) and enums their
-/// name. Null values are dropped. Names are compared ordinally. Names that begin with <see cref="ReservedPrefix"/> belong to
+/// name. They are read back as what they were, or as another type that fits, lists and maps as arrays, lists and maps of
+/// whatever their items can be read as. Null values are dropped. Names are compared ordinally. Names that begin with <see cref="ReservedPrefix"/> belong to
 /// ActorBus and are refused. Instances are safe to share between threads.
 /// </remarks>
 public sealed class Metadata : IReadOnlyDictionary<string, object>

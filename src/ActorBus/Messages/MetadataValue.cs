@@ -20,12 +20,16 @@ internal static class MetadataValue
         if (target.IsInstanceOfType(value)) return value;
         try
         {
-            if (value is byte[] or object[] or IDictionary) throw new InvalidCastException();
+            if (value is object[] items) return ListOf(key, items, target);
+            if (value is Dictionary<string, object> map) return MapOf(key, map, target);
+            if (value is byte[]) throw new InvalidCastException();
             var text = System.Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
             if (target == typeof(string)) return text;
             if (target == typeof(Guid)) return Guid.Parse(text);
             if (target == typeof(DateTimeOffset)) return DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
             if (target == typeof(DateTime)) return DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+            if (target == typeof(DateOnly)) return DateOnly.Parse(text, CultureInfo.InvariantCulture);
+            if (target == typeof(TimeOnly)) return TimeOnly.Parse(text, CultureInfo.InvariantCulture);
             if (target == typeof(TimeSpan)) return TimeSpan.Parse(text, CultureInfo.InvariantCulture);
             if (target.IsEnum) return Enum.Parse(target, text, ignoreCase: true);
             return System.Convert.ChangeType(value, target, CultureInfo.InvariantCulture);
@@ -36,6 +40,26 @@ internal static class MetadataValue
                 $"Metadata '{key}' is a {value.GetType().Name} and cannot be read as {target.Name}. Read it as {value.GetType().Name}.",
                 error);
         }
+    }
+
+    private static object ListOf(string key, object[] items, Type target)
+    {
+        var type = target.IsArray ? target.GetElementType()! : target.GetGenericArguments() is [var only] ? only : throw new InvalidCastException();
+        var list = Array.CreateInstance(type, items.Length);
+        for (var i = 0; i < items.Length; i++) list.SetValue(Convert(key, items[i], type), i);
+        if (target.IsInstanceOfType(list)) return list;
+        var wanted = typeof(List<>).MakeGenericType(type);
+        return target == wanted ? Activator.CreateInstance(wanted, list)! : throw new InvalidCastException();
+    }
+
+    private static object MapOf(string key, Dictionary<string, object> map, Type target)
+    {
+        if (target.GetGenericArguments() is not [var names, var type] || names != typeof(string)) throw new InvalidCastException();
+        var wanted = typeof(Dictionary<,>).MakeGenericType(names, type);
+        if (!target.IsAssignableFrom(wanted)) throw new InvalidCastException();
+        var read = (IDictionary)Activator.CreateInstance(wanted)!;
+        foreach (var (name, value) in map) read[name] = Convert($"{key}.{name}", value, type);
+        return read;
     }
 
     private static object Normalize(string key, object value, int depth)
@@ -55,6 +79,8 @@ internal static class MetadataValue
             Guid id => id.ToString("D"),
             DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
             DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
+            DateOnly date => date.ToString("O", CultureInfo.InvariantCulture),
+            TimeOnly time => time.ToString("O", CultureInfo.InvariantCulture),
             TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
             Enum name => name.ToString(),
             IEnumerable<KeyValuePair<string, object?>> map => NormalizeMap(key, map, depth),

@@ -26,6 +26,8 @@ public sealed class MetadataTests
         { Guid.Parse("6f9619ff-8b86-d011-b42d-00c04fc964ff"), "6f9619ff-8b86-d011-b42d-00c04fc964ff" },
         { TimeSpan.FromSeconds(1.5), "00:00:01.5000000" },
         { new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero), "2030-01-02T03:04:05.0000000+00:00" },
+        { new DateOnly(2030, 1, 2), "2030-01-02" },
+        { new TimeOnly(3, 4, 5), "03:04:05.0000000" },
         { new[] { 1, 2 }, new object[] { 1L, 2L } },
         { new List<object?> { "a", null, true }, new object[] { "a", true } },
         { new Dictionary<string, object?> { ["a"] = 1, ["b"] = null }, new Dictionary<string, object> { ["a"] = 1L } },
@@ -116,6 +118,35 @@ public sealed class MetadataTests
         Assert.Equal(DayOfWeek.Friday, metadata.Get<DayOfWeek>("day"));
         Assert.Equal(DateTimeOffset.UnixEpoch, metadata.Get<DateTimeOffset>("time"));
         Assert.Equal("1", Metadata.Empty.With("n", 1).Get<string>("n"));
+    }
+
+    [Fact]
+    public void Get_ListsAndMaps_AreConvertedItemByItem()
+    {
+        var metadata = Metadata.From([
+            new("numbers", new[] { 1, 2 }), new("days", new[] { "Friday" }), new("none", Array.Empty<string>()),
+            new("prices", new Dictionary<string, object?> { ["tea"] = "1.50", ["milk"] = 2 }), new("nested", new object[] { new[] { 1 }, new[] { 2, 3 } }),
+        ]);
+
+        Assert.Equal([1, 2], metadata.Get<int[]>("numbers"));
+        Assert.Equal([1L, 2L], metadata.Get<List<long>>("numbers"));
+        Assert.Equal(["1", "2"], metadata.Get<IReadOnlyList<string>>("numbers"));
+        Assert.Equal([DayOfWeek.Friday], metadata.Get<IEnumerable<DayOfWeek>>("days"));
+        Assert.Empty(metadata.Get<string[]>("none"));
+        Assert.Equal(new Dictionary<string, decimal> { ["tea"] = 1.50m, ["milk"] = 2 }, metadata.Get<IReadOnlyDictionary<string, decimal>>("prices"));
+        Assert.Equal([[1], [2, 3]], metadata.Get<int[][]>("nested"));
+    }
+
+    [Fact]
+    public void Get_ListWithAnItemThatDoesNotFit_IsRefusedWithTheName()
+    {
+        var metadata = Metadata.Empty.With("numbers", new object[] { 1, "two" }).With("map", new Dictionary<string, object?> { ["a"] = "b" });
+
+        Assert.Contains("'numbers'", Assert.Throws<InvalidCastException>(() => metadata.Get<int[]>("numbers")).Message);
+        Assert.Contains("'map'", Assert.Throws<InvalidCastException>(() => metadata.Get<Dictionary<string, int>>("map")).Message);
+        Assert.Throws<InvalidCastException>(() => metadata.Get<int>("numbers"));
+        Assert.Throws<InvalidCastException>(() => metadata.Get<string[]>("map"));
+        Assert.Throws<InvalidCastException>(() => metadata.Get<Dictionary<int, string>>("map"));
     }
 
     [Theory]
