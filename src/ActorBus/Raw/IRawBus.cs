@@ -10,6 +10,10 @@ namespace ActorBus.Raw;
 /// </remarks>
 public interface IRawBus
 {
+    /// <summary>The same bus with more headers for every message it publishes, in place of those of the options that have the same name.</summary>
+    /// <param name="headers">The headers; a value that is a <see cref="Func{TResult}"/> of object is asked at each publish. A dot in a name nests.</param>
+    IRawBus With(IReadOnlyDictionary<string, object?> headers);
+
     /// <summary>A publisher to the application's exchange under a routing key.</summary>
     RawPublisher Routing(string routingKey);
 

@@ -1,15 +1,16 @@
-using System.Collections;
 using ActorBus.Brokers;
 using ActorBus.Distribution;
+using ActorBus.Messages;
 using ActorBus.Serialization;
 
 namespace ActorBus.Raw;
 
 /// <summary>Raw messages over one broker: one connection to publish, one for each running consumer.</summary>
 internal sealed class RawBus(
-    IBroker broker, MessageConverters converters, RawBusOptions options, ILoggingAdapter log, TimeProvider time, bool declare = true) : IRawBus
+    IBroker broker, MessageConverters converters, RawBusOptions options, ILoggingAdapter log, TimeProvider time, bool declare = true,
+    RawConnection? connection = null) : IRawBus
 {
-    private readonly RawConnection _connection = new(broker);
+    private readonly RawConnection _connection = connection ?? new(broker);
 
     /// <summary>What holds for a service that says nothing else.</summary>
     public static RawBusOptions DefaultsFor(string service) => new()
@@ -18,6 +19,15 @@ internal sealed class RawBus(
         DeadLetterExchange = "",
         DeadLetterRoutingKey = QueueNames.DeadLetters(service),
     };
+
+    /// <inheritdoc/>
+    public IRawBus With(IReadOnlyDictionary<string, object?> headers)
+    {
+        ArgumentNullException.ThrowIfNull(headers);
+        var all = new Dictionary<string, object?>(options.Headers, StringComparer.Ordinal);
+        foreach (var (name, value) in headers) all[name] = value;
+        return new RawBus(broker, converters, options with { Headers = all }, log, time, declare, _connection);
+    }
 
     /// <inheritdoc/>
     public RawPublisher Routing(string routingKey)
@@ -42,19 +52,21 @@ internal sealed class RawBus(
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(body);
-        if (body is "" || (body is IEnumerable items and not string && !items.Cast<object?>().Any()))
+        var json = converters.ToBytes(body, MediaTypes.Json);
+        if (json.Span.IsEmpty || json.Span.SequenceEqual("{}"u8) || json.Span.SequenceEqual("[]"u8) || json.Span.SequenceEqual("null"u8))
             throw new ArgumentException($"Cannot dispatch empty event '{name}'. Give it a body.", nameof(body));
 
         // The name comes first: the first value of a header wins.
         var publisher = Publisher(
             EventTopology(), options.EventExchange, name, [KeyValuePair.Create(PigeonProfile.Category, (object?)name), .. headers ?? new Dictionary<string, object?>()]);
-        return publisher.PublishAsync(body, new RawProperties(), mayBeUnrouted: true, cancellationToken);
+        return publisher.PublishAsync(json, new RawProperties(), mayBeUnrouted: true, cancellationToken);
     }
 
     /// <inheritdoc/>
     public RawConsumer Events(string pattern = "#")
     {
-        ArgumentException.ThrowIfNullOrEmpty(pattern);
+        ArgumentNullException.ThrowIfNull(pattern);
+        if (TopicPattern.FaultOf(pattern) is { } fault) throw new ArgumentException($"The events '{pattern}' cannot be consumed: {fault}.", nameof(pattern));
         if (string.IsNullOrWhiteSpace(options.AppName))
             throw new ActorBusException($"The events '{pattern}' cannot be consumed: the options name no application, and its name is a part of the queue's. Set AppName.");
         var queue = PigeonProfile.EventQueue(pattern, options.AppName);

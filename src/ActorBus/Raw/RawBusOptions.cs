@@ -53,6 +53,8 @@ public sealed record RawBusOptions
         if (OnFailure is not (FailureAction.Ack or FailureAction.Reject or FailureAction.Requeue or FailureAction.Throw))
             faults.Add($"Raw.OnFailure is {OnFailure}. Use Ack, Reject, Requeue or Throw.");
         if (Prefetch is < 1 or > ushort.MaxValue) faults.Add($"Raw.Prefetch is {Prefetch}. Use 1 to {ushort.MaxValue}.");
+        if (Expiration < TimeSpan.FromMilliseconds(1) || Expiration > TimeSpan.FromDays(49))
+            faults.Add($"Raw.Expiration is {Expiration}. Use 1 ms to 49 days, or leave messages for ever.");
         if (ReconnectAttempts < 0) faults.Add($"Raw.ReconnectAttempts is {ReconnectAttempts}. Use 0 or more.");
         return faults;
     }

@@ -1,4 +1,6 @@
+using System.Text;
 using ActorBus.Brokers;
+using ActorBus.Distribution;
 using ActorBus.Recovery;
 
 namespace ActorBus.Raw;
@@ -6,6 +8,8 @@ namespace ActorBus.Raw;
 /// <summary>Consumes one queue with a callback. Immutable: each change gives another consumer.</summary>
 public sealed class RawConsumer
 {
+    private const int MostShown = 1_000;
+
     private readonly RawConsumerParts _parts;
     private readonly Func<RawDelivery, Task>? _callback;
     private readonly Func<Exception, RawDelivery, Task>? _fallback;
@@ -30,6 +34,19 @@ public sealed class RawConsumer
             _parts,
             delivery => callback((T)_parts.Converters.FromBytes(delivery.Message.Body, delivery.Message.ContentType, typeof(T)), delivery),
             _fallback);
+    }
+
+    /// <summary>What is done with the body of each message, which is acknowledged when the callback has succeeded.</summary>
+    /// <typeparam name="T">What the body is read as, as in <see cref="Callback{T}(Func{T, RawDelivery, Task})"/>.</typeparam>
+    public RawConsumer Callback<T>(Func<T, Task> callback)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return Callback<T>(async (body, delivery) =>
+        {
+            await callback(body).ConfigureAwait(false);
+            delivery.Ack();
+        });
     }
 
     /// <summary>
@@ -96,6 +113,9 @@ public sealed class RawConsumer
         return await DeliveryStream.OpenAsync(_parts.Broker, QueueName, _parts.Options.Prefetch, _parts.Time, cancellationToken).ConfigureAwait(false);
     }
 
+    // Anybody may have written it: one line, and not much of it.
+    private static string Shown(ReadOnlySpan<byte> body) => Printable.Cut(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 4 * MostShown)]), MostShown);
+
     private Task PauseAsync(int failures, BrokerException lost, CancellationToken cancellationToken)
     {
         if (failures >= _parts.Options.ReconnectAttempts)
@@ -121,8 +141,9 @@ public sealed class RawConsumer
         catch (Exception error) when (_parts.Options.OnFailure != FailureAction.Throw)
         {
             _parts.Log.Error(
-                error, "The callback of queue '{0}' failed on the message '{1}' of {2} bytes; it is settled by the word {3}.", QueueName,
-                delivery.Message.MessageId ?? delivery.Message.CorrelationId ?? "without id", delivery.Message.Body.Length, _parts.Options.OnFailure);
+                error, "The callback of queue '{0}' failed on the message '{1}' of {2} bytes; it is settled by the word {3}. Body: {4}", QueueName,
+                delivery.Message.MessageId ?? delivery.Message.CorrelationId ?? "without id", delivery.Message.Body.Length, _parts.Options.OnFailure,
+                Shown(delivery.Message.Body.Span));
             if (_parts.Options.OnFailure == FailureAction.Ack) delivery.Ack();
             else delivery.Reject(requeue: _parts.Options.OnFailure == FailureAction.Requeue);
         }

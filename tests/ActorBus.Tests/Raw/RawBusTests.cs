@@ -60,6 +60,60 @@ public sealed class RawBusTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task DispatchAsync_refuses_an_object_without_anything_in_it()
+    {
+        var bus = await StartAsync();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => bus.DispatchAsync("payment.done", new { }));
+        await Assert.ThrowsAsync<ArgumentException>(() => bus.DispatchAsync("payment.done", new Dictionary<string, object>()));
+    }
+
+    [Fact]
+    public async Task Events_refuses_a_pattern_that_no_broker_honours()
+    {
+        var bus = await StartAsync();
+
+        Assert.Contains("mixes a wildcard with text", Assert.Throws<ArgumentException>(() => bus.Events("payment*")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_adds_headers_to_all_that_is_published_and_leaves_the_first_bus_alone()
+    {
+        var bus = await StartAsync(options: new RawBusOptions { AppName = "shop", Headers = new Dictionary<string, object?> { ["tenant"] = "acme", ["os"] = "ios" } });
+        await DeclareAsync(new QueueDeclaration("jobs"));
+        var calls = 0;
+
+        var other = bus.With(new Dictionary<string, object?> { ["tenant"] = "umbrella", ["call"] = (Func<object?>)(() => ++calls) });
+        await other.Exchange("", "jobs").PublishAsync("one");
+        await other.Exchange("", "jobs").Header("tenant", "own").PublishAsync("two");
+        await bus.Exchange("", "jobs").PublishAsync("three");
+
+        var headers = (await _broker.Control.PeekAsync("jobs")).Select(one => one.Message.Headers).ToArray();
+        Assert.Equal(("umbrella", "ios", 1L), (headers[0]["tenant"], headers[0]["os"], headers[0]["call"]));
+        Assert.Equal(("own", 2L), (headers[1]["tenant"], headers[1]["call"]));
+        Assert.Equal(("acme", false), (headers[2]["tenant"], headers[2].ContainsKey("call")));
+    }
+
+    [Fact]
+    public async Task A_callback_that_takes_the_body_only_acknowledges_when_it_has_succeeded()
+    {
+        var bus = await StartAsync(options: new RawBusOptions { AppName = "shop", OnFailure = FailureAction.Requeue });
+        await PublishAsync(bus, "one", "two");
+        var got = new List<string>();
+        var consumer = bus.Queue("jobs").Callback((string body) =>
+        {
+            got.Add(body);
+            return body == "two" ? Task.FromException(new InvalidOperationException("not this one")) : Task.CompletedTask;
+        });
+
+        await consumer.ConsumeAsync(Soon, multiple: false);
+        await consumer.ConsumeAsync(Soon, multiple: false);
+
+        Assert.Equal(["one", "two"], got);
+        Assert.Equal("two", Text(Assert.Single(await _broker.Control.PeekAsync("jobs"))));
+    }
+
+    [Fact]
     public async Task DispatchAsync_to_nobody_is_no_error_and_its_headers_cannot_change_the_category()
     {
         var bus = await StartAsync();
