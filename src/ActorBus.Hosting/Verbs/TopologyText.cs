@@ -23,6 +23,10 @@ internal static class TopologyText
         _ => finding.Part == TopologyPart.Binding ? "made if missing" : "not known",
     };
 
+    /// <summary>What no plan can show.</summary>
+    public const string Unseen = "Queues and bindings that nobody wants any more are not shown, and stay: a broker does not list them over AMQP (rabbitmqctl list_bindings "
+        + "does). An event that still comes through an old binding is acknowledged and has no effect.";
+
     /// <summary>What to do about something that is there with other arguments.</summary>
     public static string Remedy(TopologyFinding finding, QueueState? queue)
     {

@@ -77,6 +77,8 @@ internal sealed class TopologyVerbs(IReadOnlyList<ServiceSetup> services, TextWr
         await output.WriteLineAsync(
             $"{missing} {(apply ? "made" : "to be made")}, {findings.Count(finding => finding.State == TopologyState.Present)} there, "
             + $"{differing.Length} different{(apply ? " and left alone" : "")}").ConfigureAwait(false);
+        if (findings.Any(finding => finding.Part == TopologyPart.Binding))
+            await output.WriteLineAsync(TopologyText.Unseen).ConfigureAwait(false);
         return differing.Length == 0;
     }
 

@@ -39,6 +39,7 @@ public sealed class TopologyVerbsTests : IAsyncDisposable
 
         Assert.Equal(0, await _console.RunAsync(Build(), "topology", "plan", "billing"));
         Assert.Contains("0 to be made, 9 there, 0 different", _console.Output, StringComparison.Ordinal);
+        Assert.Contains("bindings that nobody wants any more are not shown", _console.Output, StringComparison.Ordinal);
     }
 
     [Fact]
