@@ -58,6 +58,16 @@ public sealed class OptionsPrecedenceTests
     public void Compose_Durations_AreReadInEveryForm(string text) =>
         Assert.Equal(TimeSpan.FromSeconds(10), Compose([("ActorBus:Distribution:Send-Timeout", text)], _ => { }).SendTimeout);
 
+    [Theory]
+    [InlineData("infinite", null)]
+    [InlineData("5s", 5)]
+    public void Compose_ExpirationOfRawMessages_CanBeTurnedOff(string text, int? seconds)
+    {
+        var options = Compose([("ActorBus:Distribution:Raw:Expiration", text)], _ => { });
+
+        Assert.Equal(seconds, (int?)options.Raw!.Expiration?.TotalSeconds);
+    }
+
     [Fact]
     public void Compose_ProfileSourcesAndRawMessages_AreRead()
     {

@@ -102,7 +102,7 @@ internal static class OptionsFromSettings
             DeadLetterRoutingKey = part.Text("dead-letter-routing-key") ?? options.DeadLetterRoutingKey,
             OnFailure = part.Word<FailureAction>("on-failure") ?? options.OnFailure,
             Headers = headers.Count == 0 ? options.Headers : headers,
-            Expiration = part.Duration("expiration") ?? options.Expiration,
+            Expiration = part.DurationOrInfinite("expiration") is { } expiration ? (expiration == Timeout.InfiniteTimeSpan ? null : expiration) : options.Expiration,
             Prefetch = part.Number("prefetch", 1, ushort.MaxValue) ?? options.Prefetch,
             ReconnectAttempts = part.Number("reconnect-attempts", 0, Most) ?? options.ReconnectAttempts,
         };
