@@ -192,6 +192,26 @@ public sealed class When_a_service_uses_several_brokers : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Should_report_two_names_for_one_broker()
+    {
+        var builder = TestHost.New();
+        builder.AddActorBus("shop", bus => bus.UseRabbitMq("amqp://one:pass@localhost/shop")
+            .AddBroker("partners", broker => broker.UseRabbitMq("amqp://two:word@localhost/shop").SendOnly())
+            .AddBroker("others", broker => broker.UseRabbitMq("amqp://localhost/others"))
+            .AddBroker("local", broker => broker.UseInMemory(_inside))
+            .AddBroker("near", broker => broker.UseInMemory(_inside))
+            .AddBroker("far", broker => broker.UseInMemory(_outside)));
+        using var host = builder.Build();
+
+        var error = await Assert.ThrowsAsync<BusConfigurationException>(() => host.StartAsync());
+
+        Assert.Equal(2, error.Faults.Count);
+        Assert.Contains("the brokers 'default' and 'partners' are one and the same", error.Faults[0], StringComparison.Ordinal);
+        Assert.Contains("the brokers 'local' and 'near' are one and the same", error.Faults[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("pass", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Should_join_two_virtual_hosts_of_RabbitMQ_and_the_in_memory_broker()
     {
         var (first, second) = (await BrokerNode.NewVirtualHostAsync(), await BrokerNode.NewVirtualHostAsync());

@@ -75,10 +75,12 @@ internal sealed class ServiceRuntime
         _service.DistributedBuses.FirstOrDefault(bus => SettingsKey.Of(bus.Key) == SettingsKey.Of(name)).Value;
 
     /// <summary>Makes the actors; the local buses take messages when the task completes.</summary>
+    /// <exception cref="BusConfigurationException">Two of the brokers are the same.</exception>
     public static async Task<ServiceRuntime> CreateAsync(ActorSystem system, ServiceSetup setup, IServiceProvider services)
     {
         var own = new OwnServices(services, setup.Converters);
         IBroker[] brokers = [.. setup.Brokers.Select(plan => plan.Create())];
+        if (BrokerTwins.Faults(setup, brokers) is { Count: > 0 } faults) throw new BusConfigurationException(faults);
         var service = await ActorBusService.CreateAsync(
             system, [.. setup.Brokers.Zip(brokers, (plan, broker) => new ServiceBroker(plan.Name, broker, plan.Distribution))], setup.Maps,
             setup.Handlers, own, setup.Buses).ConfigureAwait(false);
