@@ -1,6 +1,7 @@
 using ActorBus.Brokers;
 using ActorBus.Diagnostics;
 using ActorBus.Distribution;
+using ActorBus.Distribution.Bridges;
 using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Pipeline;
@@ -149,8 +150,11 @@ public sealed class ActorBusService : IAsyncDisposable
             var observers = new MessageObservers(services.GetServices<IMessageObserver>(), log);
             var buses = new LocalBuses(
                 runtime.DefaultFor(MessageKind.Command), runtime.DefaultFor(MessageKind.Event), runtime.DefaultFor(MessageKind.Query));
-            var set = new DistributionSet([.. brokers.Select(broker => new DistributionRuntime(
-                broker.Name, broker.Options, broker.Broker, handlers, buses, converters, observers, log, time))]);
+            var budget = new DeliveryBudget(brokers[0].Options.StopAfter);
+            var set = new DistributionSet(
+                [.. brokers.Select(broker => new DistributionRuntime(
+                    broker.Name, broker.Options, broker.Broker, handlers, buses, converters, observers, log, time, budget))],
+                budget);
             var options = brokers[0].Options;
             var bus = BusFor(maps.Own);
             List<IActorRef> actors = [];

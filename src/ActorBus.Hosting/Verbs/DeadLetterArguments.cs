@@ -89,8 +89,8 @@ internal sealed record DeadLetterArguments
         "--reason" => this with { Filter = Filter with { Reason = Reason(Value(option, rest)) } },
         "--from" => this with { Filter = Filter with { FailedFrom = Time(option, Value(option, rest)) } },
         "--before" => this with { Filter = Filter with { FailedBefore = Time(option, Value(option, rest)) } },
-        "--offset" => this with { Offset = Offsets(option, Value(option, rest)) },
-        "--limit" => this with { Limit = (int)Number(option, Value(option, rest)) },
+        "--offset" => this with { Offset = Whole(option, Value(option, rest), 0) },
+        "--limit" => this with { Limit = Whole(option, Value(option, rest), 1) },
         "--rate" => this with { Rate = Number(option, Value(option, rest)) },
         "--body" => this with { BodyFile = Value(option, rest) },
         "--content-type" => this with { ContentType = Value(option, rest) },
@@ -125,8 +125,10 @@ internal sealed record DeadLetterArguments
             ? number
             : throw Wrong($"{option} wants a number above 0; '{text}' is none");
 
-    private static int Offsets(string option, string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong($"{option} wants a number; '{text}' is none");
+    private static int Whole(string option, string text, int least) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
+            ? number
+            : throw Wrong($"{option} wants a whole number, {least} or more; '{text}' is none");
 
     private static string Value(string option, Queue<string> rest) =>
         rest.TryDequeue(out var value) ? value : throw Wrong($"{option} wants a value");

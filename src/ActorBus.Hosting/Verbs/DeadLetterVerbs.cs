@@ -51,7 +51,7 @@ internal sealed class DeadLetterVerbs(IDeadLetters letters, TextWriter output)
             ["First failed at", Time(letter.Entry.FirstFailedAt)], ["Last failed at", row[1]],
             ["Exception", row[6]], ["Error", Text(letter.Entry.ExceptionMessage, 2_048)],
             .. letter.Message.Headers.OrderBy(header => header.Key, StringComparer.Ordinal).Where(header => header.Key != WireHeaders.ExceptionStack)
-                .Select(header => new[] { "  " + Text(header.Key), Text(Convert.ToString(header.Value, CultureInfo.InvariantCulture), 500) }),
+                .Select(header => new[] { "  " + Text(header.Key), Text(Shown(header.Value), 500) }),
         ];
         TextTable.Write(output, lines);
         foreach (var line in (letter.Stack ?? "").Split('\n')) await output.WriteLineAsync(Text(line.TrimEnd(), 500)).ConfigureAwait(false);
@@ -96,6 +96,14 @@ internal sealed class DeadLetterVerbs(IDeadLetters letters, TextWriter output)
         entry.EntryId, Time(entry.LastFailedAt), Number(entry.Attempts), Text(entry.Name), Text(entry.Handler),
         entry.BrokerReason is { } broker ? $"{entry.Reason}: {Text(broker)}" : entry.Reason.ToString(), Text(entry.ExceptionType),
     ];
+
+    private static string Shown(object value) => value switch
+    {
+        object[] items => $"[{string.Join(", ", items.Select(Shown))}]",
+        Dictionary<string, object> map => $"{{{string.Join(", ", map.Select(entry => $"{entry.Key}: {Shown(entry.Value)}"))}}}",
+        byte[] bytes => $"{bytes.Length} bytes",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
 
     private static string Text(string? text, int length = 80) => string.IsNullOrWhiteSpace(text) ? "-" : Printable.Cut(text, length);
 

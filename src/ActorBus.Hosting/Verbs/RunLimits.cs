@@ -13,7 +13,7 @@ internal static class RunLimits
         if (run.NoDeclare) service.ConfigureDistribution(options => options with { Declare = false });
         if (!run.StopOnFailure) return;
         var policy = new FailurePolicy { Action = FailureAction.Throw };
-        service.ConfigureDistribution(options => options with { FailurePolicy = policy });
-        service.HandlerChanges.Add(handler => handler with { FailurePolicy = policy });
+        service.ConfigureDistribution(options => options with { FailurePolicy = policy, Fallback = null });
+        service.HandlerChanges.Add(handler => handler with { FailurePolicy = policy, Fallback = null });
     }
 }

@@ -15,6 +15,9 @@ namespace ActorBus.Distribution;
 /// <param name="Message">The message, addressed to that queue.</param>
 internal sealed record DelayedMessage(QueueDeclaration Queue, OutgoingMessage Message)
 {
+    /// <summary>How the names of the queues begin.</summary>
+    public const string Prefix = "actorbus.delay.";
+
     /// <summary>The longest delay.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
@@ -58,11 +61,11 @@ internal sealed record DelayedMessage(QueueDeclaration Queue, OutgoingMessage Me
     private static string NameOf(OutgoingMessage message, TimeSpan delay, long season)
     {
         var name = string.Create(
-            CultureInfo.InvariantCulture, $"actorbus.delay.{QueueNames.Word(delay)}.{season}.{message.Exchange}.{message.RoutingKey}");
+            CultureInfo.InvariantCulture, $"{Prefix}{QueueNames.Word(delay)}.{season}.{message.Exchange}.{message.RoutingKey}");
         return Encoding.UTF8.GetByteCount(name) <= 255
             ? name
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"actorbus.delay.{QueueNames.Word(delay)}.{season}.{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name)))}");
+                $"{Prefix}{QueueNames.Word(delay)}.{season}.{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name)))}");
     }
 }

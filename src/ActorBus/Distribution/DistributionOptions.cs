@@ -30,7 +30,7 @@ public sealed record DistributionOptions
     /// <summary>Deliveries that may be under way at a time. Null: 4 for each handler slot of each core, at least 20.</summary>
     public int? Prefetch { get; init; }
 
-    /// <summary>After how many deliveries the consumer stops, whatever became of them; null for never.</summary>
+    /// <summary>After how many deliveries, on all brokers of the service together, it stops consuming, whatever became of them; null for never.</summary>
     public int? StopAfter { get; init; }
 
     /// <summary>How long a send waits for the broker's confirmation, with the broker away too; 30 seconds unless said otherwise.</summary>

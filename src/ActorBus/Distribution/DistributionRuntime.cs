@@ -20,16 +20,20 @@ internal sealed class DistributionRuntime
     private readonly IWireProfile _profile;
     private readonly HandlerRegistry _handlers;
     private readonly DeliveryProcessor _processor;
+    private readonly DeliveryBudget _budget;
+    private readonly Dictionary<string, QueueDeclaration> _recoveryQueues;
 
     public DistributionRuntime(
         string name, DistributionOptions options, IBroker broker, HandlerRegistry handlers, LocalBuses buses, MessageConverters converters,
-        MessageObservers observers, ILoggingAdapter log, TimeProvider time)
+        MessageObservers observers, ILoggingAdapter log, TimeProvider time, DeliveryBudget budget)
     {
+        _budget = budget;
         _options = options;
         _broker = broker;
         _handlers = handlers;
         _profile = WireProfiles.Create(options);
         var ownQueue = _profile.OwnQueue(options.ServiceName);
+        _recoveryQueues = options.Declare ? RecoveryQueues.Of(Service(), ownQueue).ToDictionary(queue => queue.Name, StringComparer.Ordinal) : [];
         _bridges = new BridgeDirectory(options, name, broker.Name);
         _sender = new Sender(options, _profile, _bridges, observers, time);
         Outlet = new Outlet(name, _sender, new Asker(options, _sender, _bridges));
@@ -39,7 +43,7 @@ internal sealed class DistributionRuntime
         var run = new HandlerRun(options, buses, converters, failures, replies, observers, broker.Name, time, _draining.Token, log);
         Raw = new RawBus(broker, converters, options.Raw ?? RawBus.DefaultsFor(options.ServiceName), log, time, options.Declare);
         DeadLetters = Recovery.DeadLetters.Of(broker, options, text => log.Info("{0}", text), time);
-        _processor = new DeliveryProcessor(options.ServiceName, options.AllowedSources, _profile, handlers, run, failures, observers, time, log);
+        _processor = new DeliveryProcessor(options.ServiceName, options.AllowedSources, _profile, handlers, run, failures, replies, observers, time, log);
     }
 
     /// <summary>The way out through this broker.</summary>
@@ -130,8 +134,15 @@ internal sealed class DistributionRuntime
         }
     }
 
-    private Task<PublishOutcome> PublishOwnAsync(OutgoingMessage message) =>
-        _sender.PublishAsync(_options.ServiceName, message, _options.SendTimeout);
+    private async Task<PublishOutcome> PublishOwnAsync(OutgoingMessage message)
+    {
+        var outcome = await PublishOwnAsync(new PublishRequest(message)).ConfigureAwait(false);
+        if (outcome.Status != PublishStatus.Returned || message.Exchange.Length > 0 || !_recoveryQueues.TryGetValue(message.RoutingKey, out var queue)) return outcome;
+        // Somebody has deleted it since it was declared with the others.
+        return await PublishOwnAsync(new PublishRequest(message) { Needs = new PublishNeeds(queue, null) }).ConfigureAwait(false);
+    }
+
+    private Task<PublishOutcome> PublishOwnAsync(PublishRequest request) => _sender.PublishAsync(_options.ServiceName, request, _options.SendTimeout);
 
     private BridgeParts Parts(string service)
     {
@@ -148,7 +159,7 @@ internal sealed class DistributionRuntime
         var replies = Props.Create(() => new ReplyActor(broker, service, repliesStatus));
         if (!_options.Consume || !OwnTopology.HasQueue(_options, _handlers)) return new BridgeParts(publisher, replies, null);
 
-        var intake = new Intake(_options.Prefetch ?? Math.Max(20, 4 * Math.Max(8, 2 * Environment.ProcessorCount)), _options.StopAfter ?? int.MaxValue);
+        var intake = new Intake(_options.Prefetch ?? Math.Max(20, 4 * Math.Max(8, 2 * Environment.ProcessorCount)), _budget);
         var queues = ConsumedQueues;
         Func<Delivery, Task<DeliveryResult>> process = _processor.ProcessAsync;
         var consumerStatus = _bridges.NewStatus(service, BridgeStatus.Consumer);

@@ -1,9 +1,10 @@
 using ActorBus.Brokers;
+using ActorBus.Distribution.Bridges;
 
 namespace ActorBus.Distribution;
 
 /// <summary>What a service does on all its brokers, started and stopped together. The first is the default one.</summary>
-internal sealed class DistributionSet(IReadOnlyList<DistributionRuntime> all)
+internal sealed class DistributionSet(IReadOnlyList<DistributionRuntime> all, DeliveryBudget budget)
 {
     /// <summary>Every broker's part.</summary>
     public IReadOnlyList<DistributionRuntime> All => all;
@@ -18,6 +19,7 @@ internal sealed class DistributionSet(IReadOnlyList<DistributionRuntime> all)
     /// <exception cref="BrokerException">A broker refuses, or did not come in time; the error names all that did not.</exception>
     public async Task StartAsync()
     {
+        budget.Renew();
         var starts = all.Select(one => one.StartAsync()).ToArray();
         await Task.WhenAll(starts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var errors = starts.Select(start => start.Exception?.InnerException).OfType<Exception>().ToArray();

@@ -28,8 +28,8 @@ internal sealed class Sender(
     }
 
     /// <summary>Sends a message through the bridge of a service and waits for the broker's word, within a time limit.</summary>
-    public async Task<PublishOutcome> PublishAsync(string service, OutgoingMessage message, TimeSpan limit) =>
-        await (await BeginAsync(service, new PublishRequest(message), limit, CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
+    public async Task<PublishOutcome> PublishAsync(string service, PublishRequest request, TimeSpan limit) =>
+        await (await BeginAsync(service, request, limit, CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
 
     private PublishRequest Request(Envelope envelope, OutgoingMessage message)
     {

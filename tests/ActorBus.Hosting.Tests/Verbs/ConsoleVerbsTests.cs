@@ -54,6 +54,23 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Run_HandledMessageLimit_IsThatOfTheRunOverAllBrokers()
+    {
+        await using var second = new InMemoryBroker();
+        await SendAsync("one", "two", "three");
+        foreach (var order in new[] { "four", "five", "six" }) await SendToAsync(second, order);
+        var handled = 0;
+        var builder = TestHost.New();
+        builder.AddActorBus("billing", bus => bus.UseInMemory(_broker).AddBroker("second", broker => broker.UseInMemory(second))
+            .OnCommand("order", (string _) => Interlocked.Increment(ref handled), HandlerOptions.FromOutside));
+
+        Assert.Equal(0, await _console.RunAsync(builder.Build(), "run", "billing", "--handled-message-limit", "4"));
+
+        Assert.Equal(4, handled);
+        Assert.Equal(2, await ReadyAsync("billing") + (await second.Control.ListQueuesAsync()).First(one => one.Name == "billing").Ready);
+    }
+
+    [Fact]
     public async Task Run_FinishWhenNoMessages_HandlesAllAndEnds()
     {
         await SendAsync("one", "two", "three");
@@ -88,6 +105,26 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
         Assert.Equal(1, await ReadyAsync("billing"));
         Assert.Equal(0, await ReadyAsync("billing.dead-letters"));
         Assert.Contains("a handler failed", _console.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_StopOnFailure_AsksNoFallback()
+    {
+        await SendAsync("one");
+        var builder = TestHost.New();
+        builder.AddActorBus("billing", bus => bus.UseInMemory(_broker)
+            .ConfigureDistribution(options => options with { Fallback = Drop })
+            .OnCommand("order", void (string _) => throw new InvalidOperationException("no"), HandlerOptions.FromOutside with { Fallback = Drop }));
+
+        Assert.Equal(1, await _console.RunAsync(builder.Build(), "run", "billing", "--stop-on-failure"));
+
+        Assert.Equal(1, await ReadyAsync("billing"));
+
+        static Task Drop(Exception error, object message, FailureResolver resolver)
+        {
+            resolver.Ack();
+            return Task.CompletedTask;
+        }
     }
 
     [Fact]
@@ -146,6 +183,9 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
     [InlineData("dead-letters", "replay", "billing", "0123456789abcdef", "--set", "nothing")]
     [InlineData("dead-letters", "list")]
     [InlineData("dead-letters", "list", "warehouse")]
+    [InlineData("dead-letters", "list", "billing", "--limit", "0.5")]
+    [InlineData("dead-letters", "list", "billing", "--limit", "0")]
+    [InlineData("dead-letters", "list", "billing", "--offset", "-1")]
     [InlineData("dead-letters", "delete", "billing")]
     [InlineData("dead-letters", "replay", "billing", "--all", "--name", "order")]
     public async Task DeadLetters_NotUnderstood_IsRefused(params string[] arguments) => Assert.Equal(2, await RunAsync(_ => { }, arguments));
@@ -164,6 +204,17 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
     }
 
     private Task SendAsync(params string[] orders) => SendAsync(WireProfile.ActorBus, orders);
+
+    private static async Task SendToAsync(InMemoryBroker broker, string order)
+    {
+        var builder = TestHost.New();
+        builder.AddActorBus("billing", bus => bus.UseInMemory(broker).ConfigureDistribution(options => options with { Consume = false })
+            .OnCommand("order", (string _) => { }, HandlerOptions.FromOutside));
+        using var host = builder.Build();
+        await host.StartAsync();
+        await host.Services.GetRequiredService<IDistributedBus>().SendCommandAsync("billing", "order", order);
+        await host.StopAsync();
+    }
 
     private async Task SendAsync(WireProfile profile, params string[] orders)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using ActorBus.Brokers.InMemory;
 using ActorBus.Distribution;
 using ActorBus.Messages;
@@ -12,6 +13,26 @@ public sealed class When_a_handler_fails
         ImmediateRetries = 2,
         DelayedRetries = [TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(40)],
     };
+
+    [Fact]
+    public async Task Should_make_the_queue_for_dead_letters_again_when_somebody_has_deleted_it()
+    {
+        await using var broker = new InMemoryBroker();
+        var tried = new Inbox<string>();
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers
+            .OnCommand<string>("change", (body, _) =>
+            {
+                tried.Add(body);
+                throw new InvalidOperationException("bad");
+            }));
+        await broker.Control.DeleteQueueAsync("billing.dead-letters");
+
+        await billing.Bus.SendCommandAsync("billing", "change", "body");
+        await tried.NextAsync();
+        Assert.True(await billing.Service.StopAsync(TimeSpan.FromSeconds(20)));
+
+        Assert.Equal("body", Encoding.UTF8.GetString(Assert.Single(await broker.Control.PeekAsync("billing.dead-letters")).Message.Body.Span));
+    }
 
     [Fact]
     public async Task Should_try_at_once_then_after_delays_then_store_a_dead_letter()

@@ -53,6 +53,22 @@ public sealed class When_a_service_is_asked
         Assert.Equal(PublishStatus.Returned, error.Status);
     }
 
+    [Theory]
+    [InlineData("unheard.of", "has no handler for the query 'unheard.of'")]
+    [InlineData("private", "may not be reached from outside")]
+    public async Task Should_be_told_at_once_when_nobody_may_answer(string key, string why)
+    {
+        await using var broker = new InMemoryBroker();
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers
+            .OnQuery<Question>("sum", (_, _) => Task.FromResult<object?>(1))
+            .OnQuery<Question>("private", (_, _) => Task.FromResult<object?>(2)).With(handler => handler with { IsDistributed = false }));
+
+        var error = await Assert.ThrowsAsync<RemoteFailureException>(() => billing.Bus.AskAsync<int>("billing", key, new Question(1, 1)));
+
+        Assert.Contains(why, error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await billing.CountDeadLettersAsync());
+    }
+
     [Fact]
     public async Task Should_fail_in_time_when_no_answer_comes()
     {

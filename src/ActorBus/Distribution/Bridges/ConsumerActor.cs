@@ -31,7 +31,6 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private IBrokerSubscription? _subscription;
     private int _generation;
     private int _failures;
-    private int _taken;
     private bool _stopping;
     private bool _unsubscribing;
     private bool _closed;
@@ -85,12 +84,18 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
             return;
         }
 
-        _underWay.Begin();
-        _ = ProcessAsync(delivery, Self);
-        if (++_taken < _intake.Limit) return;
-        _log.Info("The consumer of queue '{0}' has taken {1} deliveries, as many as it should; it stops.", _names, _taken);
+        var isTaken = _intake.Budget.TryTake(out var isLast);
+        if (isTaken)
+        {
+            _underWay.Begin();
+            _ = ProcessAsync(delivery, Self);
+            if (!isLast) return;
+        }
+
+        _log.Info("The consumer of queue '{0}' stops: {1} deliveries were taken, as many as there should be.", _names, _intake.Budget.Limit!);
         _status.Set(BridgeHealth.Stopped, null);
         BeginStop();
+        if (!isTaken) GiveBack(delivery);
     }
 
     private async Task ProcessAsync(Delivery delivery, IActorRef self)

@@ -13,7 +13,7 @@ namespace ActorBus.Distribution.Bridges;
 /// <remarks>No state of its own; runs for many deliveries at a time.</remarks>
 internal sealed class DeliveryProcessor(
     string service, IReadOnlyCollection<string>? allowedSources, IWireProfile profile, HandlerRegistry handlers, HandlerRun run, FailurePath failures,
-    MessageObservers observers, TimeProvider time, ILoggingAdapter log)
+    ReplySender replies, MessageObservers observers, TimeProvider time, ILoggingAdapter log)
 {
     private static readonly int LargestStoredBody = new BrokerLimits().MaxBodyBytes;
 
@@ -21,7 +21,7 @@ internal sealed class DeliveryProcessor(
     public async Task<DeliveryResult> ProcessAsync(Delivery delivery)
     {
         ActorBusMetrics.Consumed.Add(1);
-        Envelope envelope;
+        Envelope? envelope = null;
         IReadOnlyList<HandlerDescriptor> targets;
         try
         {
@@ -32,17 +32,7 @@ internal sealed class DeliveryProcessor(
         }
         catch (RefusedMessageException error)
         {
-            if (delivery.Message.Body.Length > LargestStoredBody)
-            {
-                // Too large to be published again: the broker itself moves it to the dead letters, without our headers.
-                log.Error(error, "The message '{0}' of queue '{1}' is rejected: {2}", delivery.Message.MessageId, delivery.Queue, error.Message);
-                observers.DeadLettered(delivery.Message, null, error);
-                delivery.Settle(Settlement.Reject);
-                return DeliveryResult.Done;
-            }
-
-            await failures.DeadLetterAsync(delivery, envelope: null, error.Reason, error, handler: null, attempts: 1).ConfigureAwait(false);
-            return Settle(delivery, HandlerOutcome.Done);
+            return await RefuseAsync(delivery, envelope, error).ConfigureAwait(false);
         }
 
         return targets.Count switch
@@ -52,6 +42,23 @@ internal sealed class DeliveryProcessor(
             _ => Settle(delivery, Worst(await Task.WhenAll(
                 targets.Select(target => run.RunAsync(delivery, envelope, target, isOnly: false))).ConfigureAwait(false))),
         };
+    }
+
+    private async Task<DeliveryResult> RefuseAsync(Delivery delivery, Envelope? envelope, RefusedMessageException error)
+    {
+        if (delivery.Message.Body.Length > LargestStoredBody)
+        {
+            // Too large to be published again: the broker itself moves it to the dead letters, without our headers.
+            log.Error(error, "The message '{0}' of queue '{1}' is rejected: {2}", delivery.Message.MessageId, delivery.Queue, error.Message);
+            observers.DeadLettered(delivery.Message, null, error);
+            delivery.Settle(Settlement.Reject);
+            return DeliveryResult.Done;
+        }
+
+        // Somebody waits for the answer to a query, and nobody for its replay.
+        if (envelope?.Context.Kind == MessageKind.Query) await replies.FailAsync(envelope, error).ConfigureAwait(false);
+        else await failures.DeadLetterAsync(delivery, envelope, error.Reason, error, handler: null, attempts: 1).ConfigureAwait(false);
+        return Settle(delivery, HandlerOutcome.Done);
     }
 
     private void RefuseExpired(Envelope envelope)

@@ -2,5 +2,5 @@ namespace ActorBus.Distribution.Bridges;
 
 /// <summary>How much a consumer takes.</summary>
 /// <param name="Prefetch">Deliveries that may be under way at a time.</param>
-/// <param name="Limit">Deliveries after which it stops.</param>
-internal sealed record Intake(int Prefetch, int Limit);
+/// <param name="Budget">How many it may take, together with the service's consumers on other brokers; then it stops.</param>
+internal sealed record Intake(int Prefetch, DeliveryBudget Budget);

@@ -13,7 +13,16 @@ internal sealed record PublishNeeds(QueueDeclaration Queue, string? Target)
     public async Task<bool> PrepareAsync(IBrokerConnection connection)
     {
         if (Target is not null && await connection.InspectAsync(Target).ConfigureAwait(false) is null) return false;
-        await connection.DeclareAsync(new Topology { Queues = [Queue] }).ConfigureAwait(false);
-        return true;
+        try
+        {
+            await connection.DeclareAsync(new Topology { Queues = [Queue] }).ConfigureAwait(false);
+            return true;
+        }
+        catch (BrokerException refused) when (refused is { IsTransient: false } and not TopologyMismatchException && Queue.Name.StartsWith(DelayedMessage.Prefix, StringComparison.Ordinal))
+        {
+            throw new BrokerException(
+                $"There can be no queue '{Queue.Name}' to hold it. {refused.Message} Who sends with a delay needs the right to configure "
+                + $"'{DelayedMessage.Prefix}*', also where declaring is turned off.", isTransient: false, refused);
+        }
     }
 }
