@@ -156,9 +156,21 @@ internal sealed class DistributedBus(
                 $"The {EnvelopeWriter.KindWord(envelope.Context.Kind)} '{envelope.Context.RoutingKey}' was not sent: it expired at {send.ExpiresAt:O}, which has passed.");
         }
 
-        if (!send.IsDelayed) return envelope with { TimeToLive = WholeMilliseconds(timeToLive) };
+        if (!send.IsDelayed)
+        {
+            // Longer than a broker counts: then, too, the receiver looks at it.
+            return timeToLive > DelayedMessage.Longest ? envelope with { ExpiresAt = send.ExpiresAt } : envelope with { TimeToLive = WholeMilliseconds(timeToLive) };
+        }
+
         // The broker would end the delay when the time to live is over, so the receiver looks at it.
         var due = send.DeliverAt ?? now + send.Delay!.Value;
+        if (due - now > DelayedMessage.Longest)
+        {
+            throw new ArgumentException(
+                $"The {EnvelopeWriter.KindWord(envelope.Context.Kind)} '{envelope.Context.RoutingKey}' was not sent: it is to come at {due:O}, and a broker holds a "
+                + $"message for {DelayedMessage.Longest} at most. Keep it where you store data, and send it nearer to that time.");
+        }
+
         return envelope with { Delay = send.Delay, DeliverAt = send.DeliverAt, ExpiresAt = send.ExpiresAt ?? (due > now ? due : now) + timeToLive };
     }
 

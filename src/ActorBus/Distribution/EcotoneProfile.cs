@@ -55,6 +55,7 @@ internal sealed class EcotoneProfile(EnvelopeReader reader) : IWireProfile
         if (context.ContentType is { } type) headers[EcotoneHeaders.ContentType] = type;
         if (context.TraceParent is { } trace) headers[EcotoneHeaders.TracingCarrier] = EcotoneTrace.Write(trace, context.TraceState);
         if (envelope.Deadline is { } deadline) headers[WireHeaders.Deadline] = deadline.ToUnixTimeMilliseconds();
+        if (envelope.ExpiresAt is { } expiry) headers[WireHeaders.ExpiresAt] = expiry.ToUnixTimeMilliseconds();
 
         var key = context.Kind == MessageKind.Event ? context.RoutingKey : context.DestinationService!;
         return new OutgoingMessage(Exchange, key, new BrokerMessage

@@ -17,11 +17,13 @@ public sealed record SendOptions
     /// <summary>How long the broker holds the message before anybody gets it; null for not at all. At most 24 days.</summary>
     /// <remarks>
     /// Never shorter than said; odd delays are up to a twentieth longer. What a handler sends is held from the moment on at which the handler
-    /// succeeded. Needs the right to declare a queue. Not for queries.
+    /// succeeded. Needs the right to configure <c>actorbus.delay.*</c> on the broker, also where declaring is turned off. Not for queries.
     /// </remarks>
     public TimeSpan? Delay { get; init; }
 
-    /// <summary>Until when the broker holds the message, by this process's clock; a time that has passed means at once. Not with <see cref="Delay"/>.</summary>
+    /// <summary>
+    /// Until when the broker holds the message, by this process's clock; a time that has passed means at once. At most 24 days ahead. Not with <see cref="Delay"/>.
+    /// </summary>
     public DateTimeOffset? DeliverAt { get; init; }
 
     /// <summary>

@@ -30,6 +30,9 @@ public sealed class When_a_user_may_not_configure
             await bus.SendCommandAsync("billing", "order", "bad");
             var refused = await Assert.ThrowsAsync<DeliveryFailedException>(() => bus.AskAsync<string>("billing", "order", "nobody"));
             Assert.Contains("needs the right to configure 'billing.replies.*'", refused.Message, StringComparison.Ordinal);
+            refused = await Assert.ThrowsAsync<DeliveryFailedException>(
+                () => bus.With(new SendOptions { Delay = TimeSpan.FromSeconds(1) }).SendCommandAsync("billing", "order", "later"));
+            Assert.Contains("needs the right to configure 'actorbus.delay.*'", refused.Message, StringComparison.Ordinal);
             await host.StopAsync();
         }
 

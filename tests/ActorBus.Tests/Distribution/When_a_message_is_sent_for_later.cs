@@ -129,6 +129,30 @@ public sealed class When_a_message_is_sent_for_later : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_be_refused_when_no_broker_holds_it_so_long()
+    {
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => SendAsync(new SendOptions { DeliverAt = _time.GetUtcNow() + TimeSpan.FromDays(25) }));
+
+        Assert.Contains("24.00:00:00 at most", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_be_handled_until_it_expires_however_far_away_that_is()
+    {
+        await _billing.DisposeAsync();
+        _billing = await StartIdleAsync();
+        await SendAsync(new SendOptions { ExpiresAt = _time.GetUtcNow() + TimeSpan.FromDays(60) }, "in time");
+        await SendAsync(new SendOptions { ExpiresAt = _time.GetUtcNow() + TimeSpan.FromDays(50) }, "too late");
+        await PassAsync(TimeSpan.FromDays(55));
+        await _billing.DisposeAsync();
+        await InitializeServiceAsync();
+
+        Assert.Equal("in time", await _handled.NextAsync());
+        Assert.Equal(nameof(DeadLetterReason.Expired), (await _billing.NextDeadLetterAsync()).Headers[WireHeaders.FailureReason]);
+        Assert.Equal(0, _handled.Waiting);
+    }
+
+    [Fact]
     public async Task Should_not_be_sent_when_the_caller_has_given_up_before()
     {
         using var gone = new CancellationTokenSource();

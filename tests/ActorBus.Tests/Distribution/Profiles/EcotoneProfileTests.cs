@@ -53,6 +53,18 @@ public sealed class EcotoneProfileTests
             new SortedDictionary<string, object>(written.Message.Headers.ToDictionary()));
     }
 
+    [Fact]
+    public void What_it_may_not_outlive_is_written_and_read()
+    {
+        var expiry = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
+
+        var written = _profile.Write(Envelope(MessageKind.Command, "createTicket", "ticket_service") with { ExpiresAt = expiry });
+        var read = _profile.Read(new Delivery(written.Message, "distributed_ticket_service", "ecotone.distributed", "ticket_service", false, null, _ => SettleResult.Settled));
+
+        Assert.Equal(expiry, read.ExpiresAt);
+        Assert.Equal(["token"], read.Context.Metadata.Keys);
+    }
+
     [Theory]
     [InlineData(MessageKind.Event, "event", null, "userService.billing.changed")]
     [InlineData(MessageKind.Message, "message", "ticket_service", "ticket_service")]
