@@ -1,10 +1,10 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution;
 using ActorBus.Hosting.Composition;
+using ActorBus.Hosting.Logs;
 using ActorBus.Raw;
 using ActorBus.Recovery;
 using ActorBus.Settings;
-using ActorBus.Hosting.Logs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
