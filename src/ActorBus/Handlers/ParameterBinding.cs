@@ -54,7 +54,7 @@ internal static class ParameterBinding
 
     private static T? Header<T>(HandlerInvocation invocation, string name, string handler, bool isOptional, object? fallback)
     {
-        if (invocation.Metadata.ContainsKey(name)) return invocation.Metadata.Get<T>(name);
+        if (invocation.Metadata.Says(name, typeof(T))) return invocation.Metadata.Get<T>(name);
         if (isOptional) return (T?)fallback;
         throw new ActorBusException(
             $"Handler '{handler}' needs metadata '{name}', but the message has: {string.Join(", ", invocation.Metadata.Keys.Order())}. Send "

@@ -88,13 +88,16 @@ public sealed class Metadata : IReadOnlyDictionary<string, object>
 
     /// <summary>The value of a name, or a default when there is none.</summary>
     /// <exception cref="InvalidCastException">The value cannot be read as <typeparamref name="T"/>.</exception>
-    public T Get<T>(string key, T fallback) =>
-        _values.TryGetValue(key, out var value) ? (T)MetadataValue.Convert(key, value, typeof(T)) : fallback;
+    public T Get<T>(string key, T fallback) => Says(key, typeof(T)) ? Get<T>(key) : fallback;
 
     /// <summary>The value of a name as text, or null when there is none.</summary>
     /// <exception cref="InvalidCastException">The value is bytes, a list or a map.</exception>
-    public string? GetString(string key) =>
-        _values.TryGetValue(key, out var value) ? (string)MetadataValue.Convert(key, value, typeof(string)) : null;
+    public string? GetString(string key) => Says(key, typeof(string)) ? Get<string>(key) : null;
+
+    /// <summary>Whether there is a value that says anything to who wants a type.</summary>
+    /// <remarks>A foreign client's null arrives as an empty list (the client library cannot tell them apart), which says nothing to who wants no list.</remarks>
+    internal bool Says(string key, Type type) =>
+        _values.TryGetValue(key, out var value) && (value is not object[] { Length: 0 } || (type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable))) || type == typeof(object));
 
     /// <inheritdoc/>
     public bool ContainsKey(string key) => _values.ContainsKey(key);

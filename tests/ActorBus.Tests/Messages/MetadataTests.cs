@@ -138,6 +138,18 @@ public sealed class MetadataTests
     }
 
     [Fact]
+    public void Get_AnEmptyListWhereNoListIsWanted_IsNothingAtAll()
+    {
+        // What a foreign client sends as null.
+        var metadata = Metadata.Empty.With("key", Array.Empty<object>());
+
+        Assert.Equal(7, metadata.Get("key", 7));
+        Assert.Null(metadata.GetString("key"));
+        Assert.Empty(metadata.Get<string[]>("key", ["fallback"]));
+        Assert.Empty((object[])metadata.Get<object>("key"));
+    }
+
+    [Fact]
     public void Get_ListWithAnItemThatDoesNotFit_IsRefusedWithTheName()
     {
         var metadata = Metadata.Empty.With("numbers", new object[] { 1, "two" }).With("map", new Dictionary<string, object?> { ["a"] = "b" });
