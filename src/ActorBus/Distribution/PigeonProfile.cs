@@ -78,7 +78,7 @@ internal sealed class PigeonProfile(EnvelopeReader reader, string service, strin
     /// <summary>The queue of an app for an event or pattern.</summary>
     public static string EventQueue(string pattern, string service) => $"{pattern}.{AppName(service)}";
 
-    private static MessageContext Label(Delivery delivery)
+    private MessageContext Label(Delivery delivery)
     {
         var message = delivery.Message;
         var word = message.Text(WireHeaders.Kind);
@@ -91,15 +91,23 @@ internal sealed class PigeonProfile(EnvelopeReader reader, string service, strin
         };
     }
 
-    private static string NameOf(Delivery delivery, MessageKind kind)
+    private string NameOf(Delivery delivery, MessageKind kind)
     {
         var message = delivery.Message;
         var name = kind == MessageKind.Event
-            ? message.Text(Category) ?? MessageHeaders.NullIfEmpty(MessageOrigin.Of(delivery).RoutingKey)
+            ? message.Text(Category) ?? RoutedAs(delivery)
             : MessageHeaders.NullIfEmpty(message.Type);
         return name ?? throw new RefusedMessageException(
             DeadLetterReason.UnknownKind,
             $"Neither the header '{Category}' nor the property 'type' nor a routing key names the {EnvelopeWriter.KindWord(kind)} that is meant.");
+    }
+
+    // The routing key of what was put straight into a queue is the queue's name; that of an event's own queue says the event.
+    private string? RoutedAs(Delivery delivery)
+    {
+        var origin = MessageOrigin.Of(delivery);
+        if (origin.Exchange.Length > 0) return MessageHeaders.NullIfEmpty(origin.RoutingKey);
+        return SubscriptionOf(delivery) is { } subscription && TopicPattern.IsPattern(subscription) ? origin.RoutingKey : SubscriptionOf(delivery);
     }
 
     /// <summary>Straight into a queue come retries and replays, which are addressed to a handler; what the exchange brought, to a pattern.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using ActorBus.Brokers;
 using ActorBus.Distribution;
 using ActorBus.Messages;
+using ActorBus.Recovery;
 using Envelope = ActorBus.Distribution.Envelope;
 
 namespace ActorBus.Tests.Distribution.Profiles;
@@ -85,6 +86,21 @@ public sealed class PigeonProfileTests
 
         Assert.Equal("payment.refused", context.RoutingKey);
         Assert.Equal("application/json", context.ContentType);
+    }
+
+    [Theory]
+    [InlineData("payment.done.shipping.app", "payment.done")]
+    [InlineData("payment.#.shipping.app", "payment.#.shipping.app")]
+    public void What_was_put_straight_into_the_queue_of_an_event_is_that_event(string queue, string name) =>
+        Assert.Equal(name, _profile.Read(Delivery(new BrokerMessage { Body = "{}"u8.ToArray() }, queue, "", queue)).Context.RoutingKey);
+
+    [Fact]
+    public void What_was_put_straight_into_the_queue_of_the_app_and_says_nothing_is_refused()
+    {
+        var error = Assert.Throws<RefusedMessageException>(
+            () => _profile.Read(Delivery(new BrokerMessage { Body = "{}"u8.ToArray() }, "shipping.app", "", "shipping.app")));
+
+        Assert.Equal(DeadLetterReason.UnknownKind, error.Reason);
     }
 
     [Fact]
