@@ -10,8 +10,7 @@ internal static class RecoveryQueues
     /// <param name="ownQueue">Where a retry goes when its delay is over.</param>
     public static IEnumerable<QueueDeclaration> Of(ServiceTopology service, string ownQueue) =>
     [
-        // Looking at dead letters counts as delivering them; newer brokers would drop them after 20 looks.
-        new QueueDeclaration(QueueNames.DeadLetters(service.Service)) { DeliveryLimit = 1_000_000 },
+        DeadLetters(service.Service),
         .. service.RetryDelays.Distinct().Select(delay => new QueueDeclaration(QueueNames.Retry(service.Service, delay))
         {
             MessageTtl = delay,
@@ -19,6 +18,10 @@ internal static class RecoveryQueues
             DeadLetterRoutingKey = ownQueue,
         }),
     ];
+
+    /// <summary>The queue for the dead letters of a service.</summary>
+    /// <remarks>Looking at them counts as delivering them; newer brokers would drop them after 20 looks.</remarks>
+    public static QueueDeclaration DeadLetters(string service) => new(QueueNames.DeadLetters(service)) { DeliveryLimit = 1_000_000 };
 
     /// <summary>A queue that is consumed and hands what the broker gives up to the dead letters.</summary>
     public static QueueDeclaration Consumed(ServiceTopology service, string queue) => new(queue)

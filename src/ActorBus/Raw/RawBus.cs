@@ -18,6 +18,7 @@ internal sealed class RawBus(
         AppName = service,
         DeadLetterExchange = "",
         DeadLetterRoutingKey = QueueNames.DeadLetters(service),
+        DeadLetters = RecoveryQueues.DeadLetters(service),
     };
 
     /// <inheritdoc/>
@@ -72,7 +73,7 @@ internal sealed class RawBus(
         var queue = PigeonProfile.EventQueue(pattern, options.AppName);
         return Consumer(queue, EventTopology() with
         {
-            Queues = [RawQueues.Declaration(queue, options)],
+            Queues = RawQueues.Of(RawQueues.Declaration(queue, options), options),
             Bindings = [new BindingDeclaration(options.EventExchange, queue, pattern)],
         });
     }
@@ -81,7 +82,7 @@ internal sealed class RawBus(
     public RawConsumer Queue(string queue, Func<QueueDeclaration, QueueDeclaration>? declare = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(queue);
-        return Consumer(queue, declare is null ? new Topology() : new Topology { Queues = [declare(RawQueues.Declaration(queue, options))] });
+        return Consumer(queue, declare is null ? new Topology() : new Topology { Queues = RawQueues.Of(declare(RawQueues.Declaration(queue, options)), options) });
     }
 
     /// <summary>Closes the connection that publishes. Not a disposal: containers that hand it out would dispose it too.</summary>

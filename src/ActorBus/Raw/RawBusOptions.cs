@@ -46,6 +46,9 @@ public sealed record RawBusOptions
     /// <summary>How often a consumer whose connection was lost connects again, after 1, 2, 3 ... seconds, before it fails.</summary>
     public int ReconnectAttempts { get; init; } = 3;
 
+    /// <summary>The queue for what is rejected, where the default of a service is in force; null for one that is somebody else's.</summary>
+    internal QueueDeclaration? DeadLetters { get; init; }
+
     internal IReadOnlyList<string> Faults()
     {
         List<string> faults = [];

@@ -41,7 +41,7 @@ public sealed class RawPublisher
         _options, _converters, _connection,
         _topology with
         {
-            Queues = [.. _topology.Queues, RawQueues.Declaration(queue, _options)],
+            Queues = [.. _topology.Queues, .. RawQueues.Of(RawQueues.Declaration(queue, _options), _options)],
             Bindings = ExchangeName.Length == 0 ? _topology.Bindings : [.. _topology.Bindings, new BindingDeclaration(ExchangeName, queue, RoutingKey)],
         },
         ExchangeName, RoutingKey, _headers);

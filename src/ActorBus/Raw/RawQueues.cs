@@ -11,4 +11,8 @@ internal static class RawQueues
         DeadLetterExchange = options.DeadLetterExchange,
         DeadLetterRoutingKey = options.DeadLetterExchange is null ? null : options.DeadLetterRoutingKey,
     };
+
+    /// <summary>What is declared for a queue: with it that of the service's dead letters, where it leads there and perhaps nobody else makes it.</summary>
+    public static IReadOnlyList<QueueDeclaration> Of(QueueDeclaration queue, RawBusOptions options) =>
+        options.DeadLetters is { } letters && queue.DeadLetterExchange is "" && queue.DeadLetterRoutingKey == letters.Name ? [letters, queue] : [queue];
 }

@@ -255,6 +255,22 @@ public sealed class RawBusTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_rejected_can_be_seen_although_the_service_has_no_handlers()
+    {
+        var service = await TestService.StartAsync("shop", _broker, _ => { });
+        _services.Add(service);
+        var bus = service.Service.Raw;
+        await bus.Queue("jobs", queue => queue).Callback<string>((_, _) => Task.CompletedTask).ConsumeAsync(TimeSpan.FromMilliseconds(1))
+            .ContinueWith(consumed => Assert.IsType<TimeoutException>(consumed.Exception!.InnerException), TaskScheduler.Default);
+        await bus.Exchange("", "jobs").PublishAsync("bad");
+
+        await bus.Queue("jobs").Callback<string>((_, delivery) => Settled(delivery.Reject(requeue: false))).ConsumeAsync(Soon, multiple: false);
+        await _broker.Control.WaitUntilIdleAsync();
+
+        Assert.Equal("jobs", Assert.Single((await service.Service.DeadLetters.ListAsync()).Entries).Name);
+    }
+
+    [Fact]
     public async Task A_fallback_gets_what_the_callback_threw_and_what_cannot_be_read_and_settles()
     {
         var bus = await StartAsync();
