@@ -45,7 +45,7 @@ public sealed record SendOptions
     internal IReadOnlyList<string> Faults()
     {
         List<string> faults = [];
-        if (Timeout <= TimeSpan.Zero) faults.Add($"{nameof(Timeout)} is {Timeout}. Use more than nothing.");
+        if (Timeout <= TimeSpan.Zero || Timeout > DelayedMessage.Longest) faults.Add($"{nameof(Timeout)} is {Timeout}. Use more than nothing and at most {DelayedMessage.Longest}.");
         if (Delay < TimeSpan.Zero || Delay > DelayedMessage.Longest) faults.Add($"{nameof(Delay)} is {Delay}. Use nothing to {DelayedMessage.Longest}.");
         if (TimeToLive < TimeSpan.FromMilliseconds(1) || TimeToLive > DelayedMessage.Longest)
             faults.Add($"{nameof(TimeToLive)} is {TimeToLive}. Use 1 ms to {DelayedMessage.Longest}.");

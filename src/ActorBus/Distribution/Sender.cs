@@ -24,7 +24,7 @@ internal sealed class Sender(
         var activity = MessageActivity.StartSend(envelope.Context, message, bridges.System);
         var outcome = await BeginAsync(
             envelope.Context.DestinationService ?? options.ServiceName, Request(envelope, message), limit, cancellationToken).ConfigureAwait(false);
-        return FinishAsync(envelope.Context, message, outcome, limit, activity);
+        return FinishAsync(envelope.Context, message, outcome, activity);
     }
 
     /// <summary>Sends a message through the bridge of a service and waits for the broker's word, within a time limit.</summary>
@@ -81,7 +81,7 @@ internal sealed class Sender(
     }
 
     private async Task FinishAsync(
-        MessageContext context, OutgoingMessage message, Task<PublishOutcome> sending, TimeSpan limit, Activity? activity)
+        MessageContext context, OutgoingMessage message, Task<PublishOutcome> sending, Activity? activity)
     {
         using var span = activity;
         var outcome = await sending.ConfigureAwait(false);
@@ -96,21 +96,22 @@ internal sealed class Sender(
                 return;
             default:
                 span?.SetStatus(ActivityStatusCode.Error, outcome.Status.ToString());
-                throw Error(context, message, outcome, limit);
+                throw Error(context, message, outcome);
         }
     }
 
-    private static DeliveryFailedException Error(MessageContext context, OutgoingMessage message, PublishOutcome outcome, TimeSpan limit)
+    private static DeliveryFailedException Error(MessageContext context, OutgoingMessage message, PublishOutcome outcome)
     {
         var what = $"The {EnvelopeWriter.KindWord(context.Kind)} '{context.RoutingKey}'"
             + (context.DestinationService is { } destination ? $" to service '{destination}'" : "")
             + $" (exchange '{message.Exchange}', routing key '{message.RoutingKey}', id {context.MessageId})";
+        var why = outcome.Reason?.TrimEnd('.');
         return new DeliveryFailedException(outcome.Status, outcome.Status switch
         {
             PublishStatus.Returned => $"{what} was returned: no queue takes it. Start the service once, so that its queue is there, or correct its name.",
-            PublishStatus.Rejected => $"{what} was refused by the broker: {outcome.Reason}. Its queue may be full; consume or raise its limit, then send again.",
-            PublishStatus.Unknown => $"{what} may or may not be stored: {outcome.Reason}. Send it again only if the receiver can take it twice.",
-            _ => $"{what} was not sent within {limit}: {outcome.Reason}. Check the broker and send again.",
+            PublishStatus.Rejected => $"{what} was refused by the broker: {why}. Its queue may be full; consume or raise its limit, then send again.",
+            PublishStatus.Unknown => $"{what} may or may not be stored: {why}. Send it again only if the receiver can take it twice.",
+            _ => $"{what} was not sent: {why}. Correct that, or wait until the broker is there, and send again.",
         });
     }
 }

@@ -184,6 +184,10 @@ public sealed class When_a_message_is_sent_for_later : IAsyncLifetime
         Assert.All(["Timeout is", "Delay is", "TimeToLive is", "DeliverAt", "ExpiresAt"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Should_be_refused_when_it_may_take_longer_than_a_timer_counts() =>
+        Assert.Contains("Timeout is", Assert.Throws<ArgumentException>(() => _billing.Bus.With(new SendOptions { Timeout = TimeSpan.MaxValue })).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("00:00:00.001", "00:00:00.001")]
     [InlineData("00:00:01.234", "00:00:01.240")]
