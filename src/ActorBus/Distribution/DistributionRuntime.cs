@@ -21,6 +21,7 @@ internal sealed class DistributionRuntime
     private readonly HandlerRegistry _handlers;
     private readonly DeliveryProcessor _processor;
     private readonly DeliveryBudget _budget;
+    private readonly int _prefetch;
     private readonly Dictionary<string, QueueDeclaration> _recoveryQueues;
 
     public DistributionRuntime(
@@ -29,6 +30,7 @@ internal sealed class DistributionRuntime
     {
         _budget = budget;
         _options = options;
+        _prefetch = options.Prefetch ?? Math.Max(20, 4 * Math.Max(8, 2 * Environment.ProcessorCount));
         _broker = broker;
         _handlers = handlers;
         _profile = WireProfiles.Create(options);
@@ -40,7 +42,7 @@ internal sealed class DistributionRuntime
 
         var failures = new FailurePath(options.ServiceName, ownQueue, options.Limits, PublishOwnAsync, observers, time, _stopping.Token, log);
         var replies = new ReplySender(options.ServiceName, converters, PublishOwnAsync, time, log);
-        var run = new HandlerRun(options, buses, converters, failures, replies, observers, broker.Name, time, _draining.Token, log);
+        var run = new HandlerRun(options, buses, converters, failures, replies, observers, broker.Name, time, _prefetch, _draining.Token, log);
         Raw = new RawBus(broker, converters, options.Raw ?? RawBus.DefaultsFor(options.ServiceName), log, time, options.Declare);
         DeadLetters = Recovery.DeadLetters.Of(broker, options, text => log.Info("{0}", text), time);
         _processor = new DeliveryProcessor(options.ServiceName, options.AllowedSources, _profile, handlers, run, failures, replies, observers, time, log);
@@ -159,7 +161,7 @@ internal sealed class DistributionRuntime
         var replies = Props.Create(() => new ReplyActor(broker, service, repliesStatus));
         if (!_options.Consume || !OwnTopology.HasQueue(_options, _handlers)) return new BridgeParts(publisher, replies, null);
 
-        var intake = new Intake(_options.Prefetch ?? Math.Max(20, 4 * Math.Max(8, 2 * Environment.ProcessorCount)), _budget);
+        var intake = new Intake(_prefetch, _budget);
         var queues = ConsumedQueues;
         Func<Delivery, Task<DeliveryResult>> process = _processor.ProcessAsync;
         var consumerStatus = _bridges.NewStatus(service, BridgeStatus.Consumer);

@@ -16,11 +16,13 @@ namespace ActorBus.Distribution.Bridges;
 /// </remarks>
 internal sealed class HandlerRun(
     DistributionOptions options, LocalBuses buses, MessageConverters converters, FailurePath failures, ReplySender replies,
-    MessageObservers observers, string system, TimeProvider time, CancellationToken draining, ILoggingAdapter log)
+    MessageObservers observers, string system, TimeProvider time, int prefetch, CancellationToken draining, ILoggingAdapter log)
 {
     private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(5);
 
-    private readonly KeyOrder _order = new();
+    private readonly KeyOrder _order = new(prefetch, waiting => log.Warning(
+        "{0} of the {1} messages that may be under way wait for an earlier one of their key; when all of them do, other keys wait too. Raise the "
+        + "prefetch, or shorten the delayed retries of what fails.", waiting, prefetch));
 
     /// <summary>Runs the handler and brings its share of the delivery to an end.</summary>
     public async Task<HandlerOutcome> RunAsync(Delivery delivery, Envelope envelope, HandlerDescriptor handler, bool isOnly)

@@ -2,10 +2,14 @@ namespace ActorBus.Distribution.Bridges;
 
 /// <summary>Lets the messages of one key pass one after the other, in the order in which they came; other keys do not wait.</summary>
 /// <remarks>Thread-safe. Holds a key only while messages of it are under way, so the prefetch bounds it.</remarks>
-internal sealed class KeyOrder
+/// <param name="places">How many messages may be under way at a time.</param>
+/// <param name="onCrowded">Told how many wait, when those are half of them; once, until they are few again.</param>
+internal sealed class KeyOrder(int places, Action<int> onCrowded)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Handler, string Key), Task> _last = [];
+    private int _waiting;
+    private bool _isCrowded;
 
     /// <summary>How many keys are under way.</summary>
     public int Count
@@ -20,12 +24,20 @@ internal sealed class KeyOrder
     public Turn Enter(string handler, string key)
     {
         var turn = new Turn(this, (handler, key));
+        var crowd = 0;
         lock (_gate)
         {
-            turn.HasCome = _last.GetValueOrDefault(turn.Key) ?? Task.CompletedTask;
+            turn.IsBehind = _last.TryGetValue(turn.Key, out var before);
+            turn.HasCome = before ?? Task.CompletedTask;
             _last[turn.Key] = turn.HasEnded;
+            if (turn.IsBehind && ++_waiting >= Math.Max(2, places / 2) && !_isCrowded)
+            {
+                _isCrowded = true;
+                crowd = _waiting;
+            }
         }
 
+        if (crowd > 0) onCrowded(crowd);
         return turn;
     }
 
@@ -34,6 +46,7 @@ internal sealed class KeyOrder
         lock (_gate)
         {
             if (_last.GetValueOrDefault(turn.Key) == turn.HasEnded) _last.Remove(turn.Key);
+            if (turn.IsBehind && --_waiting < places / 4) _isCrowded = false;
         }
     }
 
@@ -43,6 +56,8 @@ internal sealed class KeyOrder
         private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public (string Handler, string Key) Key => key;
+
+        public bool IsBehind { get; set; }
 
         public Task HasCome { get; set; } = Task.CompletedTask;
 
