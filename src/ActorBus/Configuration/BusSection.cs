@@ -63,8 +63,9 @@ internal sealed class BusSection(string name, SettingsReader bus, IServiceProvid
 
     private bool ForEvents(string setting, MessageKind kind)
     {
-        var isOn = bus.Flag(setting) ?? false;
-        if (isOn && kind != MessageKind.Event) bus.Fault(setting, $"a {kind} has one handler. Leave it out, or make '{name}' an event bus.");
-        return isOn;
+        if (bus.Flag(setting) is not true) return false;
+        if (kind == MessageKind.Event) return true;
+        bus.Fault(setting, $"a {kind} has one handler. Leave it out, or make '{name}' an event bus.");
+        return false;
     }
 }
