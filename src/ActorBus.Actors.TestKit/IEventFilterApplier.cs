@@ -61,25 +61,11 @@ public interface IEventFilterApplier
 
     /// <summary>Expects so many entries in a time.</summary>
     /// <param name="expectedCount">How many.</param>
-    /// <param name="timeout">How long to wait after the action.</param>
-    /// <param name="action">What causes them.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Done when they have come.</returns>
-    Task ExpectAsync(int expectedCount, TimeSpan timeout, Action action, CancellationToken cancellationToken = default);
-
-    /// <summary>Expects so many entries in a time.</summary>
-    /// <param name="expectedCount">How many.</param>
     /// <param name="actionAsync">What causes them.</param>
     /// <param name="timeout">How long to wait after the action; the configured time if null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Done when they have come.</returns>
     Task ExpectAsync(int expectedCount, Func<Task> actionAsync, TimeSpan? timeout, CancellationToken cancellationToken = default);
-
-    /// <summary>Expects one entry.</summary>
-    /// <param name="action">What causes it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Done when it has come.</returns>
-    Task ExpectOneAsync(Action action, CancellationToken cancellationToken = default);
 
     /// <summary>Expects one entry.</summary>
     /// <param name="action">What causes it.</param>
@@ -138,10 +124,6 @@ public interface IEventFilterApplier
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <returns>What the function returned.</returns>
     T Mute<T>(Func<T> func, CancellationToken cancellationToken = default);
-
-    /// <inheritdoc cref="Mute(Action, CancellationToken)"/>
-    /// <returns>Done when the action is.</returns>
-    Task MuteAsync(Action action, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="Mute(Action, CancellationToken)"/>
     /// <returns>Done when the action is.</returns>

@@ -109,10 +109,6 @@ public class Props : IEquatable<Props>
     /// <summary>Props of whatever the producer makes.</summary>
     public static Props CreateBy(IIndirectActorProducer producer, params object?[] args) => new(producer, Deploy.None);
 
-    /// <summary>Props of whatever a producer makes that is made from these arguments, once, now.</summary>
-    public static Props CreateBy<TProducer>(params object?[] args)
-        where TProducer : class, IIndirectActorProducer => CreateBy((TProducer)Activator.CreateInstance(typeof(TProducer), args)!);
-
     /// <summary>The same props with a configured mailbox.</summary>
     public Props WithMailbox(string mailbox) => new(this) { Deploy = Deploy.WithMailbox(mailbox) };
 

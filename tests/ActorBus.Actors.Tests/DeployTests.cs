@@ -57,9 +57,9 @@ public sealed class DeployTests() : ActorTest("""
     }
 
     [Fact]
-    public async Task CreateBy_ProducerWithArguments_MakesTheActor()
+    public async Task CreateBy_Producer_MakesTheActor()
     {
-        var actor = Sys.ActorOf(Props.CreateBy<Producer>("made"));
+        var actor = Sys.ActorOf(Props.CreateBy(new Producer("made")));
         Assert.Equal("made", await actor.Ask<string>("name", Limit));
     }
 

@@ -47,14 +47,8 @@ internal sealed class EventFilterApplier(TestKitBase testkit, ActorSystem system
         return result;
     }
 
-    public Task ExpectAsync(int expectedCount, TimeSpan timeout, Action action, CancellationToken cancellationToken = default) =>
-        ExpectAsync(expectedCount, timeout, Asynchronous(action), cancellationToken);
-
     public Task ExpectAsync(int expectedCount, Func<Task> actionAsync, TimeSpan? timeout, CancellationToken cancellationToken = default) =>
         ExpectAsync(expectedCount, timeout ?? Leeway, actionAsync, cancellationToken);
-
-    public Task ExpectOneAsync(Action action, CancellationToken cancellationToken = default) =>
-        ExpectAsync(1, Leeway, Asynchronous(action), cancellationToken);
 
     public void ExpectOne(Action action, CancellationToken cancellationToken = default) => Expect(1, action, cancellationToken);
 
@@ -92,8 +86,6 @@ internal sealed class EventFilterApplier(TestKitBase testkit, ActorSystem system
         return func();
     }
 
-    public Task MuteAsync(Action action, CancellationToken cancellationToken = default) => MuteAsync(Asynchronous(action), cancellationToken);
-
     public async Task MuteAsync(Func<Task> action, CancellationToken cancellationToken = default)
     {
         using var muting = Mute();
@@ -105,12 +97,6 @@ internal sealed class EventFilterApplier(TestKitBase testkit, ActorSystem system
         using var muting = Mute();
         return await func();
     }
-
-    private static Func<Task> Asynchronous(Action action) => () =>
-    {
-        action();
-        return Task.CompletedTask;
-    };
 
     /// <summary>Where none is expected, only one too many decides before the time is over.</summary>
     private static bool IsDecided(EventCounter counter, int expected) => counter.Count >= Math.Max(expected, 1);

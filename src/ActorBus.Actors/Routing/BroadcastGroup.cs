@@ -31,5 +31,5 @@ public sealed class BroadcastGroup : Group
     public override Router CreateRouter(ActorSystem system) => new(new BroadcastRoutingLogic());
 
     /// <summary>The same router on a configured dispatcher.</summary>
-    public BroadcastGroup WithDispatcher(string dispatcher) => new(InternalPaths, dispatcher);
+    public Group WithDispatcher(string dispatcher) => new BroadcastGroup(InternalPaths, dispatcher);
 }

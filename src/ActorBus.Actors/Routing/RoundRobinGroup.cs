@@ -31,5 +31,5 @@ public sealed class RoundRobinGroup : Group
     public override Router CreateRouter(ActorSystem system) => new(new RoundRobinRoutingLogic());
 
     /// <summary>The same router on a configured dispatcher.</summary>
-    public RoundRobinGroup WithDispatcher(string dispatcher) => new(InternalPaths, dispatcher);
+    public Group WithDispatcher(string dispatcher) => new RoundRobinGroup(InternalPaths, dispatcher);
 }
