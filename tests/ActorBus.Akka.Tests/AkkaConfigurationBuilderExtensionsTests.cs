@@ -88,9 +88,9 @@ public sealed class AkkaConfigurationBuilderExtensionsTests
         using var host = await StartAsync(akka => akka.WithActorBus(new Counter("here").Register), logs);
         var system = host.Services.GetRequiredService<ActorSystem>();
         Logging.GetLogger(system, "test").Warning("from an actor");
+        await logs.UntilAsync(entry => entry == ("test", "from an actor", null));
         await host.StopAsync();
 
-        Assert.Contains(logs.Entries, entry => entry == ("test", "from an actor", null));
         Assert.Contains(logs.Entries, entry => entry.Category == "ActorBus" && entry.Text.Contains("'billing' consumes its queue", StringComparison.Ordinal));
     }
 
