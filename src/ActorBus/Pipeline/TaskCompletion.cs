@@ -8,7 +8,7 @@ internal sealed class TaskCompletion<TResult>(TaskCreationOptions options = Task
     {
         var result = dispatch.Result;
         if (result is TResult fitting) TrySetResult(fitting);
-        else if (result is null && default(TResult) is null) TrySetResult(default!);
+        else if (result is null && (default(TResult) is null || !dispatch.IsHandled)) TrySetResult(default!);
         else TrySetException(Errors.WrongResult(dispatch, result, typeof(TResult)));
     }
 

@@ -3,7 +3,10 @@ using ActorBus.Pipeline;
 namespace ActorBus;
 
 /// <summary>Dispatches queries of this process, each to exactly one finder, and gives back its result.</summary>
-/// <remarks>A failure never leaves the call itself, only the task.</remarks>
+/// <remarks>
+/// A failure never leaves the call itself, only the task. Where a finalize listener has cleared the failure, the result is what it put into the
+/// context, else the default of its type.
+/// </remarks>
 public interface IQueryBus : IMessageBus
 {
     /// <summary>Dispatches a query with the bus's own settings.</summary>

@@ -119,6 +119,16 @@ public sealed class QueryBusTests
     }
 
     [Fact]
+    public async Task DispatchAsync_ExceptionClearedWithoutAResult_GivesTheDefault()
+    {
+        await using var buses = await RunningBuses.StartAsync(Handle.Query("broken", int (string _) => throw new InvalidOperationException()));
+        buses.Queries.AttachFinalize(context => context.Exception = null, Priority.PromiseReject + 1);
+
+        Assert.Equal(0, await buses.Queries.DispatchAsync<int>("broken"));
+        Assert.Null(await buses.Queries.DispatchAsync<string>("nobody"));
+    }
+
+    [Fact]
     public async Task DispatchAsync_ListenerBelowTheRejection_SeesNoException()
     {
         await using var buses = await RunningBuses.StartAsync(Handle.Query("broken", int (string _) => throw new InvalidOperationException()));
