@@ -1,0 +1,62 @@
+using System.Reflection;
+using ActorBus.Messages;
+using ActorBus.Serialization;
+
+namespace ActorBus.Plugins;
+
+/// <summary>Makes messages of the types that it was given, by their names and from the values of their properties.</summary>
+/// <remarks>
+/// A name never brings a type into being: prooph's FQCNMessageFactory takes the name of any message class, this one those it knows. The values
+/// go through JSON, so they may be texts, numbers, booleans, lists and maps, and what the type cannot do without has to be there. Where the data
+/// has a map under <c>payload</c> and the type has no such property, the message is made of that map.
+/// </remarks>
+public sealed class KnownMessageFactory : IMessageFactory
+{
+    private const string Payload = "payload";
+    private readonly Dictionary<string, Type> _types = new(StringComparer.Ordinal);
+    private readonly JsonMessageConverter _converter;
+
+    /// <summary>Creates a factory.</summary>
+    /// <param name="types">What it makes; the name of each is that of its <see cref="MessageNameAttribute"/>, else its full name.</param>
+    /// <param name="converter">Makes the values fit; null for one with the default options.</param>
+    /// <exception cref="ArgumentException">Two types have one name, or one cannot be made.</exception>
+    public KnownMessageFactory(IEnumerable<Type> types, JsonMessageConverter? converter = null)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        _converter = converter ?? new JsonMessageConverter();
+        foreach (var type in types.Distinct()) Add(type);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ActorBusException">The name is unknown.</exception>
+    /// <exception cref="MessageConversionException">The data does not fit the type.</exception>
+    public object Create(string messageName, IReadOnlyDictionary<string, object?> data)
+    {
+        ArgumentNullException.ThrowIfNull(messageName);
+        ArgumentNullException.ThrowIfNull(data);
+        if (!_types.TryGetValue(messageName, out var type))
+        {
+            throw new ActorBusException(
+                $"There is no message '{messageName}' to make of a map with the keys: {string.Join(", ", data.Keys)}. Known are: "
+                + $"{string.Join(", ", _types.Keys.Order(StringComparer.Ordinal))}. Correct the name, or give its type to the factory.");
+        }
+
+        var values = HasPayload(type, data, out var payload) ? payload : data;
+        return _converter.FromBytes(_converter.ToBytes(values, values.GetType()), type)!;
+    }
+
+    private void Add(Type type)
+    {
+        if (type.IsAbstract || type.ContainsGenericParameters)
+            throw new ArgumentException($"{type} cannot be made: it is abstract or open. Give a class, record or struct that can.", nameof(type));
+        var name = MessageNaming.NameOf(type);
+        if (!_types.TryAdd(name, type))
+            throw new ArgumentException($"Both {_types[name]} and {type} are the message '{name}'. Give one of them another name.", nameof(type));
+    }
+
+    private static bool HasPayload(Type type, IReadOnlyDictionary<string, object?> data, out object payload)
+    {
+        payload = data.GetValueOrDefault(Payload) ?? data;
+        return payload != data && type.GetProperty(Payload, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase) is null;
+    }
+}
