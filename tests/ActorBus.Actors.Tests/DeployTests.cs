@@ -2,6 +2,8 @@ namespace ActorBus.Actors.Tests;
 
 public sealed class DeployTests() : ActorTest("""
     other { type = PinnedDispatcher }
+    stashing { type = Dispatcher, mailbox-type = "Akka.Dispatch.UnboundedDequeBasedMailbox, Akka", stash-capacity = 3 }
+    alias = stashing
     small { mailbox-type = "Akka.Dispatch.UnboundedMailbox, Akka", stash-capacity = 7 }
     """)
 {
@@ -47,6 +49,19 @@ public sealed class DeployTests() : ActorTest("""
         Assert.Equal("other", await Sys.ActorOf(props).Ask<string>("dispatcher", Limit));
     }
 
+    [Theory]
+    [InlineData("stashing")]
+    [InlineData("alias")]
+    public async Task StashCapacity_OfTheDispatcher_Counts(string dispatcher)
+    {
+        var actor = Sys.ActorOf(Props.Create(() => new Stashing()).WithDispatcher(dispatcher));
+        Assert.Equal(3, await actor.Ask<int>("capacity", Limit));
+        Assert.Equal(4, await Sys.ActorOf(Props.Create(() => new Stashing()).WithDispatcher(dispatcher).WithStashCapacity(4)).Ask<int>("capacity", Limit));
+    }
+
+    [Fact]
+    public void Create_NoType_IsRefused() => Assert.Throws<ArgumentNullException>(() => new Props(null!));
+
     [Fact]
     public async Task Constructor_Strategy_Supervises()
     {
@@ -80,6 +95,13 @@ public sealed class DeployTests() : ActorTest("""
                 throw new InvalidOperationException("as told");
             Sender.Tell(message is "dispatcher" ? Context.Dispatcher.Id : _name);
         }
+    }
+
+    private sealed class Stashing : UntypedActor, IWithStash
+    {
+        public IStash Stash { get; set; } = null!;
+
+        protected override void OnReceive(object message) => Sender.Tell(Stash.Capacity);
     }
 
     private sealed class Parent(Props child) : UntypedActor

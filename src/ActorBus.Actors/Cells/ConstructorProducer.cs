@@ -9,6 +9,7 @@ internal sealed class ConstructorProducer : IIndirectActorProducer
 
     public ConstructorProducer(Type type, object?[] arguments)
     {
+        ArgumentNullException.ThrowIfNull(type);
         ActorType = type;
         Arguments = arguments;
         _invoker = Find(type, arguments) is { } constructor ? ConstructorInvoker.Create(constructor) : null;

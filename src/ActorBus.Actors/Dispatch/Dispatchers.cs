@@ -42,9 +42,9 @@ public sealed class Dispatchers
     public MessageDispatcher Lookup(string dispatcherName) =>
         _known.GetOrAdd(dispatcherName, static (id, dispatchers) => dispatchers.Create(id), this).ForLookup();
 
-    private MessageDispatcher Create(string id)
+    /// <summary>The path of the section that an alias stands for in the end.</summary>
+    internal static string Resolve(Config config, string id)
     {
-        var config = _system.Settings.Config;
         var target = id;
         for (var aliases = 0; config.GetValue(target)?.IsString() == true; aliases++)
         {
@@ -53,6 +53,12 @@ public sealed class Dispatchers
             target = config.GetString(target)!;
         }
 
-        return target == id ? DispatcherFactory.Create(config, id) : Lookup(target);
+        return target;
+    }
+
+    private MessageDispatcher Create(string id)
+    {
+        var target = Resolve(_system.Settings.Config, id);
+        return target == id ? DispatcherFactory.Create(_system.Settings.Config, id) : Lookup(target);
     }
 }

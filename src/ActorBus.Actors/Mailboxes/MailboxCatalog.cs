@@ -24,8 +24,8 @@ internal sealed class MailboxCatalog
     {
         if (props.Mailbox.Length > 0)
             return Lookup(props.Mailbox);
-        if (props.Deploy.Dispatcher.Length > 0 && _settings.Config.HasPath(props.Dispatcher + ".mailbox-type"))
-            return Lookup(props.Dispatcher);
+        if (OfDispatcher(props, "mailbox-type") is { } dispatcher)
+            return Lookup(dispatcher);
         return _requirements.For(props.Type) is { } required ? Lookup(required) : _default;
     }
 
@@ -34,7 +34,16 @@ internal sealed class MailboxCatalog
     /// <summary>How many messages the stash of an actor takes; -1 for no limit.</summary>
     public int StashCapacity(Props props) => props.Deploy.StashCapacity >= 0
         ? props.Deploy.StashCapacity
-        : _stashes.GetOrAdd(props.Mailbox.Length > 0 ? props.Mailbox : DefaultId, id => _settings.Config.GetInt(id + ".stash-capacity", -1));
+        : _stashes.GetOrAdd(props.Mailbox.Length > 0 ? props.Mailbox : OfDispatcher(props, "stash-capacity") ?? DefaultId, id => _settings.Config.GetInt(id + ".stash-capacity", -1));
+
+    /// <summary>The section of the actor's dispatcher if it says something about the mailbox too.</summary>
+    private string? OfDispatcher(Props props, string setting)
+    {
+        if (props.Deploy.Dispatcher.Length == 0)
+            return null;
+        var section = Dispatchers.Resolve(_settings.Config, props.Dispatcher);
+        return _settings.Config.HasPath($"{section}.{setting}") ? section : null;
+    }
 
     private MailboxType Create(string id)
     {
