@@ -47,8 +47,25 @@ internal sealed class ConsoleVerbs(IHost host, TextWriter output, TextWriter err
 
     private async Task<int> RunAllAsync()
     {
-        await host.RunAsync().ConfigureAwait(false);
+        if (await StartAsync().ConfigureAwait(false)) await host.WaitForShutdownAsync().ConfigureAwait(false);
         return 0;
+    }
+
+    /// <summary>Starts the host.</summary>
+    /// <returns>False when it was told to stop before it had started, which is a clean end as well.</returns>
+    private async Task<bool> StartAsync()
+    {
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        try
+        {
+            await host.StartAsync().ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await host.StopAsync().ConfigureAwait(false);
+            return false;
+        }
     }
 
     private int List()
@@ -65,7 +82,7 @@ internal sealed class ConsoleVerbs(IHost host, TextWriter output, TextWriter err
         catalog.Only = run.Service;
         if (run.Level is { } level) host.Services.GetRequiredService<ConsoleLevel>().Set(level);
         RunLimits.Apply(run, service);
-        await host.StartAsync().ConfigureAwait(false);
+        if (!await StartAsync().ConfigureAwait(false)) return 0;
         var watch = new RunWatch(run, host.Services.GetRequiredService<HostRuntime>().First);
         var failure = await watch.WaitAsync(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping).ConfigureAwait(false);
         await host.StopAsync().ConfigureAwait(false);

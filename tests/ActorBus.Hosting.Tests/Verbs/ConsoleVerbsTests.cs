@@ -131,6 +131,19 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
     public async Task Run_ExecutionTimeLimit_Ends() =>
         Assert.Equal(0, await RunAsync(_ => { }, "run", "billing", "--execution-time-limit", "1"));
 
+    [Theory]
+    [InlineData()]
+    [InlineData("run", "billing")]
+    public async Task Run_ToldToStopBeforeItHasStarted_EndsCleanly(params string[] arguments)
+    {
+        await _broker.Control.StopAsync("maintenance");
+        var builder = TestHost.New();
+        builder.AddActorBus("billing", bus => bus.UseInMemory(_broker).OnCommand("order", (string _) => { }, HandlerOptions.FromOutside));
+        builder.Services.AddHostedService<StopsAtOnce>();
+
+        Assert.Equal(0, await _console.RunAsync(builder.Build(), arguments));
+    }
+
     [Fact]
     public async Task DeadLetters_ListShowReplayDelete_WorkWithoutRunningTheService()
     {
@@ -225,4 +238,15 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
     }
 
     private async Task<int> ReadyAsync(string queue) => (await _broker.Control.ListQueuesAsync()).First(one => one.Name == queue).Ready;
+
+    private sealed class StopsAtOnce(IHostApplicationLifetime lifetime) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            lifetime.StopApplication();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }
