@@ -32,7 +32,15 @@ public sealed class MessageConverters
     {
         ArgumentNullException.ThrowIfNull(value);
         var type = value.GetType();
-        return Find(mediaType, type).ToBytes(value, type);
+        var converter = Find(mediaType, type);
+        try
+        {
+            return converter.ToBytes(value, type);
+        }
+        catch (Exception error) when (error is not MessageConversionException)
+        {
+            throw new MessageConversionException($"A {type} cannot be written as '{Shown(mediaType)}': {converter.GetType()} failed with {error.GetType().Name}.", error);
+        }
     }
 
     /// <summary>Reads a body as an object.</summary>
@@ -50,7 +58,17 @@ public sealed class MessageConverters
     public object? FromBytesOrNull(ReadOnlyMemory<byte> body, string? mediaType, Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return Find(mediaType, type).FromBytes(body, type);
+        var converter = Find(mediaType, type);
+        try
+        {
+            return converter.FromBytes(body, type);
+        }
+        catch (Exception error) when (error is not MessageConversionException)
+        {
+            // One's own converter may throw anything.
+            throw new MessageConversionException(
+                $"The body, {body.Length} bytes of '{Shown(mediaType ?? "")}', cannot be read as {type}: {converter.GetType()} failed with {error.GetType().Name}. Correct the sender or the converter.", error);
+        }
     }
 
     private IMessageConverter Find(string? mediaType, Type type)

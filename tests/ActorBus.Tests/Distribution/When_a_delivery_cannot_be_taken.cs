@@ -23,6 +23,8 @@ public sealed class When_a_delivery_cannot_be_taken
         { "another shape", "command", "change", DeadLetterReason.Undecodable },
         { "invalid UTF-8", "command", "change", DeadLetterReason.Undecodable },
         { "an empty body", "command", "change", DeadLetterReason.Undecodable },
+        { "a value that its type refuses", "command", "picky", DeadLetterReason.Undecodable },
+        { "a header that is no key", "command", "ordered", DeadLetterReason.Undecodable },
         { "10 MB", "command", "change", DeadLetterReason.TooLarge },
         { "no kind", null, "change", DeadLetterReason.UnknownKind },
         { "an unknown kind", "rumour", "change", DeadLetterReason.UnknownKind },
@@ -110,6 +112,9 @@ public sealed class When_a_delivery_cannot_be_taken
                 inbox.Add(message.PersonId);
                 return Task.CompletedTask;
             })
+            .OnCommand<Picky>("picky", (_, _) => throw new InvalidOperationException("must not be reached"))
+            .OnCommand<string>("ordered", (_, _) => throw new InvalidOperationException("must not be reached"), new FailurePolicy { KeepOrder = true })
+            .With(handler => handler with { PartitionKey = (_, context) => $"{context!.Metadata.Get<int>("user")}" })
             .OnCommand<string>("private", (_, _) => throw new InvalidOperationException("must not be reached"), distributed: false));
 
     private static BrokerMessage Message(byte[] body, string? kind, string? type)
@@ -120,4 +125,11 @@ public sealed class When_a_delivery_cannot_be_taken
     }
 
     private sealed record Details(string PersonId);
+
+    private sealed record Picky
+    {
+        public Picky(string? name) => Name = name ?? throw new ArgumentException("It needs a name.");
+
+        public string Name { get; }
+    }
 }

@@ -81,6 +81,19 @@ public sealed class MessageConvertersTests
     }
 
     [Fact]
+    public void OwnConverter_ThatThrowsAnything_IsAConversionThatFailed()
+    {
+        var converters = new MessageConverters(new Broken());
+
+        var read = Assert.Throws<MessageConversionException>(() => converters.FromBytes("x"u8.ToArray(), "application/x-broken", typeof(Version)));
+        var write = Assert.Throws<MessageConversionException>(() => converters.ToBytes(new Version(1, 2), "application/x-broken"));
+
+        Assert.IsType<FormatException>(read.InnerException);
+        Assert.Contains("Broken failed with FormatException", read.Message, StringComparison.Ordinal);
+        Assert.Contains("Broken failed with InvalidOperationException", write.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FromBytes_OwnConverter_ComesFirst()
     {
         var converters = new MessageConverters(new CsvConverter());
@@ -114,6 +127,15 @@ public sealed class MessageConvertersTests
         Assert.Equal(expected, MessageConverters.DefaultMediaTypeOf(value));
 
     private sealed record Order(string Id, int Count);
+
+    private sealed class Broken : IMessageConverter
+    {
+        public bool CanConvert(string mediaType, Type type) => mediaType == "application/x-broken";
+
+        public ReadOnlyMemory<byte> ToBytes(object value, Type type) => throw new InvalidOperationException("on purpose");
+
+        public object FromBytes(ReadOnlyMemory<byte> body, Type type) => throw new FormatException("on purpose");
+    }
 
     private sealed class CsvConverter : IMessageConverter
     {

@@ -33,22 +33,24 @@ internal sealed class HandlerRun(
             return HandlerOutcome.Done;
         }
 
+        var policy = handler.FailurePolicy ?? options.FailurePolicy;
         object message;
+        string? key;
         try
         {
             message = converters.FromBytes(envelope.Body, envelope.Context.ContentType, handler.MessageType);
+            key = policy.KeepOrder ? handler.PartitionKey?.Invoke(message, envelope.Context) : null;
         }
-        catch (MessageConversionException error)
+        catch (Exception error)
         {
+            // What says the key may be anybody's code, and what it looks at anybody's message.
             if (envelope.Context.Kind == MessageKind.Query) await replies.FailAsync(envelope, error).ConfigureAwait(false);
             else await failures.DeadLetterAsync(delivery, envelope, DeadLetterReason.Undecodable, error, handler.Name, envelope.Context.Attempt).ConfigureAwait(false);
             return HandlerOutcome.Done;
         }
 
-        var policy = handler.FailurePolicy ?? options.FailurePolicy;
         var work = new HandlerWork(delivery, envelope, handler, message, policy, isOnly);
-        if (!policy.KeepOrder || handler.PartitionKey?.Invoke(message, envelope.Context) is not { } key)
-            return await TryAsync(work).ConfigureAwait(false);
+        if (key is null) return await TryAsync(work).ConfigureAwait(false);
 
         work.IsOrdered = true;
         using var turn = _order.Enter(handler.Name, key);
