@@ -64,7 +64,7 @@ public abstract class TestKitBase : TestKitAwaiting, IActorRefFactory
         _state = new TestState(system, assertions, testActor, queue);
         EventFilter = new EventFilterFactory(this, system);
         if (isReady && this is not INoImplicitSender)
-            ImplicitSender.Begin(testActor);
+            _state.ImplicitSender = ImplicitSender.Begin(testActor);
     }
 
     /// <summary>The configuration a test has unless it says otherwise.</summary>

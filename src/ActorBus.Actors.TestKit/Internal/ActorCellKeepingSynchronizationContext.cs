@@ -1,18 +1,19 @@
 namespace ActorBus.Actors.TestKit.Internal;
 
 /// <summary>Runs what comes after an await in a test as the test actor again, so that it stays the implicit sender.</summary>
-internal sealed class ActorCellKeepingSynchronizationContext(ActorCell cell) : SynchronizationContext
+internal sealed class ActorCellKeepingSynchronizationContext(WeakReference<ActorCell> actor) : SynchronizationContext
 {
     public override void Post(SendOrPostCallback d, object? state) => ThreadPool.QueueUserWorkItem(_ => Run(d, state));
 
     public override void Send(SendOrPostCallback d, object? state) => Run(d, state);
 
-    public override SynchronizationContext CreateCopy() => new ActorCellKeepingSynchronizationContext(cell);
+    public override SynchronizationContext CreateCopy() => new ActorCellKeepingSynchronizationContext(actor);
 
     private void Run(SendOrPostCallback callback, object? state)
     {
         var outerContext = Current;
-        var outerCell = cell.Enter();
+        actor.TryGetTarget(out var cell);
+        var outerCell = cell?.Enter();
         SetSynchronizationContext(this);
         try
         {
@@ -21,7 +22,8 @@ internal sealed class ActorCellKeepingSynchronizationContext(ActorCell cell) : S
         finally
         {
             SetSynchronizationContext(outerContext);
-            ActorCell.Leave(outerCell);
+            if (cell is not null)
+                ActorCell.Leave(outerCell);
         }
     }
 }

@@ -30,6 +30,9 @@ internal sealed class TestState
 
     public ILoggingAdapter Log { get; }
 
+    /// <summary>Null where the test wants none.</summary>
+    public ImplicitSender? ImplicitSender { get; set; }
+
     public MessageEnvelope LastMessage { get; set; } = NullMessageEnvelope.Instance;
 
     /// <summary>Whether the last expectation was that nothing comes: then Within may end late.</summary>

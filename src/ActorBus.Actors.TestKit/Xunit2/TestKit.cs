@@ -91,7 +91,7 @@ public class TestKit : TestKitBase, IDisposable
         }
         finally
         {
-            ImplicitSender.End();
+            State.ImplicitSender?.End();
             if (_ownsSystem)
                 Shutdown();
         }

@@ -10,6 +10,9 @@ internal sealed class ActorCell : IUntypedActorContext
     [ThreadStatic]
     private static ActorCell? s_current;
 
+    [ThreadStatic]
+    private static WeakReference<ActorCell>? s_spokenFor;
+
     private readonly BehaviorStack _behaviors = new();
     private IActorRef? _sender;
     private Children? _children;
@@ -28,8 +31,8 @@ internal sealed class ActorCell : IUntypedActorContext
         Lifecycle = new Lifecycle(this);
     }
 
-    /// <summary>The actor that runs on this thread, or null.</summary>
-    public static ActorCell? Current => s_current;
+    /// <summary>The actor that runs on this thread, or the one that a test on it speaks for; null if there is neither.</summary>
+    public static ActorCell? Current => s_current ?? SpokenFor;
 
     public LocalActorSystem Home { get; }
 
@@ -95,6 +98,10 @@ internal sealed class ActorCell : IUntypedActorContext
     }
 
     public static void Leave(ActorCell? previous) => s_current = previous;
+
+    /// <summary>Lets what runs on this thread outside of actors send in the name of an actor, until the target is taken away.</summary>
+    /// <remarks>A thread lives longer than a test, so it must not keep the test's actor and with it a whole system.</remarks>
+    public static void SpeakFor(WeakReference<ActorCell>? actor) => s_spokenFor = actor;
 
     public void Invoke(object message, IActorRef? sender)
     {
@@ -206,6 +213,8 @@ internal sealed class ActorCell : IUntypedActorContext
 
     /// <summary>Publishes an entry at debug level in the name of this actor.</summary>
     public void Debug(string text) => Home.EventStream.Publish(new Debug(SelfRef.Path.ToString(), Props.Type, text));
+
+    private static ActorCell? SpokenFor => s_spokenFor is { } known && known.TryGetTarget(out var cell) ? cell : null;
 
     private Receive Logged(Receive receive) => !Home.Settings.AddLoggingReceive || !Props.Type.IsAssignableTo(typeof(ILogReceive))
         ? receive

@@ -10,7 +10,7 @@ internal sealed class DedicatedThreads : IDisposable
     public DedicatedThreads(string name, int count)
     {
         for (var i = 0; i < count; i++)
-            new Thread(DoWork) { IsBackground = true, Name = count == 1 ? name : $"{name}-{i}" }.Start();
+            new Thread(DoWork) { IsBackground = true, Name = count == 1 ? name : $"{name}-{i}" }.UnsafeStart();
     }
 
     public void Execute(IThreadPoolWorkItem item)

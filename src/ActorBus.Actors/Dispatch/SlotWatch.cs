@@ -18,7 +18,7 @@ internal static class SlotWatch
         lock (Gate)
         {
             if (Workers.Count == 0)
-                new Thread(Watch) { IsBackground = true, Name = "actorbus-slot-watch" }.Start();
+                new Thread(Watch) { IsBackground = true, Name = "actorbus-slot-watch" }.UnsafeStart();
             Workers.RemoveAll(known => !known.TryGetTarget(out _));
             Workers.Add(new WeakReference<Worker>(worker));
         }

@@ -86,7 +86,7 @@ internal sealed class TimerWheel : IDisposable
     {
         _wake.Set();
         if (Volatile.Read(ref _started) == 0 && Interlocked.Exchange(ref _started, 1) == 0)
-            new Thread(Turn) { IsBackground = true, Name = "actorbus-timer-wheel" }.Start();
+            new Thread(Turn) { IsBackground = true, Name = "actorbus-timer-wheel" }.UnsafeStart();
     }
 
     private void Turn()
@@ -97,7 +97,7 @@ internal sealed class TimerWheel : IDisposable
             if (Volatile.Read(ref _count) == 0)
             {
                 _wake.Reset();
-                if (Volatile.Read(ref _count) == 0)
+                if (Volatile.Read(ref _count) == 0 && !_stopped)
                     _wake.Wait();
             }
 
