@@ -20,7 +20,13 @@ internal sealed class DeadLettersRef(LocalActorSystem system, ActorPath path) : 
     }
 
     /// <summary>Reports a message that its recipient could not take.</summary>
-    public void Undeliverable(object message, IActorRef? sender, IActorRef recipient) => Publish(message, sender, recipient, null);
+    /// <remarks>
+    /// Not a dead letter: its recipient was a subscriber that has stopped, and would get that one too, and so on for as long as it is subscribed.
+    /// </remarks>
+    public void Undeliverable(object message, IActorRef? sender, IActorRef recipient)
+    {
+        if (message is not AllDeadLetters) Publish(message, sender, recipient, null);
+    }
 
     internal override void SendSystemMessage(SystemMessage message) => message.Bounce();
 

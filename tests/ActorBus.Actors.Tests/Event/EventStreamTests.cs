@@ -47,6 +47,26 @@ public sealed class EventStreamTests : ActorTest
     }
 
     [Fact]
+    public async Task DeadLetter_InTheMailboxOfASubscriberThatStops_IsNoDeadLetterItself()
+    {
+        var letters = Events<DeadLetter>();
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var busy = Sys.ActorOf(Props.Create(() => new Held(entered, gate.Task)));
+        Sys.EventStream.Subscribe(busy, typeof(DeadLetter));
+        busy.Tell("hold");
+        await entered.Task.WaitAsync(Limit);
+        Sys.DeadLetters.Tell("lost");
+        Sys.Stop(busy);
+        gate.SetResult();
+        await Stopped(busy);
+        Sys.DeadLetters.Tell("last");
+
+        Assert.Equal("lost", (await letters.Next<DeadLetter>()).Message);
+        Assert.Equal("last", (await letters.Next<DeadLetter>()).Message);
+    }
+
+    [Fact]
     public async Task Unsubscribe_Actor_EndsAllItsSubscriptions()
     {
         Sys.EventStream.Subscribe(Log.Ref, typeof(Base));
@@ -73,4 +93,16 @@ public sealed class EventStreamTests : ActorTest
     private record Base(int Number);
 
     private sealed record Derived(int Number) : Base(Number);
+
+    private sealed class Held : ReceiveActor
+    {
+        public Held(TaskCompletionSource entered, Task gate)
+        {
+            ReceiveAsync<string>(_ =>
+            {
+                entered.TrySetResult();
+                return gate;
+            });
+        }
+    }
 }
