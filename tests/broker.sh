@@ -115,7 +115,11 @@ case "${1:-}" in
     start) dir=$2 && start ;;
     stop) dir=$2 && stop ;;
     remove) dir=$2 && stop && rm -rf "$dir" ;;
-    signal) kill "-$2" "$(cat "$3/pid")" ;;
+    signal)
+        kill "-$2" "$(cat "$3/pid")"
+        # A thread that runs goes on for a moment.
+        while [ "$2" = STOP ] && cut -d ")" -f 2 "/proc/$(cat "$3/pid")"/task/*/stat | grep -qv "^ [Tt]"; do sleep 0.01; done
+        ;;
     ctl)
         dir=$2
         shift 2
