@@ -56,6 +56,10 @@ public class ActorSelection : ICanTell
         {
             throw new ActorNotFoundException($"No actor at '{this}' answered Identify within {timeout}.", late);
         }
+        catch (OperationCanceledException cancelled)
+        {
+            throw new ActorNotFoundException($"The search for the actor at '{this}' was cancelled.", cancelled);
+        }
     }
 
     /// <inheritdoc/>

@@ -66,6 +66,64 @@ public sealed class ActorSelectionTests : ActorTest
         Assert.True(Sys.DeadLetters.IsNobody());
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("foo://user")]
+    public async Task Identify_NoPathAtAll_SaysNobody(string path)
+    {
+        Sys.ActorSelection(path).Tell(new Identify(1), Log.Ref);
+        Assert.Same(ActorRefs.Nobody, (await Log.Next<ActorIdentity>()).Subject);
+    }
+
+    [Fact]
+    public async Task Identify_GuardiansAndRoot_AnswersWithThem()
+    {
+        var system = (ExtendedActorSystem)Sys;
+        foreach (var (path, actor) in new[] { ("/", system.LookupRoot), ("..", system.LookupRoot), ("/user/", system.Guardian), ("system", system.SystemGuardian) })
+            Assert.Equal(actor, await Sys.ActorSelection(path).ResolveOne(Limit));
+        Assert.Equal(system.LookupRoot, await Sys.ActorSelection(new RootActorPath(new Address("akka", "test"))).ResolveOne(Limit));
+    }
+
+    [Fact]
+    public async Task Identify_PathOfAnotherSystem_FindsNobodyHere()
+    {
+        var parent = await Family();
+        Sys.ActorSelection(new RootActorPath(new Address("akka", "another")) / parent.Path.Elements).Tell(new Identify(1), Log.Ref);
+        Assert.NotEqual(parent, (await Log.Next<ActorIdentity>()).Subject);
+    }
+
+    [Fact]
+    public async Task Tell_PatternWithOneMatchThenNobody_BecomesDeadLetter()
+    {
+        await Family();
+        var dead = Events<DeadLetter>();
+        Sys.ActorSelection("/user/par*/nobody").Tell("lost", Log.Ref);
+        var letter = await dead.Next<DeadLetter>();
+        Assert.Equal("lost", letter.Message);
+        Assert.Equal(Log.Ref, letter.Sender);
+        Sys.ActorSelection("/user/par*/nobody").Tell(new Identify(1), Log.Ref);
+        Assert.Null((await Log.Next<ActorIdentity>()).Subject);
+    }
+
+    [Fact]
+    public async Task Tell_PatternWithSeveralMatchesThenNobody_IsDropped()
+    {
+        await Family();
+        var dead = Events<DeadLetter>();
+        Sys.ActorSelection("/user/parent/*/nobody").Tell("lost", Log.Ref);
+        Sys.ActorSelection("/user/parent/*/nobody").Tell(new Identify(1), Log.Ref);
+        await dead.ExpectNothingBefore("marker");
+        await Log.ExpectNothingBefore("marker");
+    }
+
+    [Fact]
+    public async Task ResolveOne_Cancelled_FindsNone()
+    {
+        await Family();
+        await Assert.ThrowsAsync<ActorNotFoundException>(
+            () => Sys.ActorSelection("/user/parent/a/**").ResolveOne(Limit, new CancellationToken(canceled: true)).WaitAsync(Limit));
+    }
+
     [Fact]
     public async Task Selections_SamePath_AreEqual()
     {

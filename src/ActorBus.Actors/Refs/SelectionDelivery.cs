@@ -10,7 +10,7 @@ internal static class SelectionDelivery
             Missed(system, anchor, selection, sender);
     }
 
-    /// <summary>True when somebody got the message, or a pattern made it a matter of chance.</summary>
+    /// <summary>True when somebody got the message, or a pattern that several fit made it a matter of chance.</summary>
     private static bool Follow(
         InternalActorRefBase from, ActorSelectionMessage selection, ReadOnlySpan<SelectionPathElement> steps, IActorRef? sender, bool fanOut)
     {
@@ -29,14 +29,11 @@ internal static class SelectionDelivery
             case SelectChildName step:
                 return Follow(Child(from, step.Name), selection, steps[1..], sender, fanOut);
             case SelectChildPattern step:
-                var any = false;
-                foreach (var child in from.GetChildRefs())
-                {
-                    if (step.Fits(child.Path.Name))
-                        any |= Follow(child, selection, steps[1..], sender, fanOut: true);
-                }
-
-                return any || fanOut;
+                InternalActorRefBase[] fitting = [.. from.GetChildRefs().Where(child => step.Fits(child.Path.Name))];
+                var any = fanOut |= fitting.Length > 1;
+                foreach (var child in fitting)
+                    any |= Follow(child, selection, steps[1..], sender, fanOut);
+                return any;
             default:
                 Everybody(from, selection, sender);
                 return true;
