@@ -75,6 +75,26 @@ public sealed class FuturesTests : ActorTest
         Assert.True(answer.IsCanceled);
     }
 
+    [Fact]
+    public async Task Ask_ReplyOfAnotherType_BecomesDeadLetter()
+    {
+        var dead = Events<DeadLetter>();
+        await Assert.ThrowsAsync<ArgumentException>(() => _echo.Ask<Version>("hi", Limit));
+        Assert.Equal("hi", (await dead.Next<DeadLetter>()).Message);
+        await Assert.ThrowsAsync<FormatException>(() => _echo.Ask<string>(new Status.Failure(new FormatException()), Limit));
+        Sys.EventStream.Publish(new DeadLetter("marker", Log.Ref, Log.Ref));
+        Assert.Equal("marker", (await dead.Next<DeadLetter>()).Message);
+    }
+
+    [Fact]
+    public async Task Ask_NullIsTheReply_IsTheDefault()
+    {
+        Assert.Null(await _echo.Ask<string>(new Nothing(), Limit));
+        Assert.Equal(0, await _echo.Ask<int>(new Nothing(), Limit));
+    }
+
+    private sealed record Nothing;
+
     private sealed record Via(IActorRef To);
 
     private sealed record Twice;
@@ -85,6 +105,7 @@ public sealed class FuturesTests : ActorTest
         {
             Receive<string>(text => Sender.Tell(text));
             Receive<Status>(status => Sender.Tell(status));
+            Receive<Nothing>(_ => Sender.Tell(null!));
             Receive<Via>(via => via.To.Tell("via"));
             Receive<Twice>(_ =>
             {

@@ -66,18 +66,13 @@ internal sealed class AskPromise<T> : MinimalActorRef, IWorkItem, IPromise
 
     public override void Tell(object message, IActorRef? sender)
     {
+        var outcome = Outcome(message);
+        var taken = Complete(outcome);
+        if (taken && (outcome is not Failed || message is Status.Failure))
+            return;
         if (message is null)
             throw NullMessage();
-        var outcome = message;
-        if (message is not T)
-        {
-            outcome = message is Status.Failure failure
-                ? failure.Cause ?? new TaskCanceledException("The ask was failed by a Status.Failure without a cause.")
-                : new ArgumentException($"The reply is a {message.GetType()}, the Ask expected a {typeof(T)}.");
-            outcome = new Failed((Exception)outcome);
-        }
-
-        if (!Complete(outcome) && _outcome is not Failed { Cause: OperationCanceledException })
+        if (taken || _outcome is not Failed { Cause: OperationCanceledException })
             _system.DeadLetterOffice.Undeliverable(message, sender, this);
     }
 
@@ -89,7 +84,7 @@ internal sealed class AskPromise<T> : MinimalActorRef, IWorkItem, IPromise
         if (_outcome is Failed failed)
             _builder.SetException(failed.Cause);
         else
-            _builder.SetResult((T)_outcome!);
+            _builder.SetResult(_outcome is null ? default! : (T)_outcome);
     }
 
     void IThreadPoolWorkItem.Execute() => Worker.Enter(this);
@@ -102,7 +97,15 @@ internal sealed class AskPromise<T> : MinimalActorRef, IWorkItem, IPromise
             message.Bounce();
     }
 
-    private bool Complete(object outcome)
+    /// <summary>Null as a reply stands for the default.</summary>
+    private static object? Outcome(object? reply) => reply switch
+    {
+        T or null => reply,
+        Status.Failure failure => new Failed(failure.Cause ?? new TaskCanceledException("The ask was failed by a Status.Failure without a cause.")),
+        _ => new Failed(new ArgumentException($"The reply is a {reply.GetType()}, the Ask expected a {typeof(T)}; see the dead letters for it.")),
+    };
+
+    private bool Complete(object? outcome)
     {
         if (Interlocked.CompareExchange(ref _completed, 1, 0) != 0)
             return false;
