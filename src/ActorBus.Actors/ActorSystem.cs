@@ -69,7 +69,7 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     /// <returns>A task that completes when all have stopped.</returns>
     public abstract Task Terminate();
 
-    /// <summary>Runs code when the last actor has stopped, last registered first.</summary>
+    /// <summary>Runs code when the last actor has stopped, last registered first, before <see cref="WhenTerminated"/> completes.</summary>
     public abstract void RegisterOnTermination(Action code);
 
     /// <summary>Loads an extension, or gives the one that is loaded.</summary>

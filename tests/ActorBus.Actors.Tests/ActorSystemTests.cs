@@ -45,6 +45,25 @@ public sealed class ActorSystemTests : ActorTest
     }
 
     [Fact]
+    public async Task GuardianEscalates_ActorFails_SystemTerminates()
+    {
+        var config = ConfigurationFactory.ParseString(
+            $"akka.stdout-loglevel = OFF, akka.loglevel = OFF, akka.actor.guardian-supervisor-strategy = \"{typeof(Escalating).AssemblyQualifiedName}\"");
+        var system = ActorSystem.Create("escalating", config);
+        system.ActorOf(Props.Create(() => new Nested(0))).Tell(Kill.Instance);
+        await system.WhenTerminated.WaitAsync(Limit);
+    }
+
+    [Fact]
+    public async Task IgnoreRef_Watched_NeverStops()
+    {
+        var watcher = Sys.ActorOf(Props.Create(() => new Watching(Log.Ref)));
+        watcher.Tell(Sys.IgnoreRef);
+        await Log.Expect("watched", "unwatched");
+        await Log.ExpectNothingBefore("marker");
+    }
+
+    [Fact]
     public void GetExtension_Twice_GivesTheSame()
     {
         var extension = new CounterId().Apply(Sys);
@@ -57,6 +76,26 @@ public sealed class ActorSystemTests : ActorTest
     private sealed class CounterId : ExtensionIdProvider<Counter>
     {
         public override Counter CreateExtension(ExtendedActorSystem system) => new();
+    }
+
+    public sealed class Escalating : SupervisorStrategyConfigurator
+    {
+        public override SupervisorStrategy Create() => new OneForOneStrategy(_ => Directive.Escalate);
+    }
+
+    private sealed class Watching : ReceiveActor
+    {
+        public Watching(IActorRef log)
+        {
+            Receive<Terminated>(stopped => log.Tell(stopped));
+            Receive<IActorRef>(subject =>
+            {
+                Context.Watch(subject);
+                log.Tell("watched");
+                Context.Unwatch(subject);
+                log.Tell("unwatched");
+            });
+        }
     }
 
     private sealed class Nested : ReceiveActor

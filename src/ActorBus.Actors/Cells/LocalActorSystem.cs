@@ -9,7 +9,7 @@ internal sealed class LocalActorSystem : ExtendedActorSystem
 {
     private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ExtensionRegistry _extensions;
-    private readonly Stack<Action> _onTermination = new();
+    private readonly TerminationCode _onTermination = new();
     private readonly MessageDispatcher _defaultDispatcher;
     private readonly LocalActorRef _root;
     private readonly LocalActorRef _system;
@@ -126,16 +126,8 @@ internal sealed class LocalActorSystem : ExtendedActorSystem
 
     public override void RegisterOnTermination(Action code)
     {
-        lock (_onTermination)
-        {
-            if (!_terminated.Task.IsCompleted)
-            {
-                _onTermination.Push(code);
-                return;
-            }
-        }
-
-        throw new InvalidOperationException($"The actor system '{Name}' has terminated; code can be registered before only.");
+        if (!_onTermination.TryAdd(code))
+            throw new InvalidOperationException($"The actor system '{Name}' has terminated; code can be registered before only.");
     }
 
     public override object RegisterExtension(IExtensionId extension) => _extensions.GetOrLoad(extension);
@@ -175,15 +167,8 @@ internal sealed class LocalActorSystem : ExtendedActorSystem
     {
         (Scheduler as IDisposable)?.Dispose();
         Dispatchers.Dispose();
-        Action[] code;
-        lock (_onTermination)
-        {
-            code = _onTermination.ToArray();
-            _onTermination.Clear();
-            _terminated.TrySetResult();
-        }
-
-        foreach (var action in code)
-            action();
+        foreach (var failure in _onTermination.Run())
+            Console.Error.WriteLine(new Error(failure, ToString(), GetType(), "Code registered to run on termination failed.")); // No logger lives any more.
+        _terminated.TrySetResult();
     }
 }
