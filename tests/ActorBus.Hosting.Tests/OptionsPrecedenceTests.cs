@@ -1,6 +1,7 @@
 using ActorBus.Distribution;
 using ActorBus.Hosting.Composition;
 using ActorBus.Hosting.Tests.Support;
+using ActorBus.Raw;
 using ActorBus.Recovery;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,6 +67,35 @@ public sealed class OptionsPrecedenceTests
         var options = Compose([("ActorBus:Distribution:Raw:Expiration", text)], _ => { });
 
         Assert.Equal(seconds, (int?)options.Raw!.Expiration?.TotalSeconds);
+    }
+
+    [Fact]
+    public void Compose_RawPublishersAndConsumers_AreReadByName()
+    {
+        var raw = Compose(
+            [("ActorBus:Distribution:Raw:Publishers:invoices:Exchange", "accounting")],
+            bus => bus.AddHocon("actorbus.distribution.raw { publishers.invoices.routing-key = new, consumers { jobs { queue = jobs }, all { events = \"#\" } } }")).Raw!;
+
+        Assert.Equal(("accounting", "new"), (raw.Publishers["invoices"].Exchange, raw.Publishers["invoices"].RoutingKey));
+        Assert.Equal(("jobs", "#"), (raw.Consumers["jobs"].Queue, raw.Consumers["all"].Events));
+        Assert.Same(raw.Publishers["invoices"], raw.Publishers["INVOICES"]);
+    }
+
+    [Fact]
+    public void Compose_RawPublishersAndConsumersThatAreWrong_AreFaultsWithTheirPaths()
+    {
+        var error = Assert.Throws<BusConfigurationException>(() => Compose(
+            [("ActorBus:Distribution:Raw:Consumers:broken:Events", "a*"), ("ActorBus:Distribution:Raw:Publishers:nowhere:Persistent", "false")],
+            bus => bus
+                .AddHocon("actorbus.distribution.raw.consumers.both { queue = jobs, events = done }")
+                .ConfigureDistribution(options => options with { Raw = options.Raw! with { Consumers = new Dictionary<string, RawConsumerOptions> { ["code"] = new() } } })));
+
+        string[] expected =
+        [
+            "ActorBus:Distribution:Raw:Consumers:broken: the events 'a*' cannot be consumed", "ActorBus:Distribution:Raw:Publishers:nowhere: it has neither",
+            "actorbus.distribution.raw.consumers.both: it needs either a queue or events", "Raw.Consumers['code']: it needs either a queue or events",
+        ];
+        Assert.All(expected, fault => Assert.Contains(fault, error.Message, StringComparison.Ordinal));
     }
 
     [Fact]

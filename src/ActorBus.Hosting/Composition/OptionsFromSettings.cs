@@ -105,7 +105,41 @@ internal static class OptionsFromSettings
             Expiration = part.DurationOrInfinite("expiration") is { } expiration ? (expiration == Timeout.InfiniteTimeSpan ? null : expiration) : options.Expiration,
             Prefetch = part.Number("prefetch", 1, ushort.MaxValue) ?? options.Prefetch,
             ReconnectAttempts = part.Number("reconnect-attempts", 0, Most) ?? options.ReconnectAttempts,
+            Publishers = Named(part, "publishers", options.Publishers, Publisher, one => one.Fault()),
+            Consumers = Named(part, "consumers", options.Consumers, Consumer, one => one.Fault()),
         };
+    }
+
+    private static RawPublisherOptions Publisher(SettingsReader part, RawPublisherOptions? known)
+    {
+        var options = known ?? new RawPublisherOptions();
+        return options with
+        {
+            Exchange = part.Text("exchange") ?? options.Exchange,
+            RoutingKey = part.Text("routing-key") ?? options.RoutingKey,
+            RoutingKeyHeader = part.Text("routing-key-header") ?? options.RoutingKeyHeader,
+            Persistent = part.Flag("persistent") ?? options.Persistent,
+        };
+    }
+
+    private static RawConsumerOptions Consumer(SettingsReader part, RawConsumerOptions? known) =>
+        new() { Queue = part.Text("queue") ?? known?.Queue, Events = part.Text("events") ?? known?.Events };
+
+    /// <summary>What users named themselves; capitals in a name make no difference, as in all configuration. What is wrong is a fault with its path.</summary>
+    private static IReadOnlyDictionary<string, T> Named<T>(
+        SettingsReader settings, string path, IReadOnlyDictionary<string, T> known, Func<SettingsReader, T?, T> read, Func<T, string?> faultOf)
+        where T : class
+    {
+        var all = new Dictionary<string, T>(known, StringComparer.OrdinalIgnoreCase);
+        foreach (var name in settings.Names(path))
+        {
+            var part = settings.Section(path).Section(name);
+            var one = read(part, all.GetValueOrDefault(name));
+            if (faultOf(one) is { } fault) part.Fault("", $"{fault}.");
+            else all[name] = one;
+        }
+
+        return all;
     }
 
     private static FailurePolicy? Policy(SettingsReader settings, FailurePolicy basis)

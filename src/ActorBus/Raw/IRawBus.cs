@@ -6,7 +6,7 @@ namespace ActorBus.Raw;
 /// </summary>
 /// <remarks>
 /// No handlers, retries or dead letters of ActorBus: what a callback does not settle stays unsettled. Published messages are
-/// persistent and awaited until the broker has confirmed them. Thread-safe.
+/// persistent unless said otherwise, and awaited until the broker has confirmed them. Thread-safe.
 /// </remarks>
 public interface IRawBus
 {
@@ -19,6 +19,14 @@ public interface IRawBus
 
     /// <summary>A publisher to an exchange, which must exist; empty for the default exchange, whose routing keys are names of queues.</summary>
     RawPublisher Exchange(string exchange, string routingKey);
+
+    /// <summary>A publisher that the options, or configuration, know by name.</summary>
+    /// <exception cref="ActorBusException">There is none of that name.</exception>
+    RawPublisher Publisher(string name);
+
+    /// <summary>A consumer that the options, or configuration, know by name.</summary>
+    /// <exception cref="ActorBusException">There is none of that name.</exception>
+    RawConsumer Consumer(string name);
 
     /// <summary>Publishes an event: the routing key and the header <c>category</c> are its name.</summary>
     /// <param name="name">The name of the event.</param>

@@ -48,6 +48,20 @@ internal sealed class RawBus(
     }
 
     /// <inheritdoc/>
+    public RawPublisher Publisher(string name)
+    {
+        var chosen = Find(options.Publishers, "publisher", name);
+        return new RawPublisher(options, converters, _connection, new Topology(), chosen);
+    }
+
+    /// <inheritdoc/>
+    public RawConsumer Consumer(string name)
+    {
+        var chosen = Find(options.Consumers, "consumer", name);
+        return chosen.Events is { } pattern ? Events(pattern) : Queue(chosen.Queue!);
+    }
+
+    /// <inheritdoc/>
     public Task DispatchAsync(
         string name, object body, IReadOnlyDictionary<string, object?>? headers = null, CancellationToken cancellationToken = default)
     {
@@ -88,12 +102,21 @@ internal sealed class RawBus(
     /// <summary>Closes the connection that publishes. Not a disposal: containers that hand it out would dispose it too.</summary>
     public ValueTask CloseAsync() => _connection.DisposeAsync();
 
+    private T Find<T>(IReadOnlyDictionary<string, T> known, string what, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return known.TryGetValue(name, out var chosen) ? chosen : throw new ActorBusException(
+            $"The application '{options.AppName}' has no raw {what} '{name}'; it has "
+            + $"{(known.Count == 0 ? "none" : string.Join(", ", known.Keys.Order(StringComparer.Ordinal).Select(one => $"'{one}'")))}. "
+            + $"Add it below 'raw.{what}s', or correct the name.");
+    }
+
     private Topology EventTopology() => new() { Exchanges = [new ExchangeDeclaration(options.EventExchange, ExchangeKind.Topic)] };
 
     private Topology Declared(Topology topology) => declare ? topology : new Topology();
 
     private RawPublisher Publisher(Topology topology, string exchange, string routingKey, params KeyValuePair<string, object?>[] headers) =>
-        new(options, converters, _connection, Declared(topology), exchange, routingKey, headers);
+        new(options, converters, _connection, Declared(topology), new RawPublisherOptions { Exchange = exchange, RoutingKey = routingKey }, headers);
 
     private RawConsumer Consumer(string queue, Topology topology) => new(new RawConsumerParts(
         broker, converters, options, queue, Declared(topology), log, time,

@@ -46,6 +46,12 @@ public sealed record RawBusOptions
     /// <summary>How often a consumer whose connection was lost connects again, after 1, 2, 3 ... seconds, before it fails.</summary>
     public int ReconnectAttempts { get; init; } = 3;
 
+    /// <summary>The publishers that <see cref="IRawBus.Publisher"/> finds, by name.</summary>
+    public IReadOnlyDictionary<string, RawPublisherOptions> Publishers { get; init; } = new Dictionary<string, RawPublisherOptions>();
+
+    /// <summary>The consumers that <see cref="IRawBus.Consumer"/> finds, by name.</summary>
+    public IReadOnlyDictionary<string, RawConsumerOptions> Consumers { get; init; } = new Dictionary<string, RawConsumerOptions>();
+
     /// <summary>The queue for what is rejected, where the default of a service is in force; null for one that is somebody else's.</summary>
     internal QueueDeclaration? DeadLetters { get; init; }
 
@@ -59,6 +65,8 @@ public sealed record RawBusOptions
         if (Expiration < TimeSpan.FromMilliseconds(1) || Expiration > TimeSpan.FromDays(49))
             faults.Add($"Raw.Expiration is {Expiration}. Use 1 ms to 49 days, or leave messages for ever.");
         if (ReconnectAttempts < 0) faults.Add($"Raw.ReconnectAttempts is {ReconnectAttempts}. Use 0 or more.");
+        faults.AddRange(Publishers.Where(one => one.Value.Fault() is not null).Select(one => $"Raw.Publishers['{one.Key}']: {one.Value.Fault()}."));
+        faults.AddRange(Consumers.Where(one => one.Value.Fault() is not null).Select(one => $"Raw.Consumers['{one.Key}']: {one.Value.Fault()}."));
         return faults;
     }
 }

@@ -16,6 +16,14 @@ internal static class RawHeaders
         }
     }
 
+    /// <summary>The value of a header, whose name may go into maps by dots; null when there is none.</summary>
+    public static object? Find(IReadOnlyDictionary<string, object> headers, string name)
+    {
+        object? found = headers;
+        foreach (var word in name.Split('.')) found = (found as IReadOnlyDictionary<string, object>)?.GetValueOrDefault(word);
+        return found;
+    }
+
     /// <summary>Adds a value where there is none yet.</summary>
     public static void AddMissing(Dictionary<string, object> headers, string name, object value)
     {

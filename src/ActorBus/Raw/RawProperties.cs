@@ -24,6 +24,9 @@ public sealed record RawProperties
     /// <summary>Priority within a queue that knows priorities.</summary>
     public byte? Priority { get; init; }
 
+    /// <summary>Whether it outlives a restart of the broker; yes, unless the options of a publisher with a name say otherwise.</summary>
+    public bool? Persistent { get; init; }
+
     /// <summary>All headers, instead of the defaults and those of the publisher.</summary>
     public IReadOnlyDictionary<string, object?>? Headers { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActorBus.Brokers;
 using ActorBus.Distribution;
 using ActorBus.Serialization;
@@ -11,30 +12,30 @@ public sealed class RawPublisher
     private readonly MessageConverters _converters;
     private readonly RawConnection _connection;
     private readonly Topology _topology;
+    private readonly RawPublisherOptions _target;
     private readonly KeyValuePair<string, object?>[] _headers;
 
     internal RawPublisher(
-        RawBusOptions options, MessageConverters converters, RawConnection connection, Topology topology, string exchange,
-        string routingKey, params KeyValuePair<string, object?>[] headers)
+        RawBusOptions options, MessageConverters converters, RawConnection connection, Topology topology,
+        RawPublisherOptions target, params KeyValuePair<string, object?>[] headers)
     {
         _options = options;
         _converters = converters;
         _connection = connection;
         _topology = topology;
         _headers = headers;
-        ExchangeName = exchange;
-        RoutingKey = routingKey;
+        _target = target;
     }
 
     /// <summary>The exchange; empty for the default exchange.</summary>
-    public string ExchangeName { get; }
+    public string ExchangeName => _target.Exchange;
 
-    /// <summary>The routing key.</summary>
-    public string RoutingKey { get; }
+    /// <summary>The routing key; of a publisher that takes it from a header, that of messages without the header.</summary>
+    public string RoutingKey => _target.RoutingKey;
 
     /// <summary>A publisher with a header more. The first value of a name wins; a dot in the name nests.</summary>
     public RawPublisher Header(string name, object value) =>
-        new(_options, _converters, _connection, _topology, ExchangeName, RoutingKey, [.. _headers, KeyValuePair.Create(name, (object?)value)]);
+        new(_options, _converters, _connection, _topology, _target, [.. _headers, KeyValuePair.Create(name, (object?)value)]);
 
     /// <summary>A publisher that first declares a queue and binds it to the exchange by the routing key.</summary>
     public RawPublisher Bind(string queue) => new(
@@ -44,10 +45,11 @@ public sealed class RawPublisher
             Queues = [.. _topology.Queues, .. RawQueues.Of(RawQueues.Declaration(queue, _options), _options)],
             Bindings = ExchangeName.Length == 0 ? _topology.Bindings : [.. _topology.Bindings, new BindingDeclaration(ExchangeName, queue, RoutingKey)],
         },
-        ExchangeName, RoutingKey, _headers);
+        _target, _headers);
 
     /// <summary>Publishes an object, converted by the media type.</summary>
     /// <exception cref="DeliveryFailedException">No queue takes it, it was not stored, or that is not known.</exception>
+    /// <exception cref="ArgumentException">The header that says the routing key is neither text nor a whole number; nothing was sent.</exception>
     /// <exception cref="MessageConversionException">It cannot be converted; nothing was sent.</exception>
     public Task PublishAsync(object body, RawProperties? properties = null, CancellationToken cancellationToken = default) =>
         PublishAsync(body, properties ?? new RawProperties(), mayBeUnrouted: false, cancellationToken);
@@ -55,13 +57,29 @@ public sealed class RawPublisher
     internal async Task PublishAsync(object body, RawProperties properties, bool mayBeUnrouted, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(body);
-        var outgoing = new OutgoingMessage(ExchangeName, RoutingKey, Message(body, properties));
+        var message = Message(body, properties);
+        var key = KeyOf(message);
+        var outgoing = new OutgoingMessage(ExchangeName, key, message);
         var outcome = await _connection.PublishAsync(_topology, outgoing, cancellationToken).ConfigureAwait(false);
         if (outcome.Status == PublishStatus.Confirmed || (mayBeUnrouted && outcome.Status == PublishStatus.Returned)) return;
         throw new DeliveryFailedException(
             outcome.Status,
-            $"The message to exchange '{ExchangeName}' with routing key '{RoutingKey}' was not stored: {outcome.Status}, "
+            $"The message to exchange '{ExchangeName}' with routing key '{key}' was not stored: {outcome.Status}, "
             + $"{outcome.Reason ?? "no queue takes it; declare or bind one"}. Correct it or the address, then publish again.");
+    }
+
+    private string KeyOf(BrokerMessage message)
+    {
+        if (_target.RoutingKeyHeader is not { } name) return RoutingKey;
+        return RawHeaders.Find(message.Headers, name) switch
+        {
+            null => RoutingKey,
+            string key => key,
+            long number => number.ToString(CultureInfo.InvariantCulture),
+            var other => throw new ArgumentException(
+                $"The message to exchange '{ExchangeName}' was not sent: its header '{name}' says the routing key and "
+                + $"is a {other.GetType().Name}. Use text or a whole number."),
+        };
     }
 
     private BrokerMessage Message(object body, RawProperties properties)
@@ -80,6 +98,7 @@ public sealed class RawPublisher
             Type = properties.Type,
             Expiration = properties.Expiration ?? _options.Expiration,
             Priority = properties.Priority,
+            Persistent = properties.Persistent ?? _target.Persistent,
             AppId = _options.AppName,
             Headers = headers,
         };

@@ -169,6 +169,49 @@ public sealed class RawBusTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Publisher_and_consumer_by_name_are_those_of_the_options()
+    {
+        var bus = await StartAsync(options: new RawBusOptions
+        {
+            AppName = "shop",
+            Publishers = new Dictionary<string, RawPublisherOptions> { ["invoices"] = new() { RoutingKey = "jobs", RoutingKeyHeader = "to.queue", Persistent = false } },
+            Consumers = new Dictionary<string, RawConsumerOptions> { ["jobs"] = new() { Queue = "jobs" }, ["all"] = new() { Events = "#" } },
+        });
+        await DeclareAsync(new QueueDeclaration("jobs"), new QueueDeclaration("others"));
+
+        await bus.Publisher("invoices").PublishAsync("one");
+        await bus.Publisher("invoices").Header("to.queue", "others").PublishAsync("two");
+
+        var got = new List<string>();
+        await bus.Consumer("jobs").Callback((string body) =>
+        {
+            got.Add(body);
+            return Task.CompletedTask;
+        }).ConsumeAsync(Soon, multiple: false);
+        Assert.Equal(["one"], got);
+        var other = Assert.Single(await _broker.Control.PeekAsync("others"));
+        Assert.Equal(("two", false), (Text(other), other.Message.Persistent));
+        Assert.Equal("#.shop", bus.Consumer("all").QueueName);
+        await Assert.ThrowsAsync<ArgumentException>(() => bus.Publisher("invoices").Header("to.queue", true).PublishAsync("three"));
+        Assert.Contains("no raw publisher 'bills'; it has 'invoices'", Assert.Throws<ActorBusException>(() => bus.Publisher("bills")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_consumer_by_name_whose_queue_is_missing_says_so()
+    {
+        var bus = await StartAsync(options: new RawBusOptions
+        {
+            AppName = "shop",
+            Consumers = new Dictionary<string, RawConsumerOptions> { ["jobs"] = new() { Queue = "nowhere" } },
+        });
+
+        var error = await Assert.ThrowsAsync<BrokerException>(() => bus.Consumer("jobs").Callback((string _) => Task.CompletedTask).ConsumeAsync(Soon));
+
+        Assert.Contains("queue 'nowhere' cannot be consumed: it does not exist", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no raw publisher 'bills'; it has none", Assert.Throws<ActorBusException>(() => bus.Publisher("bills")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ConsumeAsync_times_out_when_nothing_comes()
     {
         var bus = await StartAsync();
