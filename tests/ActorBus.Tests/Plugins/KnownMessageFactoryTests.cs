@@ -70,7 +70,10 @@ public sealed class KnownMessageFactoryTests
 
         await buses.Commands.DispatchAsync(new Dictionary<string, object?>
         {
-            ["message_name"] = "shop.placeOrder", ["id"] = Guid.Empty, ["lines"] = new[] { "a" }, ["note"] = "soon",
+            ["message_name"] = "shop.placeOrder",
+            ["id"] = Guid.Empty,
+            ["lines"] = new[] { "a" },
+            ["note"] = "soon",
         });
 
         Assert.Equal("soon", handled?.Note);
