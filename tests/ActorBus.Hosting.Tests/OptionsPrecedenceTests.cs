@@ -74,7 +74,15 @@ public sealed class OptionsPrecedenceTests
     {
         var raw = Compose(
             [("ActorBus:Distribution:Raw:Publishers:invoices:Exchange", "accounting")],
-            bus => bus.AddHocon("actorbus.distribution.raw { publishers.invoices.routing-key = new, consumers { jobs { queue = jobs }, all { events = \"#\" } } }")).Raw!;
+            bus => bus.AddHocon("""
+                actorbus.distribution.raw {
+                  publishers.invoices.routing-key = new
+                  consumers {
+                    jobs { queue = jobs }
+                    all { events = "#" }
+                  }
+                }
+                """)).Raw!;
 
         Assert.Equal(("accounting", "new"), (raw.Publishers["invoices"].Exchange, raw.Publishers["invoices"].RoutingKey));
         Assert.Equal(("jobs", "#"), (raw.Consumers["jobs"].Queue, raw.Consumers["all"].Events));
