@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ActorBus.Brokers;
@@ -13,57 +11,40 @@ namespace ActorBus.Hosting.Tests;
 public sealed class When_TLS_is_configured : IAsyncLifetime
 {
     private const string Canary = "canary-91be";
-    private readonly TestCertificates _certificates = new();
-    private readonly string _folder = Directory.CreateTempSubdirectory("actorbus-tls").FullName;
-    private RabbitMqNode _node = null!;
-    private int _port;
+    private TlsNode _node = null!;
 
     public async Task InitializeAsync()
     {
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            _port = ((IPEndPoint)free.LocalEndpoint).Port;
-        }
-
-        using var server = _certificates.Issue("broker.test");
-        _node = await RabbitMqNode.StartNewAsync(await _certificates.ConfigureAsync(server, _port, _folder));
-        using var client = _certificates.Issue("client.test");
+        _node = await TlsNode.StartNewAsync();
+        using var client = _node.Certificates.Issue("client.test");
         using var key = client.GetECDsaPrivateKey()!;
-        await File.WriteAllTextAsync(PathOf("client.pem"), client.ExportCertificatePem());
-        await File.WriteAllTextAsync(PathOf("client.key"), key.ExportPkcs8PrivateKeyPem());
-        await File.WriteAllTextAsync(PathOf("locked.key"), key.ExportEncryptedPkcs8PrivateKeyPem(
+        await File.WriteAllTextAsync(_node.PathOf("client.pem"), client.ExportCertificatePem());
+        await File.WriteAllTextAsync(_node.PathOf("client.key"), key.ExportPkcs8PrivateKeyPem());
+        await File.WriteAllTextAsync(_node.PathOf("locked.key"), key.ExportEncryptedPkcs8PrivateKeyPem(
             Canary, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1_000)));
-        await File.WriteAllBytesAsync(PathOf("client.pfx"), client.Export(X509ContentType.Pkcs12, Canary));
+        await File.WriteAllBytesAsync(_node.PathOf("client.pfx"), client.Export(X509ContentType.Pkcs12, Canary));
     }
 
-    public async Task DisposeAsync()
-    {
-        await _node.DisposeAsync();
-        _certificates.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async Task DisposeAsync() => await _node.DisposeAsync();
 
     [Fact]
     public async Task Should_connect_with_files_and_refuse_what_is_not_to_be_trusted()
     {
-        (string, string) authority = ("Authorities:0", PathOf("ca.pem"));
-        (string, string) name = ("ServerName", "broker.test");
-        (string, string) pem = ("ClientCertificate", PathOf("client.pem"));
-        (string, string) pfx = ("ClientCertificate", PathOf("client.pfx"));
+        (string, string) authority = ("Authorities:0", _node.PathOf("ca.pem"));
+        (string, string) name = ("ServerName", TlsNode.ServerName);
+        (string, string) pem = ("ClientCertificate", _node.PathOf("client.pem"));
+        (string, string) pfx = ("ClientCertificate", _node.PathOf("client.pfx"));
         (string, string) password = ("ClientCertificatePassword", Canary);
 
-        Assert.Null(await StartAsync(authority, name, pem, ("ClientKey", PathOf("client.key"))));
-        Assert.Null(await StartAsync(authority, name, pem, ("ClientKey", PathOf("locked.key")), password));
+        Assert.Null(await StartAsync(authority, name, pem, ("ClientKey", _node.PathOf("client.key"))));
+        Assert.Null(await StartAsync(authority, name, pem, ("ClientKey", _node.PathOf("locked.key")), password));
         Assert.Null(await StartAsync(authority, name, pfx, password));
         Assert.Contains("TLS", (await StartAsync(name, pfx, password))!, StringComparison.Ordinal);
         Assert.Contains("TLS", (await StartAsync(authority, ("ServerName", "other.test"), pfx, password))!, StringComparison.Ordinal);
         Assert.Contains("certificate", (await StartAsync(authority, name))!, StringComparison.Ordinal);
         Assert.Contains($"client.pfx' holds no certificate that can be used", (await StartAsync(authority, name, pfx, ("ClientCertificatePassword", Canary + "?")))!, StringComparison.Ordinal);
-        Assert.Contains("missing.pem' cannot be read", (await StartAsync(name, ("Authorities", PathOf("missing.pem"))))!, StringComparison.Ordinal);
+        Assert.Contains("missing.pem' cannot be read", (await StartAsync(name, ("Authorities", _node.PathOf("missing.pem"))))!, StringComparison.Ordinal);
     }
-
-    private string PathOf(string file) => Path.Combine(_folder, file);
 
     /// <summary>Null when the host started, else why it did not, all of it.</summary>
     private async Task<string?> StartAsync(params (string Key, string Value)[] tls)
@@ -71,7 +52,7 @@ public sealed class When_TLS_is_configured : IAsyncLifetime
         var builder = TestHost.New(
         [
             ("ActorBus:RabbitMq:ConnectTimeout", "15s"),
-            ("ConnectionStrings:rabbitmq", $"amqps://guest:guest@127.0.0.1:{_port}"),
+            ("ConnectionStrings:rabbitmq", _node.Uri),
             .. tls.Select(one => ($"ActorBus:RabbitMq:Tls:{one.Key}", one.Value)),
         ]);
         builder.AddActorBus("billing", bus => bus.UseRabbitMq().ConfigureDistribution(options => options with { StartTimeout = TimeSpan.FromSeconds(20) }));

@@ -1,44 +1,24 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 
 namespace ActorBus.RabbitMq.Tests.Faults;
 
-/// <summary>A private node that speaks TLS and demands the client's certificate.</summary>
+/// <summary>A private node that speaks TLS and demands the client's certificate, for the tests of a class.</summary>
 public sealed class EncryptedNode : IAsyncLifetime
 {
-    private readonly TestCertificates _certificates = new();
-    private readonly string _folder = Directory.CreateTempSubdirectory("actorbus-tls").FullName;
-    private RabbitMqNode _node = null!;
-    private int _port;
+    private TlsNode _node = null!;
 
-    public async Task InitializeAsync()
-    {
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            _port = ((IPEndPoint)free.LocalEndpoint).Port;
-        }
-
-        using var server = _certificates.Issue("broker.test");
-        _node = await RabbitMqNode.StartNewAsync(await _certificates.ConfigureAsync(server, _port, _folder));
-    }
+    public async Task InitializeAsync() => _node = await TlsNode.StartNewAsync();
 
     /// <summary>Options with which everything is right.</summary>
     public RabbitMqOptions Options()
     {
-        var options = RabbitMqOptions.FromUri($"amqps://guest:guest@127.0.0.1:{_port}");
-        options.Tls.ServerName = "broker.test";
-        options.Tls.Authorities.Add(_certificates.Authority);
-        using var client = _certificates.Issue("client.test");
+        var options = RabbitMqOptions.FromUri(_node.Uri);
+        options.Tls.ServerName = TlsNode.ServerName;
+        options.Tls.Authorities.Add(_node.Certificates.Authority);
+        using var client = _node.Certificates.Issue("client.test");
         options.Tls.ClientCertificate = X509CertificateLoader.LoadPkcs12(client.Export(X509ContentType.Pkcs12), null);
         return options;
     }
 
-    public async Task DisposeAsync()
-    {
-        await _node.DisposeAsync();
-        _certificates.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async Task DisposeAsync() => await _node.DisposeAsync();
 }
