@@ -41,7 +41,7 @@ public sealed class KnownMessageFactory : IMessageFactory
                 + $"{string.Join(", ", _types.Keys.Order(StringComparer.Ordinal))}. Correct the name, or give its type to the factory.");
         }
 
-        var values = HasPayload(type, data, out var payload) ? payload : data;
+        var values = ValuesFor(type, data);
         return _converter.FromBytes(_converter.ToBytes(values, values.GetType()), type)!;
     }
 
@@ -54,9 +54,9 @@ public sealed class KnownMessageFactory : IMessageFactory
             throw new ArgumentException($"Both {_types[name]} and {type} are the message '{name}'. Give one of them another name.", nameof(type));
     }
 
-    private static bool HasPayload(Type type, IReadOnlyDictionary<string, object?> data, out object payload)
-    {
-        payload = data.GetValueOrDefault(Payload) ?? data;
-        return payload != data && type.GetProperty(Payload, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase) is null;
-    }
+    private static object ValuesFor(Type type, IReadOnlyDictionary<string, object?> data) =>
+        data.GetValueOrDefault(Payload) is { } payload
+        && type.GetProperty(Payload, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase) is null
+            ? payload
+            : data;
 }
