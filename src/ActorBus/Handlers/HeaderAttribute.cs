@@ -1,7 +1,7 @@
 namespace ActorBus;
 
 /// <summary>The parameter takes one metadata value of the message, converted to the parameter's type.</summary>
-/// <remarks>A missing value is an error that names it, unless the parameter is nullable or has a default.</remarks>
+/// <remarks>A value that is missing or does not fit is a <see cref="MessageHeaderException"/> that names it, unless the parameter is nullable or has a default.</remarks>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class HeaderAttribute : Attribute
 {

@@ -54,11 +54,25 @@ internal static class ParameterBinding
 
     private static T? Header<T>(HandlerInvocation invocation, string name, string handler, bool isOptional, object? fallback)
     {
-        if (invocation.Metadata.Says(name, typeof(T))) return invocation.Metadata.Get<T>(name);
-        if (isOptional) return (T?)fallback;
-        throw new ActorBusException(
-            $"Handler '{handler}' needs metadata '{name}', but the message has: {string.Join(", ", invocation.Metadata.Keys.Order())}. Send "
-            + "it with the message, or make the parameter nullable or give it a default.");
+        if (!invocation.Metadata.Says(name, typeof(T)))
+        {
+            if (isOptional) return (T?)fallback;
+            throw new MessageHeaderException(
+                handler, name, invocation.Context.MessageId,
+                $"Handler '{handler}' needs metadata '{name}', but the message has: {string.Join(", ", invocation.Metadata.Keys.Order())}. Send "
+                + "it with the message, or make the parameter nullable or give it a default.");
+        }
+
+        try
+        {
+            return invocation.Metadata.Get<T>(name);
+        }
+        catch (InvalidCastException error)
+        {
+            throw new MessageHeaderException(
+                handler, name, invocation.Context.MessageId,
+                $"Handler '{handler}' takes metadata '{name}' as {typeof(T).Name}, but that of the message does not fit: {error.Message}", error);
+        }
     }
 
     private static T? Service<T>(HandlerInvocation invocation, string handler, bool isOptional)

@@ -34,6 +34,13 @@ internal sealed class TestHandlers
         return this;
     }
 
+    /// <summary>A handler whose parameters are bound, as those of a user's are.</summary>
+    public TestHandlers On(HandlerDescriptor handler)
+    {
+        _all.Add(handler with { IsDistributed = true });
+        return this;
+    }
+
     /// <summary>Changes the handler that was added last.</summary>
     public TestHandlers With(Func<HandlerDescriptor, HandlerDescriptor> change)
     {

@@ -1,6 +1,8 @@
 using ActorBus.Brokers;
 using ActorBus.Brokers.InMemory;
 using ActorBus.Distribution;
+using ActorBus.Messages;
+using ActorBus.Pipeline;
 using ActorBus.Recovery;
 
 namespace ActorBus.Tests.Distribution;
@@ -16,6 +18,8 @@ public sealed class When_a_delivery_cannot_be_taken
         ["an empty body"] = [],
         ["10 MB"] = new byte[10 * 1024 * 1024],
     };
+
+    private static readonly FailurePolicy Patient = new() { ImmediateRetries = 3, DelayedRetries = [TimeSpan.FromMinutes(10)] };
 
     public static TheoryData<string, string?, string?, DeadLetterReason> Bad => new()
     {
@@ -56,6 +60,70 @@ public sealed class When_a_delivery_cannot_be_taken
         Assert.Equal("kept", dead.Headers["user"]);
         await broker.Control.WaitUntilIdleAsync();
         Assert.Equal(0, await billing.CountReadyAsync("billing"));
+    }
+
+    [Theory]
+    [InlineData("five")]
+    [InlineData(5_000_000_000)]
+    [InlineData(null)]
+    public async Task Should_become_a_dead_letter_at_once_when_a_header_does_not_fit_the_handler(object? number)
+    {
+        await using var broker = new InMemoryBroker();
+        var numbers = new Inbox<int>();
+        await using var billing = await TestService.StartAsync(
+            "billing", broker,
+            handlers => handlers.On(Handle.Command("count", (string _, [Header("number")] int value) => numbers.Add(value))),
+            options => options with { FailurePolicy = Patient });
+
+        await billing.Bus.SendCommandAsync("billing", "count", "bad", metadata: Metadata.Empty.With("number", number));
+        await billing.Bus.SendCommandAsync("billing", "count", "good", metadata: Metadata.Empty.With("number", "5"));
+
+        Assert.Equal(5, await numbers.NextAsync());
+        var dead = await billing.NextDeadLetterAsync();
+        Assert.Equal(
+            (nameof(DeadLetterReason.Undecodable), 1L, "count", typeof(MessageHeaderException).FullName),
+            (dead.Headers[WireHeaders.FailureReason], dead.Headers[WireHeaders.Attempts], dead.Headers[WireHeaders.Handler], dead.Headers[WireHeaders.ExceptionType]));
+        Assert.Contains("'number'", (string)dead.Headers[WireHeaders.ExceptionMessage], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_become_a_dead_letter_of_the_one_listener_whom_a_header_does_not_fit()
+    {
+        await using var broker = new InMemoryBroker();
+        var heard = new Inbox<string>();
+        await using var billing = await TestService.StartAsync(
+            "billing", broker,
+            handlers => handlers
+                .On(Handle.Event("paid", (string body, [Header("number")] int _) => heard.Add(body), "counts"))
+                .On(Handle.Event("paid", (string body, [Header("number")] string number) => heard.Add(body + number), "reads")),
+            options => options with { FailurePolicy = Patient });
+
+        await billing.Bus.PublishEventAsync("paid", "body", metadata: Metadata.Empty.With("number", "five"));
+
+        Assert.Equal("bodyfive", await heard.NextAsync());
+        var dead = await billing.NextDeadLetterAsync();
+        Assert.Equal((nameof(DeadLetterReason.Undecodable), "counts"), (dead.Headers[WireHeaders.FailureReason], dead.Headers[WireHeaders.Handler]));
+        Assert.Equal(0, heard.Waiting);
+    }
+
+    [Fact]
+    public async Task Should_leave_to_the_policy_what_a_command_lacks_that_the_handler_dispatched()
+    {
+        await using var broker = new InMemoryBroker();
+        var numbers = new Inbox<int>();
+        TestService? billing = null;
+        await using var started = billing = await TestService.StartAsync(
+            "billing", broker,
+            handlers => handlers
+                .On(Handle.Command("outer", (string _, MessageContext context) => ((ICommandBus)billing!.Service.Local.DefaultFor(MessageKind.Command))
+                    .DispatchAsync("inner", new DispatchOptions { Metadata = context.Attempt == 1 ? Metadata.Empty : Metadata.Empty.With("number", 7) })))
+                .On(Handle.Command("inner", (string _, [Header("number")] int value) => numbers.Add(value))),
+            options => options with { FailurePolicy = new FailurePolicy { ImmediateRetries = 1, DelayedRetries = [] } });
+
+        await billing.Bus.SendCommandAsync("billing", "outer", "body");
+
+        Assert.Equal(7, await numbers.NextAsync());
+        Assert.Equal(0, await billing.CountDeadLettersAsync());
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using ActorBus.Brokers;
 using ActorBus.Brokers.InMemory;
 using ActorBus.Distribution;
+using ActorBus.Messages;
+using ActorBus.Recovery;
 
 namespace ActorBus.Tests.Distribution;
 
@@ -66,6 +68,21 @@ public sealed class When_a_service_is_asked
         var error = await Assert.ThrowsAsync<RemoteFailureException>(() => billing.Bus.AskAsync<int>("billing", key, new Question(1, 1)));
 
         Assert.Contains(why, error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await billing.CountDeadLettersAsync());
+    }
+
+    [Fact]
+    public async Task Should_be_told_at_once_when_the_metadata_does_not_fit_the_handler()
+    {
+        await using var broker = new InMemoryBroker();
+        await using var billing = await TestService.StartAsync(
+            "billing", broker, handlers => handlers.On(Handle.Query("sum", (Question question, [Header("scale")] int scale) => question.A * scale)),
+            options => options with { FailurePolicy = FailurePolicy.Default });
+
+        var error = await Assert.ThrowsAsync<RemoteFailureException>(() => billing.Bus
+            .AskAsync<int>("billing", "sum", new Question(1, 1), metadata: Metadata.Empty.With("scale", "large")));
+
+        Assert.Contains("'scale'", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, await billing.CountDeadLettersAsync());
     }
 

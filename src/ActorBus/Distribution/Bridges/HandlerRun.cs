@@ -44,9 +44,7 @@ internal sealed class HandlerRun(
         catch (Exception error)
         {
             // What says the key may be anybody's code, and what it looks at anybody's message.
-            if (envelope.Context.Kind == MessageKind.Query) await replies.FailAsync(envelope, error).ConfigureAwait(false);
-            else await failures.DeadLetterAsync(delivery, envelope, DeadLetterReason.Undecodable, error, handler.Name, envelope.Context.Attempt).ConfigureAwait(false);
-            return HandlerOutcome.Done;
+            return await RefuseAsync(delivery, envelope, handler, error, envelope.Context.Attempt).ConfigureAwait(false);
         }
 
         var work = new HandlerWork(delivery, envelope, handler, message, policy, isOnly);
@@ -65,6 +63,7 @@ internal sealed class HandlerRun(
         for (var attempt = work.Envelope.Context.Attempt; ; attempt++)
         {
             if (await RunOnceAsync(work, attempt).ConfigureAwait(false) is not { } failure) return HandlerOutcome.Done;
+            if (IsUnreadable(failure)) return await RefuseAsync(work.Delivery, work.Envelope, work.Handler, failure.Cause, attempt).ConfigureAwait(false);
             var action = await DecideAsync(work, failure).ConfigureAwait(false);
             if (action == FailureAction.Retry && atOnce-- > 0)
             {
@@ -190,6 +189,18 @@ internal sealed class HandlerRun(
                 return HandlerOutcome.Done;
         }
     }
+
+    /// <summary>What cannot be read today cannot be read tomorrow: neither policy nor fallback is asked.</summary>
+    private async Task<HandlerOutcome> RefuseAsync(Delivery delivery, Envelope envelope, HandlerDescriptor handler, Exception error, int attempts)
+    {
+        if (envelope.Context.Kind == MessageKind.Query) await replies.FailAsync(envelope, error).ConfigureAwait(false);
+        else await failures.DeadLetterAsync(delivery, envelope, DeadLetterReason.Undecodable, error, handler.Name, attempts).ConfigureAwait(false);
+        return HandlerOutcome.Done;
+    }
+
+    // Not that of a command which the handler dispatched: what that lacks the handler may supply on another try.
+    private static bool IsUnreadable(Failure failure) =>
+        failure.Cause is MessageHeaderException error && error.MessageId == failure.Envelope.Context.MessageId;
 
     private static Exception Cause(Exception error) => error is MessageDispatchException { InnerException: { } inner } ? inner : error;
 }
