@@ -61,6 +61,23 @@ public sealed class HealthCheckTests : IAsyncDisposable
         await UntilAsync(HealthStatus.Healthy);
     }
 
+    [Fact]
+    public async Task Check_QueueOfARawConsumerIsMissing_IsDegradedAndNamesIt()
+    {
+        var builder = TestHost.New(("ActorBus:Distribution:Raw:Consumers:payments:Queue", "payments.of.others"));
+        builder.AddActorBus("shop", bus => bus.UseInMemory(_broker));
+        builder.Services.AddHealthChecks().AddActorBus();
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        var entry = (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["actorbus"];
+
+        Assert.Equal(HealthStatus.Degraded, entry.Status);
+        Assert.Contains("raw consumer 'payments' is connecting", entry.Description, StringComparison.Ordinal);
+        Assert.Contains("there is no queue 'payments.of.others'", entry.Description, StringComparison.Ordinal);
+        await host.StopAsync();
+    }
+
     private async Task<HealthReportEntry> CheckAsync() =>
         (await _host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["actorbus"];
 

@@ -1,3 +1,4 @@
+using ActorBus.Brokers;
 using ActorBus.Distribution;
 using ActorBus.Hosting.Composition;
 using ActorBus.Hosting.Tests.Support;
@@ -76,15 +77,18 @@ public sealed class OptionsPrecedenceTests
             [("ActorBus:Distribution:Raw:Publishers:invoices:Exchange", "accounting")],
             bus => bus.AddHocon("""
                 actorbus.distribution.raw {
-                  publishers.invoices.routing-key = new
+                  publishers.invoices { routing-key = new, exchange-kind = topic, queue = invoices, media-type = "text/plain" }
                   consumers {
-                    jobs { queue = jobs }
+                    jobs { queue = jobs, declare = true }
                     all { events = "#" }
                   }
                 }
                 """)).Raw!;
 
         Assert.Equal(("accounting", "new"), (raw.Publishers["invoices"].Exchange, raw.Publishers["invoices"].RoutingKey));
+        Assert.Equal(
+            (ExchangeKind.Topic, "invoices", "text/plain"), (raw.Publishers["invoices"].ExchangeKind, raw.Publishers["invoices"].Queue, raw.Publishers["invoices"].MediaType));
+        Assert.Equal((true, false), (raw.Consumers["jobs"].Declare, raw.Consumers["all"].Declare));
         Assert.Equal(("jobs", "#"), (raw.Consumers["jobs"].Queue, raw.Consumers["all"].Events));
         Assert.Same(raw.Publishers["invoices"], raw.Publishers["INVOICES"]);
     }
@@ -93,7 +97,8 @@ public sealed class OptionsPrecedenceTests
     public void Compose_RawPublishersAndConsumersThatAreWrong_AreFaultsWithTheirPaths()
     {
         var error = Assert.Throws<BusConfigurationException>(() => Compose(
-            [("ActorBus:Distribution:Raw:Consumers:broken:Events", "a*"), ("ActorBus:Distribution:Raw:Publishers:nowhere:Persistent", "false")],
+            [("ActorBus:Distribution:Raw:Consumers:broken:Events", "a*"), ("ActorBus:Distribution:Raw:Publishers:nowhere:Persistent", "false"),
+             ("ActorBus:Distribution:Raw:Publishers:default:ExchangeKind", "direct"), ("ActorBus:Distribution:Raw:Publishers:default:RoutingKey", "jobs")],
             bus => bus
                 .AddHocon("actorbus.distribution.raw.consumers.both { queue = jobs, events = done }")
                 .ConfigureDistribution(options => options with { Raw = options.Raw! with { Consumers = new Dictionary<string, RawConsumerOptions> { ["code"] = new() } } })));
@@ -101,6 +106,7 @@ public sealed class OptionsPrecedenceTests
         string[] expected =
         [
             "ActorBus:Distribution:Raw:Consumers:broken: the events 'a*' cannot be consumed", "ActorBus:Distribution:Raw:Publishers:nowhere: it has neither",
+            "ActorBus:Distribution:Raw:Publishers:default: the default exchange is there always",
             "actorbus.distribution.raw.consumers.both: it needs either a queue or events", "Raw.Consumers['code']: it needs either a queue or events",
         ];
         Assert.All(expected, fault => Assert.Contains(fault, error.Message, StringComparison.Ordinal));

@@ -119,11 +119,18 @@ internal static class OptionsFromSettings
             RoutingKey = part.Text("routing-key") ?? options.RoutingKey,
             RoutingKeyHeader = part.Text("routing-key-header") ?? options.RoutingKeyHeader,
             Persistent = part.Flag("persistent") ?? options.Persistent,
+            ExchangeKind = part.Word<ExchangeKind>("exchange-kind") ?? options.ExchangeKind,
+            Queue = part.Text("queue") ?? options.Queue,
+            MediaType = part.Text("media-type") ?? options.MediaType,
         };
     }
 
-    private static RawConsumerOptions Consumer(SettingsReader part, RawConsumerOptions? known) =>
-        new() { Queue = part.Text("queue") ?? known?.Queue, Events = part.Text("events") ?? known?.Events };
+    private static RawConsumerOptions Consumer(SettingsReader part, RawConsumerOptions? known) => new()
+    {
+        Queue = part.Text("queue") ?? known?.Queue,
+        Events = part.Text("events") ?? known?.Events,
+        Declare = part.Flag("declare") ?? known?.Declare ?? false,
+    };
 
     /// <summary>What users named themselves; capitals in a name make no difference, as in all configuration. What is wrong is a fault with its path.</summary>
     private static IReadOnlyDictionary<string, T> Named<T>(

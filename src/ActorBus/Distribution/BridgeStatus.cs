@@ -23,7 +23,7 @@ public sealed class BridgeStatus
     /// <summary>The service that the bridge is for.</summary>
     public string Service { get; }
 
-    /// <summary>What the connection does: <c>publisher</c>, <c>consumer</c> or <c>replies</c>.</summary>
+    /// <summary>What the connection does: <c>publisher</c>, <c>consumer</c>, <c>replies</c>, or <c>raw consumer '...'</c> with its name.</summary>
     public string Role { get; }
 
     /// <summary>Raised after every change, on the actor's thread: whoever listens returns at once and does not throw.</summary>

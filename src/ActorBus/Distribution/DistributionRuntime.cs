@@ -23,6 +23,7 @@ internal sealed class DistributionRuntime
     private readonly DeliveryBudget _budget;
     private readonly int _prefetch;
     private readonly Dictionary<string, QueueDeclaration> _recoveryQueues;
+    private readonly RawQueueWatch? _rawQueues;
 
     public DistributionRuntime(
         string name, DistributionOptions options, IBroker broker, HandlerRegistry handlers, LocalBuses buses, MessageConverters converters,
@@ -43,7 +44,11 @@ internal sealed class DistributionRuntime
         var failures = new FailurePath(options.ServiceName, ownQueue, options.Limits, PublishOwnAsync, observers, time, _stopping.Token, log);
         var replies = new ReplySender(options.ServiceName, converters, PublishOwnAsync, time, log);
         var run = new HandlerRun(options, buses, converters, failures, replies, observers, broker.Name, time, _prefetch, _draining.Token, log);
-        Raw = new RawBus(broker, converters, options.Raw ?? RawBus.DefaultsFor(options.ServiceName), log, time, options.Declare);
+        var raw = options.Raw ?? RawBus.DefaultsFor(options.ServiceName);
+        // Raw messages go through the default broker, and through no other.
+        if (name == ServiceMap.DefaultBroker)
+            _rawQueues = new RawQueueWatch(raw, options.Declare, broker, role => _bridges.NewStatus(options.ServiceName, role), time, log);
+        Raw = new RawBus(broker, converters, raw, log, time, options.Declare, watch: _rawQueues);
         DeadLetters = Recovery.DeadLetters.Of(broker, options, text => log.Info("{0}", text), time);
         _processor = new DeliveryProcessor(options.ServiceName, options.AllowedSources, _profile, handlers, run, failures, replies, observers, time, log);
     }
@@ -97,6 +102,7 @@ internal sealed class DistributionRuntime
         }
 
         if (answer is ConsumerActor.StartFailed failed) throw failed.Error;
+        if (_rawQueues is not null) await _rawQueues.LookAsync(timeout).ConfigureAwait(false);
     }
 
     /// <summary>Stops consuming and waits for what is under way; what was not begun goes back to the broker.</summary>

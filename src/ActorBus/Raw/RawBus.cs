@@ -8,7 +8,7 @@ namespace ActorBus.Raw;
 /// <summary>Raw messages over one broker: one connection to publish, one for each running consumer.</summary>
 internal sealed class RawBus(
     IBroker broker, MessageConverters converters, RawBusOptions options, ILoggingAdapter log, TimeProvider time, bool declare = true,
-    RawConnection? connection = null) : IRawBus
+    RawConnection? connection = null, RawQueueWatch? watch = null) : IRawBus
 {
     private readonly RawConnection _connection = connection ?? new(broker);
 
@@ -27,7 +27,7 @@ internal sealed class RawBus(
         ArgumentNullException.ThrowIfNull(headers);
         var all = new Dictionary<string, object?>(options.Headers, StringComparer.Ordinal);
         foreach (var (name, value) in headers) all[name] = value;
-        return new RawBus(broker, converters, options with { Headers = all }, log, time, declare, _connection);
+        return new RawBus(broker, converters, options with { Headers = all }, log, time, declare, _connection, watch);
     }
 
     /// <inheritdoc/>
@@ -51,14 +51,17 @@ internal sealed class RawBus(
     public RawPublisher Publisher(string name)
     {
         var chosen = Find(options.Publishers, "publisher", name);
-        return new RawPublisher(options, converters, _connection, new Topology(), chosen);
+        var exchanges = chosen.ExchangeKind is { } kind ? (ExchangeDeclaration[])[new ExchangeDeclaration(chosen.Exchange, kind)] : [];
+        var publisher = new RawPublisher(options, converters, _connection, Declared(new Topology { Exchanges = exchanges }), chosen);
+        return chosen.Queue is { } queue && declare ? publisher.Bind(queue) : publisher;
     }
 
     /// <inheritdoc/>
     public RawConsumer Consumer(string name)
     {
         var chosen = Find(options.Consumers, "consumer", name);
-        return chosen.Events is { } pattern ? Events(pattern) : Queue(chosen.Queue!);
+        var consumer = chosen.Events is { } pattern ? Events(pattern) : Queue(chosen.Queue!, chosen.Declare ? declaration => declaration : null);
+        return watch?.StatusOf(name) is { } status ? consumer.ShownAs(status) : consumer;
     }
 
     /// <inheritdoc/>

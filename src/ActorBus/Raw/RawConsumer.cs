@@ -59,6 +59,8 @@ public sealed class RawConsumer
         return new RawConsumer(_parts, _callback, fallback);
     }
 
+    internal RawConsumer ShownAs(BridgeStatus status) => new(_parts with { Status = status }, _callback, _fallback);
+
     /// <summary>Declares what is to be declared and consumes, one message after the other.</summary>
     /// <param name="timeout">How long to wait for the next message; null for ever.</param>
     /// <param name="multiple">False: ends after one message. True: goes on until it is cancelled.</param>
@@ -83,6 +85,7 @@ public sealed class RawConsumer
                 {
                     deliveries ??= await OpenAsync(cancellationToken).ConfigureAwait(false);
                     opened = true;
+                    _parts.Status?.Set(BridgeHealth.Open, null);
                     delivery = await deliveries.ReadAsync(timeout ?? Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false)
                         ?? throw new TimeoutException($"No message came into queue '{QueueName}' within {timeout}. Wait longer, or look who publishes to it.");
                     failures = 0;
@@ -91,6 +94,7 @@ public sealed class RawConsumer
                 {
                     if (deliveries is not null) await deliveries.DisposeAsync().ConfigureAwait(false);
                     deliveries = null;
+                    _parts.Status?.Set(BridgeHealth.Connecting, lost.Message);
                     await PauseAsync(failures++, lost, cancellationToken).ConfigureAwait(false);
                     continue;
                 }
@@ -98,6 +102,11 @@ public sealed class RawConsumer
                 await ProcessAsync(_callback, new RawDelivery(delivery, _parts.Reply)).ConfigureAwait(false);
                 if (!multiple) return;
             }
+        }
+        catch (BrokerException error)
+        {
+            _parts.Status?.Set(BridgeHealth.Stopped, error.Message);
+            throw;
         }
         finally
         {

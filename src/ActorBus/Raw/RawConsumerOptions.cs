@@ -5,8 +5,11 @@ namespace ActorBus.Raw;
 /// <summary>What a consumer that has a name consumes: a queue, or events.</summary>
 public sealed record RawConsumerOptions
 {
-    /// <summary>The queue, which must exist; null where it is <see cref="Events"/>.</summary>
+    /// <summary>The queue, which must exist unless <see cref="Declare"/> says otherwise; null where it is <see cref="Events"/>.</summary>
     public string? Queue { get; init; }
+
+    /// <summary>True: the queue is declared before it is consumed: quorum, durable, with the dead letter target of the options.</summary>
+    public bool Declare { get; init; }
 
     /// <summary>The event or pattern, through a queue of this application; null where it is a <see cref="Queue"/>.</summary>
     public string? Events { get; init; }

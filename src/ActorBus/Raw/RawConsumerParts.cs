@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using ActorBus.Distribution;
 using ActorBus.Serialization;
 
 namespace ActorBus.Raw;
@@ -6,4 +7,8 @@ namespace ActorBus.Raw;
 /// <summary>What a consumer of raw messages is made of.</summary>
 internal sealed record RawConsumerParts(
     IBroker Broker, MessageConverters Converters, RawBusOptions Options, string Queue, Topology Topology, ILoggingAdapter Log, TimeProvider Time,
-    Func<BrokerMessage, object, CancellationToken, Task> Reply);
+    Func<BrokerMessage, object, CancellationToken, Task> Reply)
+{
+    /// <summary>Where it shows how it does; null for a consumer without a name.</summary>
+    public BridgeStatus? Status { get; init; }
+}

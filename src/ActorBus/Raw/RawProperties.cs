@@ -15,7 +15,7 @@ public sealed record RawProperties
     /// <summary>Name of the message.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Media type of the body; <c>application/json</c> by default.</summary>
+    /// <summary>Media type of the body; <c>application/json</c> by default, unless the options of a publisher with a name say otherwise.</summary>
     public string? ContentType { get; init; }
 
     /// <summary>How long it may wait in a queue.</summary>

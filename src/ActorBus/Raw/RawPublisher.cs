@@ -84,7 +84,7 @@ public sealed class RawPublisher
 
     private BrokerMessage Message(object body, RawProperties properties)
     {
-        var contentType = properties.ContentType ?? MediaTypes.Json;
+        var contentType = properties.ContentType ?? _target.MediaType ?? MediaTypes.Json;
         var headers = new Dictionary<string, object>(StringComparer.Ordinal);
         RawHeaders.AddMissing(headers, properties.Headers ?? (IEnumerable<KeyValuePair<string, object?>>)[.. _headers, .. _options.Headers]);
         return new BrokerMessage
