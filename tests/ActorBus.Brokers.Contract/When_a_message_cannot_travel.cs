@@ -6,7 +6,7 @@ public abstract class When_a_message_cannot_travel(BrokerFixture fixture) : Brok
 {
     [Fact]
     public Task Should_fail_a_body_that_is_too_large() =>
-        ExpectFailedAsync(new BrokerMessage { Body = new byte[(64 * 1024 * 1024) + 1] }, "body");
+        ExpectFailedAsync(new BrokerMessage { Body = new byte[(128 * 1024 * 1024) + 1] }, "body");
 
     [Fact]
     public Task Should_fail_headers_that_are_too_large() =>

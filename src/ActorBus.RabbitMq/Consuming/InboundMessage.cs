@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ActorBus.Brokers;
 using RabbitMQ.Client;
 
@@ -16,13 +17,13 @@ internal static class InboundMessage
         return new BrokerMessage
         {
             Body = body.ToArray(),
-            MessageId = properties.MessageId,
-            CorrelationId = properties.CorrelationId,
-            Type = properties.Type,
-            ContentType = properties.ContentType,
-            ContentEncoding = properties.ContentEncoding,
-            AppId = properties.AppId,
-            ReplyTo = properties.ReplyTo,
+            MessageId = Short(properties.MessageId),
+            CorrelationId = Short(properties.CorrelationId),
+            Type = Short(properties.Type),
+            ContentType = Short(properties.ContentType),
+            ContentEncoding = Short(properties.ContentEncoding),
+            AppId = Short(properties.AppId),
+            ReplyTo = Short(properties.ReplyTo),
             Timestamp = properties.IsTimestampPresent() ? InboundHeaders.Time(properties.Timestamp) : null,
             Expiration = Expiration(properties.Expiration),
             Priority = properties.IsPriorityPresent() ? properties.Priority : null,
@@ -30,6 +31,12 @@ internal static class InboundMessage
             Headers = headers.Count == 0 ? Empty : headers,
         };
     }
+
+    // Bytes that are no text become three each, and nobody could send the message on.
+    private static string? Short(string? text) =>
+        text is null || text.Length * 3 <= WireLimits.ShortString || Encoding.UTF8.GetByteCount(text) <= WireLimits.ShortString
+            ? text
+            : text[..(WireLimits.ShortString / 3 - (char.IsHighSurrogate(text[WireLimits.ShortString / 3 - 1]) ? 1 : 0))];
 
     private static IReadOnlyDictionary<string, object> Empty { get; } =
         System.Collections.ObjectModel.ReadOnlyDictionary<string, object>.Empty;

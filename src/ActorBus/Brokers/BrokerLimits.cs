@@ -6,14 +6,15 @@ namespace ActorBus.Brokers;
 public sealed record BrokerLimits
 {
     private const int MaxShortText = 255;
-    private const int MaxDepth = 8;
+    // As deep as what is delivered: whatever comes can be stored again.
+    private const int MaxDepth = 64;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// How many bytes a body may have: 64 MiB, half of what RabbitMQ takes. A service's own limit is far below; this one is as
-    /// high as that a message which a service refuses for its size can still be stored as a dead letter.
+    /// How many bytes a body may have: 128 MiB, what RabbitMQ takes and delivers. A service's own limit is far below; this one is so
+    /// high that whatever is delivered can be stored as a dead letter.
     /// </summary>
-    public int MaxBodyBytes { get; init; } = 64 * 1024 * 1024;
+    public int MaxBodyBytes { get; init; } = 128 * 1024 * 1024;
 
     /// <summary>How many headers a message may have: 64.</summary>
     public int MaxHeaders { get; init; } = 64;
@@ -65,13 +66,19 @@ public sealed record BrokerLimits
         var budget = MaxHeaderBytes;
         foreach (var (name, value) in headers)
         {
-            var refusal = ShortText("name of a header", name) ?? Value(name, value, 0, ref budget);
+            var refusal = ShortText("name of a header", name) ?? Copies(name, value) ?? Value(name, value, 0, ref budget);
             if (refusal is not null) return refusal;
             budget -= name.Length;
         }
 
         return budget >= 0 ? null : $"The headers have more than {MaxHeaderBytes} bytes. Move them into the body.";
     }
+
+    // RabbitMQ closes the channel, with every publish that is under way on it.
+    private static string? Copies(string name, object? value) =>
+        !BrokerHeaders.IsCopies(name) || (value is object[] keys && keys.All(key => key is string))
+            ? null
+            : $"Header '{name}' tells the broker to which other routing keys a message goes, and is no list of text. Choose another name.";
 
     private static string? Value(string name, object? value, int depth, ref int budget)
     {

@@ -50,7 +50,7 @@ internal sealed class DistributionRuntime
             _rawQueues = new RawQueueWatch(raw, options.Declare, broker, role => _bridges.NewStatus(options.ServiceName, role), time, log);
         Raw = new RawBus(broker, converters, raw, log, time, options.Declare, watch: _rawQueues);
         DeadLetters = Recovery.DeadLetters.Of(broker, options, text => log.Info("{0}", text), time);
-        _processor = new DeliveryProcessor(options.ServiceName, options.AllowedSources, _profile, handlers, run, failures, replies, observers, time, log);
+        _processor = new DeliveryProcessor(options.ServiceName, options.AllowedSources, _profile, handlers, run, failures, replies, time, log);
     }
 
     /// <summary>The way out through this broker.</summary>

@@ -70,7 +70,9 @@ internal sealed class EcotoneProfile(EnvelopeReader reader) : IWireProfile
     }
 
     /// <inheritdoc/>
-    public bool Listens(string pattern, Envelope @event) => TopicPattern.Matches(BindingKey(pattern), @event.Context.RoutingKey);
+    public bool Listens(string pattern, Envelope @event) =>
+        // The broker's # also fits no word at all, which a star there does not.
+        TopicPattern.Matches(pattern.Replace("*", "*.#", StringComparison.Ordinal), @event.Context.RoutingKey);
 
     /// <inheritdoc/>
     public Envelope Read(Delivery delivery) => reader.Read(delivery, Label);
@@ -91,7 +93,7 @@ internal sealed class EcotoneProfile(EnvelopeReader reader) : IWireProfile
         return standard with
         {
             MessageId = id,
-            CorrelationId = message.Text(EcotoneHeaders.CorrelationId) ?? MessageHeaders.NullIfEmpty(message.CorrelationId) ?? id,
+            CorrelationId = Correlation(message, kind) ?? id,
             CausationId = message.Text(EcotoneHeaders.ParentId),
             SourceService = message.Text(EcotoneHeaders.Source),
             DestinationService = message.Text(EcotoneHeaders.Target),
@@ -101,6 +103,13 @@ internal sealed class EcotoneProfile(EnvelopeReader reader) : IWireProfile
             TraceState = traceState ?? standard.TraceState,
             Metadata = WireMetadata.Read(message.Headers, EcotoneHeaders.Contains),
         };
+    }
+
+    // Ecotone knows no queries: who asks is another client, and looks for the property that it sent.
+    private static string? Correlation(BrokerMessage message, MessageKind kind)
+    {
+        var (header, property) = (message.Text(EcotoneHeaders.CorrelationId), MessageHeaders.NullIfEmpty(message.CorrelationId));
+        return kind == MessageKind.Query ? property ?? header : header ?? property;
     }
 
     private static DateTimeOffset? SentAt(BrokerMessage message) => message.Headers.GetValueOrDefault(EcotoneHeaders.Timestamp) switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ActorBus.Brokers;
 using ActorBus.Messages;
 using ActorBus.Recovery;
@@ -17,6 +18,7 @@ internal sealed class EnvelopeReader(MessageLimits limits)
         var message = delivery.Message;
         RefuseTooLarge(message);
         var context = label(delivery);
+        RefuseLongNames(context);
         var retry = ReadRetry(message);
         var attempt = 1 + retry.Attempts + (int)Math.Clamp(delivery.DeliveryCount ?? 0, 0, RetryState.MaxAttempts);
         return new Envelope(context.OfAttempt(attempt), message.Body) { Retry = retry, Deadline = ReadTime(message, WireHeaders.Deadline), ExpiresAt = ReadTime(message, WireHeaders.ExpiresAt) };
@@ -76,6 +78,25 @@ internal sealed class EnvelopeReader(MessageLimits limits)
                 $"There are {message.Headers.Count} headers of {HeaderSize.Of(message.Headers)} bytes and this service takes "
                 + $"{limits.MaxHeaders} of {limits.MaxHeaderBytes}; raise MaxHeaders or MaxHeaderBytes, or send less.");
         }
+    }
+
+    // A header may hold more than the properties into which these go when the message is stored or answered.
+    private void RefuseLongNames(MessageContext context)
+    {
+        RefuseLong("id", context.MessageId);
+        RefuseLong("correlation id", context.CorrelationId);
+        RefuseLong("causation id", context.CausationId);
+        RefuseLong("name", context.RoutingKey);
+        RefuseLong("source service", context.SourceService);
+        RefuseLong("destination service", context.DestinationService);
+        RefuseLong("media type", context.ContentType);
+    }
+
+    private void RefuseLong(string what, string? text)
+    {
+        if (text is null || text.Length * 3 <= limits.MaxNameBytes || Encoding.UTF8.GetByteCount(text) is var bytes && bytes <= limits.MaxNameBytes) return;
+        throw new RefusedMessageException(
+            DeadLetterReason.TooLarge, $"The {what} has {bytes} bytes, and at most {limits.MaxNameBytes} are allowed. Have the sender shorten it.");
     }
 
     private static RetryState ReadRetry(BrokerMessage message)

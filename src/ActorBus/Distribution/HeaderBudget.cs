@@ -1,3 +1,4 @@
+using ActorBus.Brokers;
 using ActorBus.Messages;
 
 namespace ActorBus.Distribution;
@@ -7,6 +8,8 @@ internal static class HeaderBudget
 {
     /// <summary>Names the user headers that had to go, when any had to.</summary>
     public const string Dropped = Metadata.ReservedPrefix + "headers-dropped";
+
+    private static readonly BrokerLimits Stored = new();
 
     /// <summary>Drops the largest headers that are not ActorBus's own until the rest fits; the stack goes first.</summary>
     public static void Keep(Dictionary<string, object> headers, MessageLimits limits)
@@ -24,6 +27,7 @@ internal static class HeaderBudget
         }
     }
 
+    // A service may take more than brokers are sent.
     private static bool Fits(Dictionary<string, object> headers, MessageLimits limits) =>
-        headers.Count <= limits.MaxHeaders && HeaderSize.Of(headers) <= limits.MaxHeaderBytes;
+        headers.Count <= Math.Min(limits.MaxHeaders, Stored.MaxHeaders) && HeaderSize.Of(headers) <= Math.Min(limits.MaxHeaderBytes, Stored.MaxHeaderBytes);
 }

@@ -29,6 +29,6 @@ internal static class HeaderSize
         byte[] bytes => bytes.Length + 4,
         object[] list => list.Sum(Of) + 4,
         IReadOnlyDictionary<string, object> map => Of(map) + 4,
-        _ => 8,
+        _ => 9,
     };
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using ActorBus.Brokers;
 using ActorBus.Messages;
 
 namespace ActorBus.Distribution;
@@ -39,8 +40,8 @@ internal sealed partial class OutgoingRules(MessageLimits limits)
         }
     }
 
-    /// <summary>Checks how large a message is.</summary>
-    /// <exception cref="ArgumentException">Body or metadata are larger than the limits.</exception>
+    /// <summary>Checks how large a message is, and the names of its metadata.</summary>
+    /// <exception cref="ArgumentException">Body or metadata are larger than the limits, or a name is the broker's.</exception>
     public void CheckSize(Envelope envelope)
     {
         if (envelope.Body.Length > limits.MaxBodyBytes)
@@ -51,6 +52,12 @@ internal sealed partial class OutgoingRules(MessageLimits limits)
         }
 
         var metadata = envelope.Context.Metadata;
+        if (metadata.Count > 0 && metadata.Keys.FirstOrDefault(BrokerHeaders.Contains) is { } name)
+        {
+            throw new ArgumentException(
+                $"The message '{envelope.Context.RoutingKey}' was not sent: its metadata '{name}' is a header that brokers write or act on. Choose another name.");
+        }
+
         if (metadata.Count > limits.MaxHeaders / 2 || HeaderSize.Of(metadata) > limits.MaxHeaderBytes / 2)
         {
             throw new ArgumentException(

@@ -3,6 +3,13 @@ namespace ActorBus.Distribution;
 /// <summary>Makes text from outside fit for one line of a log, an error or a header.</summary>
 internal static class Printable
 {
+    /// <summary>The text, cut to a length, as a header takes it: what is no Unicode, such as half a surrogate pair, is replaced.</summary>
+    public static string Header(string text, int length)
+    {
+        var cut = text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+        return cut.Any(char.IsSurrogate) ? string.Concat(cut.EnumerateRunes()) : cut;
+    }
+
     /// <summary>The text without control characters, cut to a length.</summary>
     public static string Cut(string text, int length = 100)
     {

@@ -8,8 +8,8 @@ internal static class QueueNames
     /// <summary>Where its dead letters lie.</summary>
     public static string DeadLetters(string service) => service + ".dead-letters";
 
-    /// <summary>Where its messages wait for a retry after a delay.</summary>
-    public static string Retry(string service, TimeSpan delay) => $"{service}.retry.{Word(delay)}";
+    /// <summary>Where messages wait for a retry after a delay; named for the queue to which they return, which is another one in each profile.</summary>
+    public static string Retry(string ownQueue, TimeSpan delay) => $"{ownQueue}.retry.{Word(delay)}";
 
     /// <summary>Where replies to one process of it arrive; a fresh name for every connection.</summary>
     public static string Replies(string service) => $"{service}.replies.{Guid.NewGuid():N}";

@@ -11,7 +11,7 @@ internal static class RecoveryQueues
     public static IEnumerable<QueueDeclaration> Of(ServiceTopology service, string ownQueue) =>
     [
         DeadLetters(service.Service),
-        .. service.RetryDelays.Distinct().Select(delay => new QueueDeclaration(QueueNames.Retry(service.Service, delay))
+        .. service.RetryDelays.Distinct().Select(delay => new QueueDeclaration(QueueNames.Retry(ownQueue, delay))
         {
             MessageTtl = delay,
             DeadLetterExchange = "",

@@ -34,7 +34,7 @@ internal sealed class ReplySender(
     {
         log.Warning("The query '{0}' ({1}) could not be answered: {2}", query.Context.RoutingKey, query.Context.MessageId, cause.Message);
         var text = $"{cause.GetType().Name}: {cause.Message}";
-        return SendAsync(query, ReadOnlyMemory<byte>.Empty, null, text.Length <= FaultLimit ? text : text[..FaultLimit]);
+        return SendAsync(query, ReadOnlyMemory<byte>.Empty, null, Printable.Header(text, FaultLimit));
     }
 
     private async Task SendAsync(Envelope query, ReadOnlyMemory<byte> body, string? mediaType, string? fault)

@@ -1,3 +1,4 @@
+using ActorBus.Brokers;
 using ActorBus.Messages;
 using ActorBus.Recovery;
 
@@ -41,6 +42,6 @@ internal static class WireMetadata
     private static bool IsUser(string name) =>
         name.Length > 0
         && !name.StartsWith(Metadata.ReservedPrefix, StringComparison.OrdinalIgnoreCase)
-        && !name.StartsWith("x-", StringComparison.OrdinalIgnoreCase)
+        && !BrokerHeaders.Contains(name)
         && name is not (WireHeaders.TraceParent or WireHeaders.TraceState);
 }

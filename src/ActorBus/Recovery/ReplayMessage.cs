@@ -18,8 +18,7 @@ internal static class ReplayMessage
     /// <exception cref="ArgumentException">The edit uses a name or a value that metadata cannot have.</exception>
     public static OutgoingMessage Of(BrokerMessage letter, string queue, DeadLetterEdit? edit)
     {
-        var headers = letter.Headers.Where(header => !header.Key.StartsWith("x-", StringComparison.OrdinalIgnoreCase))
-            .ToDictionary(StringComparer.Ordinal);
+        var headers = letter.Headers.Where(header => !BrokerHeaders.Contains(header.Key)).ToDictionary(StringComparer.Ordinal);
         foreach (var name in FailureHeaders) headers.Remove(name);
         if (BrokerDeath.Read(letter.Headers) is { } death)
         {

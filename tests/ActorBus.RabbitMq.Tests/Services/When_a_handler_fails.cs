@@ -111,18 +111,21 @@ public sealed class When_a_handler_fails
             (Encoding.UTF8.GetString(dead.Body.Span), dead.Headers[WireHeaders.FailureReason], dead.Headers["user"]));
     }
 
-    [Fact]
-    public async Task Should_move_a_foreign_body_of_70_megabytes_aside_and_go_on()
+    [Theory]
+    [InlineData(WireProfile.ActorBus, "")]
+    [InlineData(WireProfile.Ecotone, "distributed_")]
+    public async Task Should_move_a_foreign_body_of_70_megabytes_aside_and_go_on(WireProfile profile, string prefix)
     {
         var handled = new Inbox<Order>();
         await using var billing = await RabbitService.StartAsync(
-            await Rabbit.OptionsAsync(), null, Handle.Command("take", (Order order) => handled.Add(order)));
+            await Rabbit.OptionsAsync(), options => options with { Profile = profile }, Handle.Command("take", (Order order) => handled.Add(order)));
 
-        await AmqpAdmin.PublishAsync(billing.Name, Properties("command", "take"), new byte[70_000_000]);
-        await SendForeignAsync(billing, """{"id":7}""", "command", "take");
+        await AmqpAdmin.PublishAsync(prefix + billing.Name, Properties("command", "take"), new byte[70_000_000]);
+        await billing.Bus.SendCommandAsync(billing.Name, "take", """{"id":7}""", "application/json");
 
         Assert.Equal(7, (await handled.NextAsync()).Id);
-        Assert.Equal(70_000_000, (await billing.NextDeadLetterAsync()).Body.Length);
+        var dead = await billing.NextDeadLetterAsync();
+        Assert.Equal((70_000_000, nameof(DeadLetterReason.TooLarge)), (dead.Body.Length, dead.Headers[WireHeaders.FailureReason]));
     }
 
     private static Task SendForeignAsync(RabbitService service, string body, string kind, string type) =>

@@ -48,6 +48,14 @@ public sealed class BrokerLimitsTests
         Assert.NotNull(Refusal(Small with { Headers = new Dictionary<string, object> { ["loop"] = list } }));
     }
 
+    [Fact]
+    public void Refusal_CopiesToWhatIsNoListOfText_IsRefused()
+    {
+        Assert.Contains("'CC'", Refusal(Small with { Headers = new Dictionary<string, object> { ["CC"] = "boss@example.com" } }));
+        Assert.Contains("'BCC'", Refusal(Small with { Headers = new Dictionary<string, object> { ["BCC"] = new object[] { 1L } } }));
+        Assert.Null(Refusal(Small with { Headers = new Dictionary<string, object> { ["CC"] = new object[] { "audit" }, ["cc"] = "boss@example.com" } }));
+    }
+
     private static string? Refusal(BrokerMessage message, BrokerLimits? limits = null) =>
         (limits ?? new BrokerLimits()).Refusal(new OutgoingMessage("", "queue", message));
 }

@@ -98,6 +98,21 @@ public sealed class When_a_command_is_sent
         Assert.Contains("MaxBodyBytes", error.Message);
     }
 
+    [Theory]
+    [InlineData("CC")]
+    [InlineData("BCC")]
+    [InlineData("x-death")]
+    public async Task Should_refuse_metadata_that_the_broker_would_act_on(string name)
+    {
+        await using var broker = new InMemoryBroker();
+        await using var shop = await TestService.StartAsync("shop", broker, _ => { });
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(
+            () => shop.Bus.SendCommandAsync("billing", "key", "body", metadata: Metadata.Empty.With(name, "boss@example.com")));
+
+        Assert.Contains($"'{name}'", error.Message, StringComparison.Ordinal);
+    }
+
     private static Task Put<T>(Inbox<T> inbox, T item)
     {
         inbox.Add(item);

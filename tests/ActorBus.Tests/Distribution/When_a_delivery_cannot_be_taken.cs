@@ -173,6 +173,38 @@ public sealed class When_a_delivery_cannot_be_taken
         Assert.True(dead.Headers.ContainsKey(HeaderBudget.Dropped));
     }
 
+    [Theory]
+    [InlineData("nested deeper than metadata is")]
+    [InlineData("a list of numbers that nearly fills them")]
+    public async Task Should_store_it_although_a_header_is(string what)
+    {
+        object header = what == "a list of numbers that nearly fills them" ? Enumerable.Repeat((object)7L, 1_795).ToArray() : "bottom";
+        for (var level = 0; header is not object[] { Length: > 1 } && level < 40; level++) header = new[] { header };
+        await using var broker = new InMemoryBroker();
+        await using var billing = await StartAsync(broker, new Inbox<string>());
+        var message = Message("{"u8.ToArray(), "command", "change");
+
+        await billing.PublishRawAsync(message with { Headers = new Dictionary<string, object>(message.Headers) { ["odd"] = header } });
+
+        Assert.Equal(nameof(DeadLetterReason.Undecodable), (await billing.NextDeadLetterAsync()).Headers[WireHeaders.FailureReason]);
+    }
+
+    [Fact]
+    public async Task Should_store_it_although_the_service_takes_more_headers_than_brokers_are_sent()
+    {
+        await using var broker = new InMemoryBroker(new InMemoryBrokerOptions { Limits = new BrokerLimits { MaxHeaders = 200 } });
+        await using var billing = await TestService.StartAsync(
+            "billing", broker, handlers => handlers.OnCommand<string>("fail", (_, _) => throw new InvalidOperationException("on purpose")),
+            options => options with { Limits = new MessageLimits { MaxHeaders = 200 } });
+        var message = Message("{}"u8.ToArray(), "command", "fail");
+        var headers = new Dictionary<string, object>(message.Headers);
+        for (var i = 0; i < 100; i++) headers[$"filler-{i}"] = "x";
+
+        await billing.PublishRawAsync(message with { Headers = headers });
+
+        Assert.True((await billing.NextDeadLetterAsync()).Headers.Count <= new BrokerLimits().MaxHeaders);
+    }
+
     private static Task<TestService> StartAsync(InMemoryBroker broker, Inbox<string> inbox) =>
         TestService.StartAsync("billing", broker, handlers => handlers
             .OnCommand<Details>("change", (message, _) =>

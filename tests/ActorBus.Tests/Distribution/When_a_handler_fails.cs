@@ -1,4 +1,5 @@
 using System.Text;
+using ActorBus.Brokers;
 using ActorBus.Brokers.InMemory;
 using ActorBus.Distribution;
 using ActorBus.Messages;
@@ -56,6 +57,39 @@ public sealed class When_a_handler_fails
         Assert.Contains(nameof(Fail), (string)dead.Headers[WireHeaders.ExceptionStack]);
         Assert.Equal(123L, dead.Headers["token"]);
         Assert.True(DateTimeOffset.Parse((string)dead.Headers[WireHeaders.FirstFailedAt]) <= DateTimeOffset.Parse((string)dead.Headers[WireHeaders.LastFailedAt]));
+    }
+
+    [Fact]
+    public async Task Should_store_a_dead_letter_whatever_the_error_says()
+    {
+        await using var broker = new InMemoryBroker();
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers
+            .OnCommand<string>("change", (_, _) => throw new InvalidOperationException("half a pair \ud83d" + new string('x', 2_034) + "\U0001F600")));
+
+        await billing.Bus.SendCommandAsync("billing", "change", "body");
+
+        var text = (string)(await billing.NextDeadLetterAsync()).Headers[WireHeaders.ExceptionMessage];
+        Assert.StartsWith("half a pair \ufffdx", text, StringComparison.Ordinal);
+        Assert.Equal(2_047, text.Length);
+    }
+
+    [Fact]
+    public async Task Should_not_send_copies_again_to_whom_the_first_publish_named()
+    {
+        await using var broker = new InMemoryBroker();
+        var seen = new Inbox<MessageContext>();
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers
+            .OnCommand<string>("change", (_, context) =>
+            {
+                seen.Add(context);
+                throw new InvalidOperationException("on purpose");
+            }, new FailurePolicy { ImmediateRetries = 0, DelayedRetries = [TimeSpan.FromMilliseconds(1)] }));
+        var headers = new Dictionary<string, object> { [WireHeaders.Kind] = "command", ["CC"] = new object[] { "audit" }, ["x-request-id"] = "r1" };
+
+        await billing.PublishRawAsync(new BrokerMessage { Body = "body"u8.ToArray(), Type = "change", Headers = headers });
+
+        Assert.All(await seen.TakeAsync(2), context => Assert.Equal(["x-request-id"], context.Metadata.Keys));
+        Assert.DoesNotContain("CC", (await billing.NextDeadLetterAsync()).Headers.Keys);
     }
 
     [Fact]

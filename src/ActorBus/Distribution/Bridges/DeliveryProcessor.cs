@@ -13,10 +13,8 @@ namespace ActorBus.Distribution.Bridges;
 /// <remarks>No state of its own; runs for many deliveries at a time.</remarks>
 internal sealed class DeliveryProcessor(
     string service, IReadOnlyCollection<string>? allowedSources, IWireProfile profile, HandlerRegistry handlers, HandlerRun run, FailurePath failures,
-    ReplySender replies, MessageObservers observers, TimeProvider time, ILoggingAdapter log)
+    ReplySender replies, TimeProvider time, ILoggingAdapter log)
 {
-    private static readonly int LargestStoredBody = new BrokerLimits().MaxBodyBytes;
-
     /// <summary>Processes a delivery, and settles it unless it says otherwise. Fails only on a defect of ours; then the delivery is unsettled.</summary>
     public async Task<DeliveryResult> ProcessAsync(Delivery delivery)
     {
@@ -46,15 +44,6 @@ internal sealed class DeliveryProcessor(
 
     private async Task<DeliveryResult> RefuseAsync(Delivery delivery, Envelope? envelope, RefusedMessageException error)
     {
-        if (delivery.Message.Body.Length > LargestStoredBody)
-        {
-            // Too large to be published again: the broker itself moves it to the dead letters, without our headers.
-            log.Error(error, "The message '{0}' of queue '{1}' is rejected: {2}", delivery.Message.MessageId, delivery.Queue, error.Message);
-            observers.DeadLettered(delivery.Message, null, error);
-            delivery.Settle(Settlement.Reject);
-            return DeliveryResult.Done;
-        }
-
         // Somebody waits for the answer to a query, and nobody for its replay.
         if (envelope?.Context.Kind == MessageKind.Query) await replies.FailAsync(envelope, error).ConfigureAwait(false);
         else await failures.DeadLetterAsync(delivery, envelope, error.Reason, error, handler: null, attempts: 1).ConfigureAwait(false);

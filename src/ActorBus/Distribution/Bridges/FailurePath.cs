@@ -24,7 +24,7 @@ internal sealed class FailurePath(
         log.Warning(
             "Handler '{0}' failed on '{1}' (attempt {2}), trying again in {3}: {4}", failure.Handler.Name,
             failure.Envelope.Context.MessageId, failure.Attempt, delay, failure.Cause.Message);
-        await StoreAsync(QueueNames.Retry(service, delay), Addressed(failure, failure.Envelope.Retry.DelayedRetries + 1)).ConfigureAwait(false);
+        await StoreAsync(QueueNames.Retry(ownQueue, delay), Addressed(failure, failure.Envelope.Retry.DelayedRetries + 1)).ConfigureAwait(false);
         Retried(failure);
     }
 
@@ -60,8 +60,8 @@ internal sealed class FailurePath(
         headers[WireHeaders.FailedService] = service;
         headers[WireHeaders.FailureReason] = reason.ToString();
         headers[WireHeaders.ExceptionType] = cause.GetType().FullName ?? cause.GetType().Name;
-        headers[WireHeaders.ExceptionMessage] = Limited(cause.Message, TextLimit);
-        if (cause.StackTrace is { } stack) headers[WireHeaders.ExceptionStack] = Limited(stack, StackLimit);
+        headers[WireHeaders.ExceptionMessage] = Printable.Header(cause.Message, TextLimit);
+        if (cause.StackTrace is { } stack) headers[WireHeaders.ExceptionStack] = Printable.Header(stack, StackLimit);
         headers[WireHeaders.Attempts] = (long)attempts;
         headers[WireHeaders.LastFailedAt] = Now();
         headers.TryAdd(WireHeaders.FirstFailedAt, headers[WireHeaders.LastFailedAt]);
@@ -101,13 +101,11 @@ internal sealed class FailurePath(
     private static Dictionary<string, object> Original(Delivery delivery)
     {
         var headers = new Dictionary<string, object>(delivery.Message.Headers, StringComparer.Ordinal);
-        foreach (var name in headers.Keys.Where(IsBrokers).ToArray()) headers.Remove(name);
+        foreach (var name in headers.Keys.Where(BrokerHeaders.Contains).ToArray()) headers.Remove(name);
         headers.TryAdd(WireHeaders.OriginalExchange, delivery.Exchange);
         headers.TryAdd(WireHeaders.OriginalRoutingKey, delivery.RoutingKey);
         return headers;
     }
-
-    private static bool IsBrokers(string header) => header.StartsWith("x-", StringComparison.OrdinalIgnoreCase);
 
     private BrokerMessage Copy(Delivery delivery, Dictionary<string, object> headers)
     {
@@ -132,6 +130,4 @@ internal sealed class FailurePath(
     }
 
     private string Now() => time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
-
-    private static string Limited(string text, int length) => text.Length <= length ? text : text[..length];
 }

@@ -22,7 +22,7 @@ public sealed class EcotoneProfileTests
         Assert.Equal(
             ["ticket_service", "userService.billing.#", "userService.#", "order_placed"], topology.Bindings.Select(binding => binding.RoutingKey));
         Assert.All(topology.Bindings, binding => Assert.Equal(("ecotone.distributed", "distributed_ticket_service"), (binding.Exchange, binding.Queue)));
-        Assert.Equal("distributed_ticket_service", topology.Queues.Single(queue => queue.Name == "ticket_service.retry.1s").DeadLetterRoutingKey);
+        Assert.Equal("distributed_ticket_service", topology.Queues.Single(queue => queue.Name == "distributed_ticket_service.retry.1s").DeadLetterRoutingKey);
         Assert.Equal(["distributed_ticket_service"], _profile.ConsumedQueues(new ServiceTopology("ticket_service", ["a"], [], 20)));
     }
 
@@ -145,7 +145,7 @@ public sealed class EcotoneProfileTests
             [WireHeaders.DelayedRetries] = 1L,
             [WireHeaders.Handler] = "Tickets.Create",
             ["ecotone_retry_number"] = 1L,
-            ["x-death"] = new object[] { new Dictionary<string, object> { ["queue"] = "ticket_service.retry.1s" } },
+            ["x-death"] = new object[] { new Dictionary<string, object> { ["queue"] = "distributed_ticket_service.retry.1s" } },
         };
 
         var envelope = _profile.Read(Delivery(Command() with { Headers = headers }));
@@ -172,11 +172,58 @@ public sealed class EcotoneProfileTests
 
     [Theory]
     [InlineData("userService.*", "userService.billing.changed", true)]
+    [InlineData("userService.*", "userService.", true)]
+    [InlineData("userService.*", "userService", false)]
+    [InlineData("userService.*.changed", "userService.billing.address.changed", true)]
     [InlineData("userService.#", "userService.billing.changed", true)]
+    [InlineData("userService.#", "userService", true)]
     [InlineData("userService.*", "orderService.placed", false)]
     [InlineData("order_placed", "order_placed", true)]
     public void A_star_stands_for_any_number_of_words(string pattern, string name, bool listens) =>
         Assert.Equal(listens, _profile.Listens(pattern, Envelope(MessageKind.Event, name, null)));
+
+    [Fact]
+    public void Headers_of_the_user_may_begin_like_those_of_the_broker()
+    {
+        var headers = new Dictionary<string, object>(Command().Headers)
+        {
+            ["x-request-id"] = "r1",
+            ["X-Tenant"] = "acme",
+            ["x-death"] = new object[] { new Dictionary<string, object> { ["queue"] = "other" } },
+            ["x-first-death-queue"] = "other",
+            ["CC"] = new object[] { "audit" },
+        };
+
+        var metadata = _profile.Read(Delivery(Command() with { Headers = headers })).Context.Metadata;
+
+        Assert.Equal(["X-Tenant", "token", "x-request-id"], metadata.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("id")]
+    [InlineData("correlationId")]
+    [InlineData("ecotone.distributed.routingKey")]
+    [InlineData("ecotone.distributed.sourceServiceName")]
+    [InlineData("contentType")]
+    public void A_header_too_long_for_the_property_in_which_it_is_kept_is_refused(string header)
+    {
+        var headers = new Dictionary<string, object>(Command().Headers) { [header] = new string('ü', 128) };
+
+        var error = Assert.Throws<RefusedMessageException>(() => _profile.Read(Delivery(Command() with { Headers = headers, ContentType = null })));
+
+        Assert.Equal(DeadLetterReason.TooLarge, error.Reason);
+        Assert.Contains("has 256 bytes", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("command", "0190f0c0-7a3b-7cde-9d3f-1f6b7a2c6f00")]
+    [InlineData("query", "asked-1")]
+    public void Who_asks_is_answered_under_the_property_that_it_sent(string kind, string correlation)
+    {
+        var headers = new Dictionary<string, object>(Command().Headers) { ["ecotone.distributed.payloadType"] = kind };
+
+        Assert.Equal(correlation, _profile.Read(Delivery(Command() with { Headers = headers, CorrelationId = "asked-1" })).Context.CorrelationId);
+    }
 
     [Fact]
     public void Another_event_exchange_is_a_fault_at_start()
