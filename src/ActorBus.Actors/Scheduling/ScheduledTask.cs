@@ -21,15 +21,24 @@ internal abstract class ScheduledTask : WheelTimer
 
     public override void Fire()
     {
-        if (_cancelable is { IsCancellationRequested: true })
-            return;
+        if (_cancelable is not { IsCancellationRequested: true })
+            Begin();
+    }
+
+    /// <summary>Calls <see cref="Run"/>, here or on another thread.</summary>
+    protected virtual void Begin() => Run();
+
+    /// <summary>Does what was scheduled and, if it repeats, hangs it into the wheel again. What failed is not repeated.</summary>
+    protected void Run()
+    {
         try
         {
             Do();
         }
         catch (Exception failure)
         {
-            _log!.Error(failure, "A scheduled task failed.");
+            _log!.Error(failure, "Error while executing a scheduled task; it is not repeated.");
+            return;
         }
 
         if (_interval is { } interval)
