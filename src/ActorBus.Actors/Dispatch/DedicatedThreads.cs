@@ -31,12 +31,15 @@ internal sealed class DedicatedThreads : IDisposable
 
     private void DoWork()
     {
+        var context = ExecutionContext.Capture();
         foreach (var item in _work.GetConsumingEnumerable())
         {
             if (item is IWorkItem work)
                 work.Run();
             else
                 item.Execute();
+            if (context is not null && ExecutionContext.Capture() != context)
+                ExecutionContext.Restore(context);
         }
     }
 }
