@@ -19,6 +19,7 @@ public class Settings
         Loggers = Config.GetStringList("akka.loggers", []);
         AskTimeout = Config.GetTimeSpan("akka.actor.ask-timeout", Timeout.InfiniteTimeSpan);
         SupervisorStrategyClass = Config.GetString("akka.actor.guardian-supervisor-strategy", typeof(DefaultSupervisorStrategy).FullName!);
+        LogConfigOnStart = Config.GetBoolean("akka.log-config-on-start", false);
         LogDeadLetters = Amount("akka.log-dead-letters", 10);
         LogDeadLettersDuringShutdown = Config.GetBoolean("akka.log-dead-letters-during-shutdown", false);
         LogDeadLettersSuspendDuration = Config.GetTimeSpan("akka.log-dead-letters-suspend-duration", TimeSpan.FromMinutes(5));
@@ -56,6 +57,9 @@ public class Settings
     /// <summary>The type name of the user guardian's strategy.</summary>
     public string SupervisorStrategyClass { get; }
 
+    /// <summary>True when the whole configuration is logged once the system has started.</summary>
+    public bool LogConfigOnStart { get; }
+
     /// <summary>How many dead letters are logged before a pause; 0 for none.</summary>
     public int LogDeadLetters { get; }
 
@@ -89,6 +93,10 @@ public class Settings
     internal LogLevel LoggingLevel { get; }
 
     internal Deployment Deployment { get; }
+
+    /// <summary>The whole configuration as HOCON.</summary>
+    /// <returns>Text that can be parsed again.</returns>
+    public override string ToString() => Config.Root.ToString();
 
     private static ILogMessageFormatter Formatter(Config config)
     {

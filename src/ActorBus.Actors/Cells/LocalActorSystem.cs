@@ -47,6 +47,8 @@ internal sealed class LocalActorSystem : ExtendedActorSystem
         _system.Start();
         Loggers.Start(this);
         _extensions.LoadConfigured();
+        if (Settings.LogConfigOnStart)
+            Log.Info(Settings.ToString());
     }
 
     public override string Name { get; }
@@ -127,7 +129,7 @@ internal sealed class LocalActorSystem : ExtendedActorSystem
     public override void RegisterOnTermination(Action code)
     {
         if (!_onTermination.TryAdd(code))
-            throw new InvalidOperationException($"The actor system '{Name}' has terminated; code can be registered before only.");
+            throw new InvalidOperationException("ActorSystem already terminated.");
     }
 
     public override object RegisterExtension(IExtensionId extension) => _extensions.GetOrLoad(extension);

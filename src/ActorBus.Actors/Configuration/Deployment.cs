@@ -6,9 +6,11 @@ internal sealed class Deployment
     private const string Section = "akka.actor.deployment";
 
     private readonly List<(string Key, string[] Path, Config Config)> _entries = [];
+    private readonly RouterTypes _routers;
 
     public Deployment(Config config)
     {
+        _routers = new RouterTypes(config);
         if (config.GetConfig(Section) is not { } section)
             return;
         foreach (var (path, value) in section.AsEnumerable())
@@ -29,7 +31,7 @@ internal sealed class Deployment
             props = props.WithMailbox(mailbox);
         if (config.GetInt("stash-capacity", -1) is >= 0 and var stash)
             props = props.WithStashCapacity(stash);
-        var router = RouterTypes.Create(config, path);
+        var router = _routers.Create(config, path);
         if (router is null && props.RouterConfig is FromConfig)
             throw Missing(path);
         if (!props.IsRouter)

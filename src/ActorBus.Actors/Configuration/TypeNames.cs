@@ -5,6 +5,7 @@ internal static class TypeNames
 {
     private static readonly (string Akka, string Ours)[] Namespaces =
     [
+        ("Akka.Event.StandardOutLogger", "ActorBus.Actors.Event.DefaultLogger"),
         ("Akka.Actor.", "ActorBus.Actors."),
         ("Akka.TestKit.", "ActorBus.Actors.TestKit."),
         ("Akka.", "ActorBus.Actors."),
