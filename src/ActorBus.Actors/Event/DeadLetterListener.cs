@@ -30,39 +30,56 @@ public class DeadLetterListener : ActorBase
         if (letter.Message is IDeadLetterSuppression)
             return true;
         _count++;
-        var now = Environment.TickCount64;
-        if (now < _silentUntil)
-            return true;
-        var more = "";
         if (_silentUntil > 0)
+            BreakSilence(letter);
+        else if (_count == _limit)
+            LogLast(letter);
+        else
+            Log(letter, "");
+        return true;
+    }
+
+    private void BreakSilence(AllDeadLetters letter)
+    {
+        if (Environment.TickCount64 < _silentUntil)
+            return;
+        Log(letter, $", of which {_count - _limit - 1} were not logged. The counter will be reset now");
+        _count = 0;
+        _silentUntil = 0;
+    }
+
+    private void LogLast(AllDeadLetters letter)
+    {
+        if (_pause == Timeout.InfiniteTimeSpan)
         {
-            more = $" {_count - _limit - 1} were not logged since.";
-            _count = 1;
-            _silentUntil = 0;
-        }
-        else if (_count == _limit && _pause > TimeSpan.Zero)
-        {
-            more = $" No more are logged for {_pause}.";
-            _silentUntil = now + (long)_pause.TotalMilliseconds;
+            Log(letter, ", no more dead letters will be logged");
+            Context.Stop(Self);
+            return;
         }
 
-        Log(letter, more);
-        return true;
+        Log(letter, $", no more dead letters will be logged in next [{_pause}]");
+        _silentUntil = Environment.TickCount64 + (long)_pause.TotalMilliseconds;
     }
 
     private void Log(AllDeadLetters letter, string more)
     {
+        var content = WrappedMessage.Unwrap(letter.Message);
+        var kind = content.GetType().Name;
+        var wrapped = letter.Message is IWrappedMessage ? $" wrapped in [{letter.Message.GetType().Name}]" : "";
         var outcome = letter switch
         {
-            UnhandledMessage => "was not handled by",
-            Dropped dropped => $"was dropped ({dropped.Reason}) by",
-            _ => "did not reach",
+            UnhandledMessage => $"{To(letter)} was unhandled.",
+            Dropped dropped => $"{To(letter)} was dropped. {dropped.Reason}.",
+            _ => $" to {letter.Recipient} was not delivered.",
         };
-        var content = WrappedMessage.Unwrap(letter.Message);
-        _eventStream.Publish(new Info(
-            letter.Recipient.Path.ToString(),
-            letter.Recipient.GetType(),
-            $"The message {content.GetType().Name} '{content}' from {letter.Sender} {outcome} {letter.Recipient}; dead letter number {_count}.{more} "
-            + "Adjust with 'akka.log-dead-letters' and 'akka.log-dead-letters-during-shutdown'."));
+        var text = $"Message [{kind}]{wrapped}{From(letter)}{outcome} [{_count}] dead letters encountered{more}. "
+            + "Adjust this logging with 'akka.log-dead-letters' and 'akka.log-dead-letters-during-shutdown'.";
+        if (content.ToString() is { } shown && shown != kind)
+            text += $" Message content: {shown}";
+        _eventStream.Publish(new Info(letter.Recipient.Path.ToString(), letter.Recipient.GetType(), text));
     }
+
+    private static string From(AllDeadLetters letter) => letter.Sender.IsNobody() ? "" : $" from {letter.Sender}";
+
+    private static string To(AllDeadLetters letter) => letter.Recipient.IsNobody() ? "" : $" to {letter.Recipient}";
 }

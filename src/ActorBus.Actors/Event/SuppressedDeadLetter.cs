@@ -4,8 +4,11 @@ namespace ActorBus.Actors.Event;
 public sealed class SuppressedDeadLetter : AllDeadLetters
 {
     /// <summary>Creates the event.</summary>
+    /// <exception cref="ArgumentNullException">Sender or recipient is missing.</exception>
     public SuppressedDeadLetter(IDeadLetterSuppression message, IActorRef sender, IActorRef recipient)
         : base(message, sender, recipient)
     {
+        ArgumentNullException.ThrowIfNull(sender);
+        ArgumentNullException.ThrowIfNull(recipient);
     }
 }

@@ -33,6 +33,11 @@ internal sealed class DeadLettersRef(LocalActorSystem system, ActorPath path) : 
     /// <summary>Nobody lives on behind a reference that somebody had; a path that none has has no actor at all.</summary>
     private static Nobody? Subject(IActorRef recipient) => recipient is EmptyLocalActorRef ? null : Nobody.Instance;
 
+    /// <summary>Akka.NET tells of a message of no interest, and of one for a selection, by a path only where no actor ever was.</summary>
+    private IActorRef Addressee(IActorRef recipient) => recipient is EmptyLocalActorRef ? recipient : this;
+
+    private IActorRef Known(IActorRef? sender) => sender is null or Nobody ? this : sender;
+
     private void Publish(object message, IActorRef? sender, IActorRef recipient, AllDeadLetters? letter)
     {
         switch (message)
@@ -44,11 +49,14 @@ internal sealed class DeadLettersRef(LocalActorSystem system, ActorPath path) : 
                 if (!selection.WildCardFanOut)
                     sender?.Tell(new ActorIdentity(question.MessageId, Subject(recipient)), this);
                 break;
-            case IDeadLetterSuppression suppressed when letter is null:
-                system.EventStream.Publish(new SuppressedDeadLetter(suppressed, sender ?? this, this));
+            case ActorSelectionMessage selection:
+                Publish(selection.Message, sender, Addressee(recipient), null);
+                break;
+            case IDeadLetterSuppression suppressed:
+                system.EventStream.Publish(new SuppressedDeadLetter(suppressed, Known(sender), Addressee(recipient)));
                 break;
             default:
-                system.EventStream.Publish(letter ?? new DeadLetter(message, sender ?? this, recipient));
+                system.EventStream.Publish(letter ?? new DeadLetter(message, Known(sender), recipient));
                 break;
         }
     }
