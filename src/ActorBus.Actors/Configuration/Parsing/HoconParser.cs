@@ -29,7 +29,8 @@ internal sealed class HoconParser(string text, TextSource source)
     {
         var start = Enter();
         var node = ParseFields(new ObjectNode(start), start);
-        _cursor.Take();
+        if (!_cursor.AtEnd)
+            _cursor.Take();
         _depth--;
         return node;
     }
@@ -177,7 +178,7 @@ internal sealed class HoconParser(string text, TextSource source)
 
     private bool AtEndOf(char close, Origin? opened)
     {
-        if (_cursor.AtEnd && opened is { } start)
+        if (_cursor.AtEnd && opened is { } start && !(close == '}' && source.ClosesAtEnd))
             throw _cursor.Expected($"'{close}' for the one opened at line {start.Line}, column {start.Column}");
         if (_cursor.AtEnd)
             return true;

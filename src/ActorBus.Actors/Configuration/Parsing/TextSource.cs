@@ -19,6 +19,9 @@ internal abstract class TextSource
 
     public string Name { get; }
 
+    /// <summary>Whether the braces that are still open at the end of the text count as closed there.</summary>
+    public virtual bool ClosesAtEnd => false;
+
     protected abstract string Text { get; }
 
     public Node Parse()

@@ -9,6 +9,14 @@ public sealed class HoconIncludeTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, true);
 
     [Fact]
+    public void ParseString_IncludeByCallbackAndNoLastBrace_IsRead()
+    {
+        var config = ConfigurationFactory.ParseString("a { b { include \"c\" }", name => Parser.Parse($"name = {name}, again = ${{name}}", null));
+        Assert.Equal("c", config.GetString("a.b.name"));
+        Assert.Equal("c", config.GetString("a.b.again"));
+    }
+
+    [Fact]
     public void Include_File_IsMergedWhereItStands()
     {
         Write("b.conf", "x = 2, y = 2, o { p = 2 }");
