@@ -25,6 +25,6 @@ public class CallingThreadDispatcher : MessageDispatcher
     internal override void Execute(IWorkItem item)
     {
         using var _ = new WithoutSynchronizationContext();
-        item.Run();
+        CallingThread.Run(item);
     }
 }

@@ -60,7 +60,10 @@ public abstract class TestKitBase : TestKitAwaiting, IActorRefFactory
         ArgumentNullException.ThrowIfNull(assertions);
         var queue = Channel.CreateUnbounded<MessageEnvelope>();
         var name = testActorName ?? $"testActor{Interlocked.Increment(ref s_testActors)}";
-        var testActor = ((ExtendedActorSystem)system).SystemActorOf(Props.Create(() => new ProbeActor(queue.Writer)), name);
+        var props = Props.Create(() => new ProbeActor(queue.Writer));
+        if (system.Dispatchers.HasDispatcher(CallingThreadDispatcher.Id))
+            props = props.WithDispatcher(CallingThreadDispatcher.Id);
+        var testActor = ((ExtendedActorSystem)system).SystemActorOf(props, name);
         _state = new TestState(system, assertions, testActor, queue);
         EventFilter = new EventFilterFactory(this, system);
         if (isReady && this is not INoImplicitSender)

@@ -107,7 +107,10 @@ internal sealed class EventFilterApplier(TestKitBase testkit, ActorSystem system
         if (count == expected)
             return;
         testkit.State.Assertions.Fail(
-            "Expected {0} log entries [{1}], but {2} came within {3}. Others that came: {4}.",
+            (count < expected
+                ? "Timeout ({3}) while waiting for log entries: {2} of {0} came that match [{1}]."
+                : $"Received {count - expected} {(count - expected == 1 ? "message" : "messages")} too many. {{2}} log entries came that match [{{1}}], expected were {{0}}.")
+            + " Others that came: {4}.",
             expected, string.Join(" or ", filters), count, timeout, counter.Others);
     }
 }

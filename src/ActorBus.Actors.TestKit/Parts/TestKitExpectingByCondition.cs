@@ -133,10 +133,7 @@ public abstract class TestKitExpectingByCondition : TestKitExpectingMany
             found.Add(envelope.Message!);
         }
 
-        State.Assertions.AssertTrue(
-            missing.Count == 0,
-            "Expected {0} messages within {1}. Missing: [{2}]. Came instead: [{3}].",
-            predicates.Count, max, string.Join(", ", missing), string.Join(", ", unexpected));
+        CheckAll(predicates.Count, found.Count + unexpected.Count, max, missing, unexpected);
         foreach (var message in found)
             yield return message;
     }

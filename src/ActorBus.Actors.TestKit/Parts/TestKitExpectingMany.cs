@@ -127,6 +127,21 @@ public abstract class TestKitExpectingMany : TestKitExpecting
         return message;
     }
 
+    /// <summary>Fails when not all came, with what is missing and what came instead.</summary>
+    private protected void CheckAll(int expected, int came, TimeSpan max, IReadOnlyCollection<object?> missing, IReadOnlyCollection<object?> unexpected)
+    {
+        State.Assertions.AssertTrue(
+            missing.Count == 0 || came == expected,
+            "Timeout ({0}) while expecting {1} messages: {2} came. Missing: [{3}]. Came instead: [{4}].",
+            max, expected, came, string.Join(", ", missing), string.Join(", ", unexpected));
+        if (missing.Count > 0)
+        {
+            State.Assertions.Fail(
+                "not found [{1}] found unexpected [{2}] among the {0} messages expected.",
+                expected, string.Join(", ", missing), string.Join(", ", unexpected));
+        }
+    }
+
     private void CheckSender<T>(IActorRef expected, IActorRef actual, T message, string? hint) => State.Assertions.AssertTrue(
         actual.Equals(expected) || expected.Equals(actual), "Expected {0} from {1}, but it came from {2}{3}.", message, expected, actual, Hint(hint));
 
@@ -148,10 +163,7 @@ public abstract class TestKitExpectingMany : TestKitExpecting
                 unexpected.Add(envelope.Message);
         }
 
-        State.Assertions.AssertTrue(
-            missing.Count == 0,
-            "Expected all of [{0}] within {1}. Missing: [{2}]. Came instead: [{3}].",
-            string.Join(", ", messages), max, string.Join(", ", missing), string.Join(", ", unexpected));
+        CheckAll(messages.Count, found.Count + unexpected.Count, max, missing, unexpected);
         foreach (var message in found)
             yield return message;
     }

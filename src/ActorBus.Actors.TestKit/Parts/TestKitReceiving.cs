@@ -63,7 +63,30 @@ public abstract class TestKitReceiving : TestKitTiming
 
     /// <inheritdoc cref="PeekOne"/>
     public async ValueTask<object?> PeekOneAsync(TimeSpan? max = null, CancellationToken cancellationToken = default) =>
-        await WaitAsync(max, cancellationToken).ConfigureAwait(false) && State.Queue.TryPeek(out var next) ? next.Message : null;
+        (await TryPeekOneAsync(max, cancellationToken).ConfigureAwait(false)).envelope.Message;
+
+    /// <summary>Shows the next message with its sender, which is the last sender then, and leaves it in the queue.</summary>
+    /// <param name="envelope">The message, or <see cref="NullMessageEnvelope"/>.</param>
+    /// <param name="max">How long to wait; the time left or the default if not given; zero does not wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool TryPeekOne(out MessageEnvelope envelope, TimeSpan? max, CancellationToken cancellationToken)
+    {
+        (var success, envelope) = TryPeekOneAsync(max, cancellationToken).AsTask().GetAwaiter().GetResult();
+        return success;
+    }
+
+    /// <summary>Shows the next message with its sender, which is the last sender then, and leaves it in the queue.</summary>
+    /// <param name="max">How long to wait; the time left or the default if null; zero does not wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether there is one, and the message.</returns>
+    public async ValueTask<(bool success, MessageEnvelope envelope)> TryPeekOneAsync(TimeSpan? max, CancellationToken cancellationToken)
+    {
+        var found = await WaitAsync(max, cancellationToken).ConfigureAwait(false);
+        State.LastWasNoMessage = false;
+        State.LastMessage = found && State.Queue.TryPeek(out var next) ? next : NullMessageEnvelope.Instance;
+        return (found, State.LastMessage);
+    }
 
     /// <summary>Takes messages until none comes for a time.</summary>
     /// <param name="max">How long none must come; the time left or the default if not given.</param>
@@ -78,7 +101,7 @@ public abstract class TestKitReceiving : TestKitTiming
         {
             messages.Add(message);
             State.Assertions.AssertFalse(
-                messages.Count > (maxMessages ?? uint.MaxValue), "Expected silence after {0} messages at most, but {1} came.", maxMessages, message);
+                messages.Count > (maxMessages ?? uint.MaxValue), "maxMessages violated: at most {0} were to come, but {1} came too.", maxMessages, message);
         }
 
         return ArrayList.ReadOnly(messages);
@@ -173,11 +196,16 @@ public abstract class TestKitReceiving : TestKitTiming
     {
         ArgumentNullException.ThrowIfNull(filter);
         var stop = Now + RemainingOrDilated(max);
+        MessageEnvelope last = NullMessageEnvelope.Instance;
         for (var count = 0; count < msgs; count++)
         {
             if (await PeekOneAsync(Shorter(stop - Now, idle), cancellationToken) is not { } next || filter(next) is not { } result)
+            {
+                State.LastMessage = last;
                 break;
-            await TryReceiveOneAsync(TimeSpan.Zero, cancellationToken);
+            }
+
+            (_, last) = await TryReceiveOneAsync(TimeSpan.Zero, cancellationToken);
             yield return result;
         }
 
@@ -191,13 +219,17 @@ public abstract class TestKitReceiving : TestKitTiming
     {
         ArgumentNullException.ThrowIfNull(shouldContinue);
         var stop = Now + RemainingOrDilated(max);
+        MessageEnvelope last = NullMessageEnvelope.Instance;
         for (var count = 0; count < msgs;)
         {
-            if (await PeekOneAsync(Shorter(stop - Now, idle), cancellationToken) is not { } next)
+            if (await PeekOneAsync(Shorter(stop - Now, idle), cancellationToken) is not { } next
+                || (next is T typed ? !shouldContinue(typed) : !shouldIgnoreOtherMessageTypes))
+            {
+                State.LastMessage = last;
                 break;
-            if (next is T typed ? !shouldContinue(typed) : !shouldIgnoreOtherMessageTypes)
-                break;
-            await TryReceiveOneAsync(TimeSpan.Zero, cancellationToken);
+            }
+
+            (_, last) = await TryReceiveOneAsync(TimeSpan.Zero, cancellationToken);
             if (next is not T wanted)
                 continue;
             count++;
@@ -263,9 +295,10 @@ public abstract class TestKitReceiving : TestKitTiming
             allMessages?.Add(message);
         }
 
-        State.Assertions.Fail(
-            "No message of type {0} that fits came within {1}{2}. What came instead: {3}",
-            typeof(T), limit, string.IsNullOrEmpty(hint) ? "" : $" [{hint}]", others.Count == 0 ? "nothing" : string.Join(", ", others));
+        State.Assertions.AssertTrue(
+            false,
+            "Timeout ({1}) during fishForMessage{2}: no message of type {0} that fits came. What came instead: {3}",
+            typeof(T), limit, string.IsNullOrEmpty(hint) ? "" : $", hint: {hint}", others.Count == 0 ? "nothing" : string.Join(", ", others));
         throw new InvalidOperationException("Fail returned.");
     }
 
@@ -307,7 +340,7 @@ public abstract class TestKitReceiving : TestKitTiming
         for (var i = 0; i < count; i++)
         {
             var (success, envelope) = await TryReceiveOneAsync(Shorter(end - Now, null), cancellationToken).ConfigureAwait(false);
-            State.Assertions.AssertTrue(success, "Only {0} of {1} messages came within {2}.", i, count, max);
+            State.Assertions.AssertTrue(success, "Timeout ({2}) while expecting {1} messages: only {0} came.", i, count, max);
             yield return envelope.Message!;
         }
     }

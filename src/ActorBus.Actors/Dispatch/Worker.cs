@@ -27,6 +27,8 @@ internal sealed class Worker
         var worker = s_current;
         if (worker is null || !worker._running || worker._bypass)
         {
+            if (CallingThread.Completes(item))
+                return;
             ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: true);
             return;
         }

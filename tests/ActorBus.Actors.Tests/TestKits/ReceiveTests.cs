@@ -46,6 +46,40 @@ public class ReceiveTests : TestKit
     }
 
     [Fact]
+    public void ReceiveWhile_Filter_SeesTheSenderOfEachMessage()
+    {
+        var (one, other) = (CreateTestProbe().Ref, CreateTestProbe().Ref);
+        TestActor.Tell(1, one);
+        TestActor.Tell(2, other);
+        TestActor.Tell("end", one);
+
+        Assert.Equal([one, other], ReceiveWhile(TimeSpan.FromSeconds(3), message => message is int ? LastSender : null!));
+        Assert.Equal(other, LastSender);
+    }
+
+    [Fact]
+    public void PeekOne_Message_IsTheLastOneAndStays()
+    {
+        Send(1);
+        Assert.Equal(1, PeekOne());
+        Assert.Equal(TestActor, LastSender);
+        Assert.True(TryPeekOne(out var peeked, TimeSpan.Zero, default));
+        Assert.Equal(1, peeked.Message);
+        ExpectMsg(1);
+        Assert.False(TryPeekOne(out _, TimeSpan.Zero, default));
+    }
+
+    [Fact]
+    public void Tell_TestActor_HasTheMessageWhenItReturns()
+    {
+        var probe = CreateTestProbe();
+        probe.Ref.Tell(1, TestActor);
+        Assert.True(probe.HasMessages);
+        TestActor.Tell(2, TestActor);
+        Assert.Equal(2, ReceiveOne(TimeSpan.Zero));
+    }
+
+    [Fact]
     public void ReceiveWhile_Filter_MapsMessages()
     {
         Send("a", "b", 3);

@@ -13,6 +13,15 @@ public class TestActorRefTests : TestKit
     }
 
     [Fact]
+    public async Task Ask_AnsweredByTheHandler_IsCompletedWhenItReturns()
+    {
+        var counter = ActorOfAsTestActorRef<Counter>();
+        var answer = counter.Ask<string>("echo");
+        Assert.True(answer.IsCompletedSuccessfully);
+        Assert.Equal("echo", await answer);
+    }
+
+    [Fact]
     public void Tell_BetweenTwo_NestsAndKeepsTheOrder()
     {
         var second = ActorOfAsTestActorRef<Counter>();
