@@ -35,7 +35,7 @@ internal static class ActorNames
         if (!IsValid(name))
         {
             throw new InvalidActorNameException(
-                $"'{name}' cannot name an actor below '{parent}': a name has ASCII letters, digits and {ActorPath.ValidSymbols}, and does not begin with '$'.");
+                $"Illegal actor name '{name}' below '{parent}': names can only contain ASCII letters, digits and {ActorPath.ValidSymbols}, and do not start with `$`.");
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class Children
             if (!_byName.TryAdd(name, null))
             {
                 throw new InvalidActorNameException(
-                    $"The name '{name}' is taken below '{parent}'; choose another, or wait for Terminated of the actor that has it.");
+                    $"Actor name \"{name}\" is not unique!");
             }
 
             return name;

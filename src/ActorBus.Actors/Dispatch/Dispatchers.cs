@@ -49,7 +49,8 @@ public sealed class Dispatchers
         for (var aliases = 0; config.GetValue(target)?.IsString() == true; aliases++)
         {
             if (aliases == MaximumAliases)
-                throw new ConfigurationException($"The dispatcher '{id}' is an alias of an alias and so on, {MaximumAliases} times; name a section with its settings.");
+                throw new ConfigurationException(
+                    $"Could not find a concrete dispatcher config after following {MaximumAliases} aliases from '{id}'. Is there a circular reference? Name a section with its settings.");
             target = config.GetString(target)!;
         }
 
