@@ -15,8 +15,13 @@ public sealed class When_raw_publishers_and_consumers_have_names
         await using var billing = await StartAsync(
             new RawPublisherOptions
             {
-                Exchange = _exchange, ExchangeKind = ExchangeKind.Topic, RoutingKey = "new.*", RoutingKeyHeader = "kind", Queue = _queue,
-                MediaType = "text/plain", Persistent = false,
+                Exchange = _exchange,
+                ExchangeKind = ExchangeKind.Topic,
+                RoutingKey = "new.*",
+                RoutingKeyHeader = "kind",
+                Queue = _queue,
+                MediaType = "text/plain",
+                Persistent = false,
             },
             new RawConsumerOptions { Queue = _queue });
         var got = new Inbox<(string Body, RawDelivery Delivery)>();
