@@ -25,6 +25,7 @@ internal static class OptionsFromSettings
             SendOnly = part.Flag("send-only") ?? options.SendOnly,
             Declare = part.Flag("declare") ?? options.Declare,
             Prefetch = part.Number("prefetch", 1, ushort.MaxValue) ?? options.Prefetch,
+            OrderBuffer = part.Number("order-buffer", 0, ushort.MaxValue) ?? options.OrderBuffer,
             SendTimeout = part.Duration("send-timeout") ?? options.SendTimeout,
             AskTimeout = part.Duration("ask-timeout") ?? options.AskTimeout,
             HandlerTimeout = part.Duration("handler-timeout") ?? options.HandlerTimeout,

@@ -49,6 +49,9 @@ public sealed class Delivery
     /// <summary>True once it was settled, whatever came of it.</summary>
     public bool IsSettled => Volatile.Read(ref _settled) != 0;
 
+    /// <summary>Fires when the broker has taken it back, to deliver it again: what has not begun need not begin.</summary>
+    internal CancellationToken Gone { get; set; }
+
     /// <summary>Ends the delivery. Only the first call counts; every later one changes nothing and says so.</summary>
     public SettleResult Settle(Settlement settlement) =>
         Interlocked.Exchange(ref _settled, 1) == 0 ? _settle(settlement) : SettleResult.AlreadySettled;

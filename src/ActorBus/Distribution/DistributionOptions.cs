@@ -30,6 +30,13 @@ public sealed record DistributionOptions
     /// <summary>Deliveries that may be under way at a time. Null: 4 for each handler slot of each core, at least 20.</summary>
     public int? Prefetch { get; init; }
 
+    /// <summary>
+    /// How many messages may wait for an earlier one of their key beside the prefetch, where a handler's policy says
+    /// <see cref="Recovery.FailurePolicy.KeepOrder"/>; 1,000 unless said otherwise. A key that fails holds back others only when so many of its
+    /// messages wait. They are held in memory.
+    /// </summary>
+    public int OrderBuffer { get; init; } = 1_000;
+
     /// <summary>After how many deliveries, on all brokers of the service together, it stops consuming, whatever became of them; null for never.</summary>
     public int? StopAfter { get; init; }
 
@@ -100,6 +107,7 @@ public sealed record DistributionOptions
         }
 
         if (Prefetch is < 1 or > ushort.MaxValue) faults.Add($"Prefetch is {Prefetch}. Use 1 to {ushort.MaxValue}, or leave it out.");
+        if (OrderBuffer is < 0 or > ushort.MaxValue) faults.Add($"OrderBuffer is {OrderBuffer}. Use 0 to {ushort.MaxValue}.");
         if (StopAfter < 1) faults.Add($"StopAfter is {StopAfter}. Use 1 or more, or leave it out.");
         if (SendBuffer < 1) faults.Add($"SendBuffer is {SendBuffer}. Use 1 or more.");
         if (MaxDestinations < 1) faults.Add($"MaxDestinations is {MaxDestinations}. Use 1 or more.");

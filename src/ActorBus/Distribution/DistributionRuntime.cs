@@ -20,8 +20,7 @@ internal sealed class DistributionRuntime
     private readonly IWireProfile _profile;
     private readonly HandlerRegistry _handlers;
     private readonly DeliveryProcessor _processor;
-    private readonly DeliveryBudget _budget;
-    private readonly int _prefetch;
+    private readonly Intake _intake;
     private readonly Dictionary<string, QueueDeclaration> _recoveryQueues;
     private readonly RawQueueWatch? _rawQueues;
 
@@ -29,9 +28,9 @@ internal sealed class DistributionRuntime
         string name, DistributionOptions options, IBroker broker, HandlerRegistry handlers, LocalBuses buses, MessageConverters converters,
         MessageObservers observers, ILoggingAdapter log, TimeProvider time, DeliveryBudget budget)
     {
-        _budget = budget;
         _options = options;
-        _prefetch = options.Prefetch ?? Math.Max(20, 4 * Math.Max(8, 2 * Environment.ProcessorCount));
+        var prefetch = options.Prefetch ?? Math.Max(20, 4 * Math.Max(8, 2 * Environment.ProcessorCount));
+        _intake = new Intake(prefetch, Waiting(prefetch, options, handlers), budget);
         _broker = broker;
         _handlers = handlers;
         _profile = WireProfiles.Create(options);
@@ -43,7 +42,7 @@ internal sealed class DistributionRuntime
 
         var failures = new FailurePath(options.ServiceName, ownQueue, options.Limits, PublishOwnAsync, observers, time, _stopping.Token, log);
         var replies = new ReplySender(options.ServiceName, converters, PublishOwnAsync, time, log);
-        var run = new HandlerRun(options, buses, converters, failures, replies, observers, broker.Name, time, _prefetch, _draining.Token, log);
+        var run = new HandlerRun(options, buses, converters, failures, replies, observers, broker.Name, time, _intake, _draining.Token, log);
         var raw = options.Raw ?? RawBus.DefaultsFor(options.ServiceName);
         // Raw messages go through the default broker, and through no other.
         if (name == ServiceMap.DefaultBroker)
@@ -167,12 +166,19 @@ internal sealed class DistributionRuntime
         var replies = Props.Create(() => new ReplyActor(broker, service, repliesStatus));
         if (!_options.Consume || !OwnTopology.HasQueue(_options, _handlers)) return new BridgeParts(publisher, replies, null);
 
-        var intake = new Intake(_prefetch, _budget);
+        var intake = _intake;
         var queues = ConsumedQueues;
         Func<Delivery, Task<DeliveryResult>> process = _processor.ProcessAsync;
         var consumerStatus = _bridges.NewStatus(service, BridgeStatus.Consumer);
         var consumer = Props.Create(() => new ConsumerActor(broker, groundwork, queues, intake, process, consumerStatus));
         return new BridgeParts(publisher, replies, consumer);
+    }
+
+    private static int Waiting(int prefetch, DistributionOptions options, HandlerRegistry handlers)
+    {
+        var keepsOrder = handlers.All.Any(one => one is { IsDistributed: true, PartitionKey: not null } && (one.FailurePolicy ?? options.FailurePolicy).KeepOrder);
+        if (!keepsOrder) return 0;
+        return options.StopAfter is { } limit ? Math.Clamp(limit - prefetch, 0, options.OrderBuffer) : options.OrderBuffer;
     }
 
     private ServiceTopology Service() => OwnTopology.Service(_options, _handlers);

@@ -38,8 +38,9 @@ public sealed record FailurePolicy
     /// behind it until it succeeded or became a dead letter. Other keys go on.
     /// </summary>
     /// <remarks>
-    /// What waits takes places of the prefetch; choose it larger than what may wait. The order is that of one process: with
-    /// several instances also set <see cref="Distribution.DistributionOptions.SingleActiveConsumer"/>.
+    /// What waits is held in memory, and takes no place of the prefetch: up to <see cref="Distribution.DistributionOptions.OrderBuffer"/> messages;
+    /// when more wait, other keys wait too. The order is that of one process: with several instances also set
+    /// <see cref="Distribution.DistributionOptions.SingleActiveConsumer"/>.
     /// </remarks>
     public bool KeepOrder { get; init; }
 

@@ -29,6 +29,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private readonly IActorRef _connectionActor;
     private IBrokerConnection? _connection;
     private IBrokerSubscription? _subscription;
+    private CancellationTokenSource _gone = new();
     private int _generation;
     private int _failures;
     private bool _stopping;
@@ -69,6 +70,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
 
     protected override void PostStop()
     {
+        GiveUpDelivered();
         _status.Set(BridgeHealth.Stopped, _status.Now.Health == BridgeHealth.Stopped ? _status.Now.Reason : "the consumer stopped");
         Answer(_awaitingStart, new StartFailed(new BrokerException("The consumer stopped before it had started.", isTransient: true)));
         Answer(_awaitingStop, Done.Instance);
@@ -83,6 +85,8 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
             delivery.Settle(Settlement.Requeue);
             return;
         }
+
+        delivery.Gone = _gone.Token;
 
         var isTaken = _intake.Budget.TryTake(out var isLast);
         if (isTaken)
@@ -182,7 +186,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         using var limit = new CancellationTokenSource(ConsumeLimit);
         await _groundwork.LayAsync(connection, limit.Token).ConfigureAwait(false);
         return await SubscriptionSet.OpenAsync(
-            connection, _queues, _intake.Prefetch, delivery => self.Tell(new Delivered(generation, delivery)),
+            connection, _queues, _intake.Unsettled, delivery => self.Tell(new Delivered(generation, delivery)),
             stopped => self.Tell(new Stopped(generation, stopped.Reason)), limit.Token).ConfigureAwait(false);
     }
 
@@ -202,7 +206,9 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         _startFailure = null;
         _consuming = true;
         _status.Set(BridgeHealth.Open, null);
-        _log.Info("Consuming queue '{0}', at most {1} deliveries at a time.", _names, _intake.Prefetch);
+        _log.Info(
+            "Consuming queue '{0}', at most {1} deliveries at a time{2}.", _names, _intake.Prefetch,
+            _intake.Waiting > 0 ? $", and {_intake.Waiting} that wait for an earlier one of their key" : "");
         Answer(_awaitingStart, Done.Instance);
     }
 
@@ -227,10 +233,18 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private void Forget(string reason)
     {
         _generation++;
+        GiveUpDelivered();
         _subscription = null;
         _consuming = false;
         if (!_stopping) _status.Set(BridgeHealth.Connecting, reason);
         StopWhenIdle();
+    }
+
+    // Elsewhere than here: what it wakes may be anybody's code.
+    private void GiveUpDelivered()
+    {
+        _ = _gone.CancelAsync();
+        _gone = new CancellationTokenSource();
     }
 
     private void Retry(bool isPermanent)

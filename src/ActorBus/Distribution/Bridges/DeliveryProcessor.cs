@@ -107,7 +107,7 @@ internal sealed class DeliveryProcessor(
     {
         if (outcome == HandlerOutcome.RequeueAndStop) return DeliveryResult.StopAndGiveBack;
         var result = delivery.Settle(outcome <= HandlerOutcome.DoneAndStop ? Settlement.Ack : Settlement.Requeue);
-        if (result == SettleResult.Stale)
+        if (result == SettleResult.Stale && outcome != HandlerOutcome.Requeue)
             log.Warning("The delivery of '{0}' was settled after its connection had gone; the broker delivers it again.", delivery.Message.MessageId);
         return outcome == HandlerOutcome.DoneAndStop ? DeliveryResult.StopConsuming : DeliveryResult.Done;
     }

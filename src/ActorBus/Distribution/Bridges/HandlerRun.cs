@@ -16,13 +16,15 @@ namespace ActorBus.Distribution.Bridges;
 /// </remarks>
 internal sealed class HandlerRun(
     DistributionOptions options, LocalBuses buses, MessageConverters converters, FailurePath failures, ReplySender replies,
-    MessageObservers observers, string system, TimeProvider time, int prefetch, CancellationToken draining, ILoggingAdapter log)
+    MessageObservers observers, string system, TimeProvider time, Intake intake, CancellationToken draining, ILoggingAdapter log)
 {
     private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(5);
 
-    private readonly KeyOrder _order = new(prefetch, waiting => log.Warning(
-        "{0} of the {1} messages that may be under way wait for an earlier one of their key; when all of them do, other keys wait too. Raise the "
-        + "prefetch, or shorten the delayed retries of what fails.", waiting, prefetch));
+    private readonly KeyOrder _order = new(intake.Unsettled, waiting => log.Warning(
+        "{0} of the {1} messages that may be unsettled wait for an earlier one of their key; when all of them do, other keys wait too. Raise the "
+        + "order buffer, or shorten the delayed retries of what fails.", waiting, intake.Unsettled));
+
+    private readonly SemaphoreSlim? _places = intake.Waiting > 0 ? new(intake.Prefetch) : null;
 
     /// <summary>Runs the handler and brings its share of the delivery to an end.</summary>
     public async Task<HandlerOutcome> RunAsync(Delivery delivery, Envelope envelope, HandlerDescriptor handler, bool isOnly)
@@ -47,17 +49,19 @@ internal sealed class HandlerRun(
             return await RefuseAsync(delivery, envelope, handler, error, envelope.Context.Attempt).ConfigureAwait(false);
         }
 
-        var work = new HandlerWork(delivery, envelope, handler, message, policy, isOnly);
+        using var place = _places is null ? null : new RunPlace(_places);
+        var work = new HandlerWork(delivery, envelope, handler, message, policy, isOnly) { Place = place };
         if (key is null) return await TryAsync(work).ConfigureAwait(false);
 
         work.IsOrdered = true;
         using var turn = _order.Enter(handler.Name, key);
         await turn.HasCome.ConfigureAwait(false);
-        return draining.IsCancellationRequested ? HandlerOutcome.Requeue : await TryAsync(work).ConfigureAwait(false);
+        return draining.IsCancellationRequested || delivery.Gone.IsCancellationRequested ? HandlerOutcome.Requeue : await TryAsync(work).ConfigureAwait(false);
     }
 
     private async Task<HandlerOutcome> TryAsync(HandlerWork work)
     {
+        if (work.Place is not null && !await TakePlaceAsync(work).ConfigureAwait(false)) return HandlerOutcome.Requeue;
         // Deliveries that nobody settled were tries too: of a process that died, or is cut off.
         var atOnce = work.Policy.ImmediateRetries - (int)Math.Min(work.Delivery.DeliveryCount ?? 0, work.Policy.ImmediateRetries);
         for (var attempt = work.Envelope.Context.Attempt; ; attempt++)
@@ -75,7 +79,7 @@ internal sealed class HandlerRun(
             }
 
             if (action != FailureAction.Retry || !work.MayWaitInPlace) return await EndAsync(work, failure, action).ConfigureAwait(false);
-            if (!await WaitInPlaceAsync(failure, work.Policy.NextDelay(work.DelayedRetries)).ConfigureAwait(false)) return HandlerOutcome.Requeue;
+            if (!await WaitInPlaceAsync(work, failure, work.Policy.NextDelay(work.DelayedRetries)).ConfigureAwait(false)) return HandlerOutcome.Requeue;
             work.DelayedRetries++;
             atOnce = work.Policy.ImmediateRetries;
         }
@@ -124,17 +128,24 @@ internal sealed class HandlerRun(
         return resolver.Decision ?? byPolicy;
     }
 
-    /// <returns>False when the service stops meanwhile.</returns>
-    private async Task<bool> WaitInPlaceAsync(Failure failure, TimeSpan delay)
+    /// <returns>False when it is not to begin any more. An event's other handlers run on: it is finished rather than given back.</returns>
+    private async Task<bool> TakePlaceAsync(HandlerWork work) =>
+        await work.Place!.TakeAsync(work.IsOnlyHandler ? draining : CancellationToken.None).ConfigureAwait(false)
+        && !work.Delivery.Gone.IsCancellationRequested;
+
+    /// <returns>False when the service stops meanwhile, or the broker has taken the message back: then it comes again behind those that wait.</returns>
+    private async Task<bool> WaitInPlaceAsync(HandlerWork work, Failure failure, TimeSpan delay)
     {
+        work.Place?.Dispose();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(draining, work.Delivery.Gone);
         log.Warning(
             "Handler '{0}' failed on '{1}' (attempt {2}), trying again in {3}; messages of its key wait: {4}", failure.Handler.Name,
             failure.Envelope.Context.MessageId, failure.Attempt, delay, failure.Cause.Message);
         failures.Retried(failure);
         try
         {
-            await Task.Delay(delay, time, draining).ConfigureAwait(false);
-            return true;
+            await Task.Delay(delay, time, ended.Token).ConfigureAwait(false);
+            return work.Place is null || await TakePlaceAsync(work).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -18,6 +18,9 @@ internal sealed record HandlerWork(
     /// <summary>Delayed retries so far, on the broker and in place.</summary>
     public int DelayedRetries { get; set; } = Envelope.Retry.DelayedRetries;
 
+    /// <summary>Where it runs; null where whatever is delivered may run.</summary>
+    public RunPlace? Place { get; init; }
+
     /// <summary>Whether messages of its key wait until it is done.</summary>
     public bool IsOrdered { get; set; }
 

@@ -93,6 +93,6 @@ public sealed class ConsumerActorTests()
 
     private IActorRef StartConsumer(ScriptedBroker broker, Func<Delivery, Task<DeliveryResult>> process) =>
         Sys.ActorOf(Props.Create(() => new ConsumerActor(
-            broker, Groundwork.None, new[] { "billing" }, new Intake(10, new DeliveryBudget(null)), process,
+            broker, Groundwork.None, new[] { "billing" }, new Intake(10, 0, new DeliveryBudget(null)), process,
             _status)));
 }
