@@ -3,6 +3,20 @@ namespace ActorBus.Brokers.Contract;
 public abstract class When_a_queue_is_deleted(BrokerFixture fixture) : BrokerContractTests(fixture)
 {
     [Fact]
+    public async Task Should_be_gone_with_what_was_in_it_when_a_connection_deletes_it()
+    {
+        var (client, queue) = await ConnectWithQueueAsync();
+        await client.FillAsync(queue, "one", "two");
+
+        await client.Connection.DeleteQueueAsync(queue).WaitAsync(Fixture.Deadline);
+
+        Assert.Null(await client.InspectAsync(queue));
+        Assert.Equal(PublishStatus.Returned, (await client.PublishAsync(Text.To(queue, "three"))).Status);
+        await client.Connection.DeleteQueueAsync(queue).WaitAsync(Fixture.Deadline);
+        Assert.True(client.Connection.IsOpen);
+    }
+
+    [Fact]
     public async Task Should_tell_its_consumers_once_and_keep_the_connection()
     {
         var (client, queue) = await ConnectWithQueueAsync();

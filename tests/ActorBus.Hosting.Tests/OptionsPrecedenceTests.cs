@@ -71,6 +71,19 @@ public sealed class OptionsPrecedenceTests
     }
 
     [Fact]
+    public void Compose_QueuesThatPeersMade_AreTreatedAsSaid()
+    {
+        var silent = Compose([], _ => { });
+        var options = Compose(
+            [("ActorBus:Distribution:OnQueueMismatch", "ignore"), ("ActorBus:Distribution:Raw:OnQueueMismatch", "replace")],
+            bus => bus.AddHocon("actorbus.distribution.queue-kind = classic"));
+
+        Assert.Equal((QueueMismatch.Throw, null), (silent.OnQueueMismatch, silent.QueueKind));
+        Assert.Equal((QueueMismatch.Ignore, QueueKind.Classic, QueueMismatch.Replace), (options.OnQueueMismatch, options.QueueKind, options.Raw!.OnQueueMismatch));
+        Assert.Contains("OnQueueMismatch is Replace", Assert.Single((options with { OnQueueMismatch = QueueMismatch.Replace }).Faults()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Compose_RawPublishersAndConsumers_AreReadByName()
     {
         var raw = Compose(

@@ -39,14 +39,15 @@ internal static class TopologyText
         }
 
         var holds = queue is null ? "" : string.Create(CultureInfo.InvariantCulture, $" It holds {queue.Ready} messages and has {queue.Consumers} consumers.");
-        return $"queue '{finding.Name}': {finding.Details}. A declaration fails with PRECONDITION_FAILED.{holds} Either {match}, or turn declaring "
-            + "off (--no-declare) and go on with the queue as it is, or stop its senders, let it run empty, stop its consumers, delete it "
+        return $"queue '{finding.Name}': {finding.Details}. A declaration fails with PRECONDITION_FAILED.{holds} Either {match}, or go on with "
+            + "the queue as it is (distribution.on-queue-mismatch = ignore, or --no-declare), or stop its senders, let it run empty, stop its consumers, delete it "
             + $"(rabbitmqctl delete_queue '{finding.Name}' --if-empty) and apply again.";
     }
 
     private static readonly (string Argument, string Setting)[] Settings =
     [
         ("x-delivery-limit", "distribution.delivery-limit"), ("delivery limit", "distribution.delivery-limit"),
+        ("x-queue-type", "distribution.queue-kind"), ("kind", "distribution.queue-kind"),
         ("x-message-ttl", "recovery.delayed-retries"), ("message TTL", "recovery.delayed-retries"),
     ];
 

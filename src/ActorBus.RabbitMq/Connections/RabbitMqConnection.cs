@@ -97,6 +97,9 @@ internal sealed class RabbitMqConnection : IBrokerConnection
     public Task<QueueState?> InspectAsync(string queue, CancellationToken cancellationToken = default) =>
         new QueueInspector(_admin).InspectAsync(queue, cancellationToken);
 
+    public Task DeleteQueueAsync(string queue, CancellationToken cancellationToken = default) =>
+        new QueueDeleter(_admin).DeleteAsync(queue, cancellationToken);
+
     public ValueTask DisposeAsync() => new(_disposal.Value);
 
     private async Task CloseAsync()

@@ -64,8 +64,8 @@ internal sealed class TopologyDeclarer
         return reason.ReplyCode switch
         {
             406 when reason.ReplyText.Contains("inequivalent arg", StringComparison.Ordinal) => new TopologyMismatchException(
-                name, $"The {what} is on the broker with other arguments: {text}. Change the configuration to match it, or delete it on the "
-                + "broker once it is empty and declare it anew; 'topology plan' shows all that differs.", refused),
+                name, $"The {what} is on the broker with other arguments: {text}. Change the configuration to match it, take it as it "
+                + "is where a peer made it (OnQueueMismatch), or delete it on the broker once it is empty and declare it anew; 'topology plan' shows all that differs.", refused),
             405 => new BrokerException(
                 $"The {what} belongs to another connection: {text}. It goes when that connection does; use a name per connection.",
                 isTransient: true, refused),

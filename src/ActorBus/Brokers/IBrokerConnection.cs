@@ -51,4 +51,8 @@ public interface IBrokerConnection : IAsyncDisposable
     /// <returns>Null when there is no such queue.</returns>
     /// <exception cref="BrokerException">The broker refused, or did not answer in time.</exception>
     Task<QueueState?> InspectAsync(string queue, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes a queue with everything in it; whoever consumes it is told that it is gone. Where there is none, nothing is done.</summary>
+    /// <exception cref="BrokerException">The broker refused, or did not answer in time.</exception>
+    Task DeleteQueueAsync(string queue, CancellationToken cancellationToken = default);
 }

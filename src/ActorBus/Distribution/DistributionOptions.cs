@@ -1,3 +1,4 @@
+using ActorBus.Brokers;
 using ActorBus.Raw;
 using ActorBus.Recovery;
 
@@ -26,6 +27,18 @@ public sealed record DistributionOptions
 
     /// <summary>Whether exchanges and queues are declared; false where they are made by somebody else.</summary>
     public bool Declare { get; init; } = true;
+
+    /// <summary>
+    /// What is done about a consumed queue, or that of the dead letters, that is there with other arguments: <see cref="QueueMismatch.Throw"/> unless said
+    /// otherwise, or <see cref="QueueMismatch.Ignore"/> where a peer made it. Queues for retries must be as they are declared.
+    /// </summary>
+    public QueueMismatch OnQueueMismatch { get; init; } = QueueMismatch.Throw;
+
+    /// <summary>
+    /// How the consumed queues keep their messages, quorum or classic; null for what the profile's peers declare: classic in Ecotone, else quorum. A
+    /// classic queue counts no deliveries: a message that ends its process each time comes back each time.
+    /// </summary>
+    public QueueKind? QueueKind { get; init; }
 
     /// <summary>Deliveries that may be under way at a time. Null: 4 for each handler slot of each core, at least 20.</summary>
     public int? Prefetch { get; init; }
@@ -106,6 +119,9 @@ public sealed record DistributionOptions
                 $"EventExchange is '{EventExchange}' in the profile {Profile}. Leave it out; only ActorBus and Pigeon can have another, which needs a name.");
         }
 
+        if (OnQueueMismatch is not (QueueMismatch.Throw or QueueMismatch.Ignore))
+            faults.Add($"OnQueueMismatch is {OnQueueMismatch}. Use Throw or Ignore; to replace a queue with what lies in it, delete it on the broker.");
+        if (QueueKind is not (null or Brokers.QueueKind.Quorum or Brokers.QueueKind.Classic)) faults.Add($"QueueKind is {QueueKind}. Use Quorum or Classic, or leave it out.");
         if (Prefetch is < 1 or > ushort.MaxValue) faults.Add($"Prefetch is {Prefetch}. Use 1 to {ushort.MaxValue}, or leave it out.");
         if (OrderBuffer is < 0 or > ushort.MaxValue) faults.Add($"OrderBuffer is {OrderBuffer}. Use 0 to {ushort.MaxValue}.");
         if (StopAfter < 1) faults.Add($"StopAfter is {StopAfter}. Use 1 or more, or leave it out.");

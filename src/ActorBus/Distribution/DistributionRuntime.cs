@@ -157,7 +157,7 @@ internal sealed class DistributionRuntime
         var own = service == _options.ServiceName;
         var everything = OwnTopology.Of(_options, _handlers);
         // The own queue is there as soon as the service is, consumed or not: what is sent to it meanwhile waits.
-        var groundwork = new Groundwork(own ? everything : new Topology { Exchanges = everything.Exchanges }, _options.Declare);
+        var groundwork = new Groundwork(own ? everything : new Topology { Exchanges = everything.Exchanges }, _options.Declare, _options.OnQueueMismatch);
         var publisherStatus = _bridges.NewStatus(service, BridgeStatus.Publisher);
         var publisher = Props.Create(() => new PublisherActor(broker, groundwork, publisherStatus));
         if (!own) return new BridgeParts(publisher, null, null);

@@ -9,8 +9,8 @@ namespace ActorBus.Distribution;
 /// <remarks>
 /// Commands and messages are routed by the name of the service, events by their own; what is meant stands in headers. The
 /// queue is declared as Ecotone declares it, durable and without arguments, so that services in either language can share it;
-/// therefore the broker counts no deliveries, and a message that crashes the process each time comes back each time. In a
-/// pattern <c>*</c> means the same as <c>#</c>, as it does there.
+/// therefore the broker counts no deliveries, and a message that crashes the process each time comes back each time, unless
+/// <see cref="DistributionOptions.QueueKind"/> says quorum. In a pattern <c>*</c> stands for any number of words, as it does there.
 /// </remarks>
 internal sealed class EcotoneProfile(EnvelopeReader reader) : IWireProfile
 {
@@ -30,7 +30,7 @@ internal sealed class EcotoneProfile(EnvelopeReader reader) : IWireProfile
         return new Topology
         {
             Exchanges = [new ExchangeDeclaration(Exchange, ExchangeKind.Topic)],
-            Queues = [.. RecoveryQueues.Of(service, queue), new QueueDeclaration(queue) { Kind = QueueKind.Classic }],
+            Queues = [.. RecoveryQueues.Of(service, queue), Consumed(service, queue)],
             Bindings =
             [
                 new BindingDeclaration(Exchange, queue, service.Service),
@@ -76,6 +76,11 @@ internal sealed class EcotoneProfile(EnvelopeReader reader) : IWireProfile
 
     /// <inheritdoc/>
     public Envelope Read(Delivery delivery) => reader.Read(delivery, Label);
+
+    // Without arguments, so that PHP instances of the service can share it; else with all that ActorBus can have.
+    private static QueueDeclaration Consumed(ServiceTopology service, string queue) => service.QueueKind == QueueKind.Quorum
+        ? RecoveryQueues.Consumed(service, queue)
+        : new QueueDeclaration(queue) { Kind = QueueKind.Classic };
 
     // In Ecotone a star stands for any number of words.
     private static string BindingKey(string pattern) => pattern.Replace('*', '#');

@@ -24,5 +24,5 @@ internal static class OwnTopology
         handlers.All.Where(handler => handler is { Kind: MessageKind.Event, IsDistributed: true }).Select(handler => handler.RoutingKey).ToArray(),
         handlers.All.Where(handler => handler.IsDistributed).Select(handler => handler.FailurePolicy ?? options.FailurePolicy)
             .Append(options.FailurePolicy).SelectMany(policy => policy.AllDelays()).Distinct().Order().ToArray(),
-        options.DeliveryLimit, options.SingleActiveConsumer);
+        options.DeliveryLimit, options.SingleActiveConsumer, options.QueueKind);
 }

@@ -10,7 +10,7 @@ namespace ActorBus.Distribution;
 /// Whoever sets a routing key sends an event; the header <c>category</c> says it again. Each queue gets its own copy, so a copy
 /// goes to the handlers of that event or pattern only. Pigeon knows neither commands nor queries: those carry the headers of
 /// <see cref="WireHeaders"/> and go straight into the queue of the app, as retries and replays do. The queues are durable and
-/// count deliveries; where Pigeon made them before, with other arguments, turn declaring off.
+/// count deliveries; where Pigeon made them before, with other arguments, <see cref="DistributionOptions.OnQueueMismatch"/> takes them as they are.
 /// </remarks>
 internal sealed class PigeonProfile(EnvelopeReader reader, string service, string eventExchange) : IWireProfile
 {

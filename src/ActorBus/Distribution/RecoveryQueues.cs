@@ -26,7 +26,8 @@ internal static class RecoveryQueues
     /// <summary>A queue that is consumed and hands what the broker gives up to the dead letters.</summary>
     public static QueueDeclaration Consumed(ServiceTopology service, string queue) => new(queue)
     {
-        DeliveryLimit = service.DeliveryLimit,
+        Kind = service.QueueKind ?? QueueKind.Quorum,
+        DeliveryLimit = service.QueueKind == QueueKind.Classic ? null : service.DeliveryLimit,
         SingleActiveConsumer = service.SingleActiveConsumer,
         DeadLetterExchange = "",
         DeadLetterRoutingKey = QueueNames.DeadLetters(service.Service),

@@ -1,3 +1,5 @@
+using ActorBus.Brokers;
+
 namespace ActorBus.Distribution;
 
 /// <summary>What one service needs on the broker.</summary>
@@ -6,6 +8,7 @@ namespace ActorBus.Distribution;
 /// <param name="RetryDelays">The delays of its failure policies.</param>
 /// <param name="DeliveryLimit">How often a message may come back to the queue.</param>
 /// <param name="SingleActiveConsumer">Whether one instance consumes at a time.</param>
+/// <param name="QueueKind">How the consumed queues keep their messages; null for the profile's own way.</param>
 internal sealed record ServiceTopology(
     string Service, IReadOnlyCollection<string> EventPatterns, IReadOnlyCollection<TimeSpan> RetryDelays, int DeliveryLimit,
-    bool SingleActiveConsumer = false);
+    bool SingleActiveConsumer = false, QueueKind? QueueKind = null);

@@ -17,8 +17,11 @@ public interface IRawBus
     /// <summary>A publisher to the application's exchange under a routing key.</summary>
     RawPublisher Routing(string routingKey);
 
-    /// <summary>A publisher to an exchange, which must exist; empty for the default exchange, whose routing keys are names of queues.</summary>
-    RawPublisher Exchange(string exchange, string routingKey);
+    /// <summary>A publisher to an exchange; empty for the default exchange, whose routing keys are names of queues.</summary>
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="routingKey">The routing key.</param>
+    /// <param name="declareAs">As what it is declared, durable, before the first publish; null where it exists.</param>
+    RawPublisher Exchange(string exchange, string routingKey, Brokers.ExchangeKind? declareAs = null);
 
     /// <summary>A publisher that the options, or configuration, know by name.</summary>
     /// <exception cref="ActorBusException">There is none of that name.</exception>

@@ -10,7 +10,7 @@ internal sealed class RawBus(
     IBroker broker, MessageConverters converters, RawBusOptions options, ILoggingAdapter log, TimeProvider time, bool declare = true,
     RawConnection? connection = null, RawQueueWatch? watch = null) : IRawBus
 {
-    private readonly RawConnection _connection = connection ?? new(broker);
+    private readonly RawConnection _connection = connection ?? new(broker, options.OnQueueMismatch, log);
 
     /// <summary>What holds for a service that says nothing else.</summary>
     public static RawBusOptions DefaultsFor(string service) => new()
@@ -40,11 +40,12 @@ internal sealed class RawBus(
     }
 
     /// <inheritdoc/>
-    public RawPublisher Exchange(string exchange, string routingKey)
+    public RawPublisher Exchange(string exchange, string routingKey, ExchangeKind? declareAs = null)
     {
         ArgumentNullException.ThrowIfNull(exchange);
         ArgumentNullException.ThrowIfNull(routingKey);
-        return Publisher(new Topology(), exchange, routingKey);
+        var topology = declareAs is { } kind && exchange.Length > 0 ? new Topology { Exchanges = [new ExchangeDeclaration(exchange, kind)] } : new Topology();
+        return Publisher(topology, exchange, routingKey);
     }
 
     /// <inheritdoc/>

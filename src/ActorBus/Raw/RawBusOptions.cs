@@ -27,7 +27,8 @@ public sealed record RawBusOptions
     /// <summary>
     /// What happens when a callback throws and there is no fallback: <see cref="FailureAction.Ack"/>,
     /// <see cref="FailureAction.Reject"/>, <see cref="FailureAction.Requeue"/>, or <see cref="FailureAction.Throw"/>: the consumer ends with the error
-    /// and the message goes back. Reject unless said otherwise, so that nothing is dropped where there is a dead letter target.
+    /// and the message goes back. Reject unless said otherwise, so that nothing is dropped where there is a dead letter target; from a queue that
+    /// was declared here without one the message goes back, after a second from the second time on.
     /// </summary>
     public FailureAction OnFailure { get; init; } = FailureAction.Reject;
 
@@ -36,6 +37,9 @@ public sealed record RawBusOptions
     /// message itself win. A dot in a name nests.
     /// </summary>
     public IReadOnlyDictionary<string, object?> Headers { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>What is done about a queue that is there with other arguments than those that it is declared with; it is used as it is unless said otherwise.</summary>
+    public QueueMismatch OnQueueMismatch { get; init; } = QueueMismatch.Ignore;
 
     /// <summary>How long a message may wait in a queue; 60,000 seconds as in Pigeon. Null for ever.</summary>
     public TimeSpan? Expiration { get; init; } = TimeSpan.FromMilliseconds(60_000_000);
@@ -61,6 +65,7 @@ public sealed record RawBusOptions
         if (string.IsNullOrWhiteSpace(AppName)) faults.Add("Raw.AppName is empty. Name the application.");
         if (OnFailure is not (FailureAction.Ack or FailureAction.Reject or FailureAction.Requeue or FailureAction.Throw))
             faults.Add($"Raw.OnFailure is {OnFailure}. Use Ack, Reject, Requeue or Throw.");
+        if (!Enum.IsDefined(OnQueueMismatch)) faults.Add($"Raw.OnQueueMismatch is {OnQueueMismatch}. Use {string.Join(", ", Enum.GetNames<QueueMismatch>())}.");
         if (Prefetch is < 1 or > ushort.MaxValue) faults.Add($"Raw.Prefetch is {Prefetch}. Use 1 to {ushort.MaxValue}.");
         if (Expiration < TimeSpan.FromMilliseconds(1) || Expiration > TimeSpan.FromDays(49))
             faults.Add($"Raw.Expiration is {Expiration}. Use 1 ms to 49 days, or leave messages for ever.");

@@ -3,7 +3,7 @@ using ActorBus.Brokers;
 namespace ActorBus.Raw;
 
 /// <summary>The connection through which raw messages are published: made when it is needed, made anew when it was lost.</summary>
-internal sealed class RawConnection(IBroker broker) : IAsyncDisposable
+internal sealed class RawConnection(IBroker broker, QueueMismatch onMismatch, ILoggingAdapter log) : IAsyncDisposable
 {
     private const int MostRemembered = 10_000;
 
@@ -61,7 +61,7 @@ internal sealed class RawConnection(IBroker broker) : IAsyncDisposable
     {
         object[] all = [.. topology.Exchanges, .. topology.Queues, .. topology.Bindings];
         if (all.All(_declared.Contains)) return;
-        await connection.DeclareAsync(topology, cancellationToken).ConfigureAwait(false);
+        await connection.DeclareAsync(topology, onMismatch, log, cancellationToken).ConfigureAwait(false);
         if (_declared.Count > MostRemembered) _declared.Clear();
         _declared.UnionWith(all);
     }

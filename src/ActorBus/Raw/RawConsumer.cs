@@ -1,15 +1,11 @@
-using System.Text;
 using ActorBus.Brokers;
 using ActorBus.Distribution;
-using ActorBus.Recovery;
 
 namespace ActorBus.Raw;
 
 /// <summary>Consumes one queue with a callback. Immutable: each change gives another consumer.</summary>
 public sealed class RawConsumer
 {
-    private const int MostShown = 1_000;
-
     private readonly RawConsumerParts _parts;
     private readonly Func<RawDelivery, Task>? _callback;
     private readonly Func<Exception, RawDelivery, Task>? _fallback;
@@ -74,6 +70,7 @@ public sealed class RawConsumer
         if (_callback is null)
             throw new InvalidOperationException($"Queue '{QueueName}' was not consumed: nothing says what to do with its messages. Set a Callback first.");
         var (opened, failures) = (false, 0);
+        var failurePath = new RawFailurePath(_parts);
         DeliveryStream? deliveries = null;
         try
         {
@@ -83,7 +80,12 @@ public sealed class RawConsumer
                 Delivery delivery;
                 try
                 {
-                    deliveries ??= await OpenAsync(cancellationToken).ConfigureAwait(false);
+                    if (deliveries is null)
+                    {
+                        deliveries = await OpenAsync(failurePath, cancellationToken).ConfigureAwait(false);
+                        if (opened) _parts.Log.Info("Queue '{0}' is consumed again.", QueueName);
+                    }
+
                     opened = true;
                     _parts.Status?.Set(BridgeHealth.Open, null);
                     delivery = await deliveries.ReadAsync(timeout ?? Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false)
@@ -99,7 +101,7 @@ public sealed class RawConsumer
                     continue;
                 }
 
-                await ProcessAsync(_callback, new RawDelivery(delivery, _parts.Reply)).ConfigureAwait(false);
+                await ProcessAsync(_callback, new RawDelivery(delivery, _parts.Reply, failurePath.Rejected), failurePath, cancellationToken).ConfigureAwait(false);
                 if (!multiple) return;
             }
         }
@@ -114,16 +116,13 @@ public sealed class RawConsumer
         }
     }
 
-    private async Task<DeliveryStream> OpenAsync(CancellationToken cancellationToken)
+    private async Task<DeliveryStream> OpenAsync(RawFailurePath failures, CancellationToken cancellationToken)
     {
         var connection = await _parts.Broker.ConnectAsync(ConnectionPurpose.Consume, _ => { }, cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
-            await connection.DeclareAsync(_parts.Topology, cancellationToken).ConfigureAwait(false);
+            failures.Opened(await connection.DeclareAsync(_parts.Topology, _parts.Options.OnQueueMismatch, _parts.Log, cancellationToken).ConfigureAwait(false));
         return await DeliveryStream.OpenAsync(_parts.Broker, QueueName, _parts.Options.Prefetch, _parts.Time, cancellationToken).ConfigureAwait(false);
     }
-
-    // Anybody may have written it: one line, and not much of it.
-    private static string Shown(ReadOnlySpan<byte> body) => Printable.Cut(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 4 * MostShown)]), MostShown);
 
     private Task PauseAsync(int failures, BrokerException lost, CancellationToken cancellationToken)
     {
@@ -137,24 +136,17 @@ public sealed class RawConsumer
         return Task.Delay(TimeSpan.FromSeconds(failures + 1), _parts.Time, cancellationToken);
     }
 
-    private async Task ProcessAsync(Func<RawDelivery, Task> callback, RawDelivery delivery)
+    private async Task ProcessAsync(
+        Func<RawDelivery, Task> callback, RawDelivery delivery, RawFailurePath failures, CancellationToken cancellationToken)
     {
         try
         {
             await callback(delivery).ConfigureAwait(false);
         }
-        catch (Exception error) when (_fallback is not null)
+        catch (Exception error)
         {
-            await _fallback(error, delivery).ConfigureAwait(false);
-        }
-        catch (Exception error) when (_parts.Options.OnFailure != FailureAction.Throw)
-        {
-            _parts.Log.Error(
-                error, "The callback of queue '{0}' failed on the message '{1}' of {2} bytes; it is settled by the word {3}. Body: {4}", QueueName,
-                delivery.Message.MessageId ?? delivery.Message.CorrelationId ?? "without id", delivery.Message.Body.Length, _parts.Options.OnFailure,
-                Shown(delivery.Message.Body.Span));
-            if (_parts.Options.OnFailure == FailureAction.Ack) delivery.Ack();
-            else delivery.Reject(requeue: _parts.Options.OnFailure == FailureAction.Requeue);
+            if (_fallback is not null) await _fallback(error, delivery).ConfigureAwait(false);
+            else if (!await failures.SettleAsync(delivery, error, cancellationToken).ConfigureAwait(false)) throw;
         }
     }
 }

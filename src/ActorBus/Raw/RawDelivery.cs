@@ -8,11 +8,13 @@ public sealed class RawDelivery
 {
     private readonly Delivery _delivery;
     private readonly Func<BrokerMessage, object, CancellationToken, Task> _reply;
+    private readonly Action _onRejected;
 
-    internal RawDelivery(Delivery delivery, Func<BrokerMessage, object, CancellationToken, Task> reply)
+    internal RawDelivery(Delivery delivery, Func<BrokerMessage, object, CancellationToken, Task> reply, Action onRejected)
     {
         _delivery = delivery;
         _reply = reply;
+        _onRejected = onRejected;
     }
 
     /// <summary>The message: body, properties and headers.</summary>
@@ -37,8 +39,15 @@ public sealed class RawDelivery
     public SettleResult Ack() => _delivery.Settle(Settlement.Ack);
 
     /// <summary>Refused.</summary>
-    /// <param name="requeue">True: back to the head of its queue. False: to the dead letter target, or dropped where there is none.</param>
-    public SettleResult Reject(bool requeue = true) => _delivery.Settle(requeue ? Settlement.Requeue : Settlement.Reject);
+    /// <param name="requeue">
+    /// True: back to the head of its queue. False: to the dead letter target; where there is none it is dropped, which a warning says once.
+    /// </param>
+    public SettleResult Reject(bool requeue = true)
+    {
+        var result = _delivery.Settle(requeue ? Settlement.Requeue : Settlement.Reject);
+        if (!requeue && result == SettleResult.Settled) _onRejected();
+        return result;
+    }
 
     /// <summary>A header; null when there is none.</summary>
     public object? Header(string name) => _delivery.Message.Headers.GetValueOrDefault(name);

@@ -31,5 +31,14 @@ internal sealed class Inbox<T>
         return taken;
     }
 
+    /// <summary>Waits for the next one that fits, past those that do not.</summary>
+    public async Task<T> NextAsync(Func<T, bool> fits)
+    {
+        while (true)
+        {
+            if (await NextAsync() is var item && fits(item)) return item;
+        }
+    }
+
     public int Waiting => _items.Reader.Count;
 }

@@ -31,11 +31,12 @@ internal sealed class TestService : IAsyncDisposable
 
     public static async Task<TestService> StartAsync(
         string name, InMemoryBroker broker, Action<TestHandlers> handlers, Func<DistributionOptions, DistributionOptions>? configure = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null, Inbox<string>? log = null)
     {
         var all = new TestHandlers();
         handlers(all);
-        var system = ActorSystem.Create("test", "akka.loglevel = OFF");
+        var system = ActorSystem.Create("test", log is null ? "akka.loglevel = OFF" : "akka.loglevel = INFO\nakka.stdout-loglevel = OFF\nakka.loggers = []");
+        if (log is not null) system.EventStream.Subscribe(system.ActorOf(Props.Create(() => new LogReader(log))), typeof(LogEvent));
         var options = new DistributionOptions
         {
             ServiceName = name,
@@ -47,6 +48,9 @@ internal sealed class TestService : IAsyncDisposable
             configure?.Invoke(options) ?? options);
         return new TestService(system, service, broker);
     }
+
+    /// <summary>Writes an entry into the log, behind all that is there.</summary>
+    public void Log(string entry) => Logging.GetLogger(_system, "test").Warning(entry);
 
     public Task WhenConsumerAsync(BridgeHealth health) => WhenAsync(BridgeStatus.Consumer, health);
 
@@ -89,6 +93,12 @@ internal sealed class TestService : IAsyncDisposable
         if (_connection is { } connection) await connection.DisposeAsync();
         await _service.DisposeAsync();
         await _system.Terminate();
+    }
+
+    /// <summary>What is logged, as text: level, entry, exception.</summary>
+    private sealed class LogReader : ReceiveActor
+    {
+        public LogReader(Inbox<string> log) => Receive<LogEvent>(entry => log.Add($"{entry.LogLevel()} {entry.Message} {entry.Cause}"));
     }
 
     private async Task<IBrokerConnection> ConnectionAsync() =>

@@ -93,6 +93,15 @@ internal sealed class InMemoryConnection : IBrokerConnection
         () => Host.Topology.Find(queue, this) is { } found ? new QueueState(found.Name, found.Ready, found.Consumers) : null,
         cancellationToken);
 
+    public Task DeleteQueueAsync(string queue, CancellationToken cancellationToken = default) => Ask(
+        $"delete queue '{queue}'",
+        () =>
+        {
+            if (Host.Topology.Find(queue, this) is { } found) Host.DeleteQueue(found, "its queue was deleted");
+            return true;
+        },
+        cancellationToken);
+
     public async ValueTask DisposeAsync() => await Host.Ask(
         () =>
         {

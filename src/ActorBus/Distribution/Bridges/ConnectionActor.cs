@@ -68,7 +68,7 @@ internal sealed class ConnectionActor : ReceiveActor, IWithTimers
         var connection = await _broker.ConnectAsync(_purpose, onEvent, limit.Token).ConfigureAwait(false);
         try
         {
-            await _groundwork.LayAsync(connection, limit.Token).ConfigureAwait(false);
+            await _groundwork.LayAsync(connection, _log, limit.Token).ConfigureAwait(false);
             lifetime.ThrowIfCancellationRequested();
             lifetime.Register(() => CloseLater(connection));
             return connection;

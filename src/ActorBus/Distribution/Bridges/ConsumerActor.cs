@@ -184,7 +184,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private async Task<IBrokerSubscription> SubscribeAsync(IBrokerConnection connection, int generation, IActorRef self)
     {
         using var limit = new CancellationTokenSource(ConsumeLimit);
-        await _groundwork.LayAsync(connection, limit.Token).ConfigureAwait(false);
+        await _groundwork.LayAsync(connection, _log, limit.Token).ConfigureAwait(false);
         return await SubscriptionSet.OpenAsync(
             connection, _queues, _intake.Unsettled, delivery => self.Tell(new Delivered(generation, delivery)),
             stopped => self.Tell(new Stopped(generation, stopped.Reason)), limit.Token).ConfigureAwait(false);

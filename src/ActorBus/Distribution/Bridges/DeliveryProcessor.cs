@@ -10,15 +10,18 @@ namespace ActorBus.Distribution.Bridges;
 /// What a service does with one delivery: read it, find its handlers, run each apart from the others, and settle it when every
 /// outcome is done or safely stored.
 /// </summary>
-/// <remarks>No state of its own; runs for many deliveries at a time.</remarks>
+/// <remarks>Runs for many deliveries at a time.</remarks>
 internal sealed class DeliveryProcessor(
     string service, IReadOnlyCollection<string>? allowedSources, IWireProfile profile, HandlerRegistry handlers, HandlerRun run, FailurePath failures,
     ReplySender replies, TimeProvider time, ILoggingAdapter log)
 {
+    private bool _toldOfUncounted;
+
     /// <summary>Processes a delivery, and settles it unless it says otherwise. Fails only on a defect of ours; then the delivery is unsettled.</summary>
     public async Task<DeliveryResult> ProcessAsync(Delivery delivery)
     {
         ActorBusMetrics.Consumed.Add(1);
+        if (delivery is { Redelivered: true, DeliveryCount: null }) TellOfUncounted(delivery.Queue);
         Envelope? envelope = null;
         IReadOnlyList<HandlerDescriptor> targets;
         try
@@ -48,6 +51,15 @@ internal sealed class DeliveryProcessor(
         if (envelope?.Context.Kind == MessageKind.Query) await replies.FailAsync(envelope, error).ConfigureAwait(false);
         else await failures.DeadLetterAsync(delivery, envelope, error.Reason, error, handler: null, attempts: 1).ConfigureAwait(false);
         return Settle(delivery, HandlerOutcome.Done);
+    }
+
+    // Said once: after a lost connection many come again.
+    private void TellOfUncounted(string queue)
+    {
+        if (Interlocked.Exchange(ref _toldOfUncounted, true)) return;
+        log.Warning(
+            "Messages of queue '{0}' come again that were delivered before, and the queue does not count that: one that ends its process each time "
+            + "comes back each time. A quorum queue (distribution.queue-kind) makes a dead letter of it.", queue);
     }
 
     private void RefuseExpired(Envelope envelope)

@@ -5,18 +5,19 @@ namespace ActorBus.Distribution.Bridges;
 /// <summary>What has to be on the broker before a connection is used: declared here, or made by somebody else and only looked for.</summary>
 /// <param name="Topology">Exchanges, queues and bindings.</param>
 /// <param name="Declare">False: nothing is declared.</param>
-internal sealed record Groundwork(Topology Topology, bool Declare)
+/// <param name="OnMismatch">What is done about a queue that is there with other arguments.</param>
+internal sealed record Groundwork(Topology Topology, bool Declare, QueueMismatch OnMismatch = QueueMismatch.Throw)
 {
     /// <summary>Nothing.</summary>
     public static Groundwork None { get; } = new(new Topology(), true);
 
     /// <summary>Sees to it.</summary>
     /// <exception cref="BrokerException">The broker refused a declaration, or something is missing that may not be declared.</exception>
-    public async Task LayAsync(IBrokerConnection connection, CancellationToken cancellationToken)
+    public async Task LayAsync(IBrokerConnection connection, ILoggingAdapter log, CancellationToken cancellationToken)
     {
         if (Declare)
         {
-            await connection.DeclareAsync(Topology, cancellationToken).ConfigureAwait(false);
+            await connection.DeclareAsync(Topology, OnMismatch, log, cancellationToken).ConfigureAwait(false);
             return;
         }
 

@@ -77,6 +77,8 @@ internal sealed class ScriptedBroker : IBroker
         public Task<QueueState?> InspectAsync(string queue, CancellationToken cancellationToken = default) =>
             Task.FromResult(inspect());
 
+        public Task DeleteQueueAsync(string queue, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
         public ValueTask DisposeAsync()
         {
             if (IsOpen) onEvent(new ConnectionEvent.Closed("closed on request"));

@@ -27,6 +27,16 @@ public sealed class EcotoneProfileTests
     }
 
     [Fact]
+    public void The_queue_can_be_one_that_counts_deliveries()
+    {
+        var service = new ServiceTopology("ticket_service", [], [], 20, QueueKind: QueueKind.Quorum);
+
+        Assert.Contains(
+            new QueueDeclaration("distributed_ticket_service") { DeliveryLimit = 20, DeadLetterExchange = "", DeadLetterRoutingKey = "ticket_service.dead-letters" },
+            _profile.Topology(service).Queues);
+    }
+
+    [Fact]
     public void A_command_is_written_as_Ecotone_writes_it()
     {
         var written = _profile.Write(Envelope(MessageKind.Command, "createTicket", "ticket_service"));
