@@ -1,6 +1,6 @@
 namespace ActorBus.Actors;
 
-/// <summary>Calls delegates later, on a pool thread. An actor uses timers or messages instead, which run in its context.</summary>
+/// <summary>Calls delegates later, on the scheduler's thread, so they have to be short. An actor uses timers or messages instead, which run in its context.</summary>
 public interface IActionScheduler : IRunnableScheduler
 {
     /// <summary>Calls the delegate after a delay.</summary>

@@ -1,6 +1,6 @@
 namespace ActorBus.Actors;
 
-/// <summary>Does pieces of work later, on a pool thread.</summary>
+/// <summary>Does pieces of work later, on the scheduler's thread, so they have to be short.</summary>
 public interface IRunnableScheduler
 {
     /// <summary>Does the work after a delay.</summary>

@@ -101,13 +101,7 @@ internal sealed class ActorCell : IUntypedActorContext
 
     /// <summary>Lets what runs on this thread outside of actors send in the name of an actor, until the target is taken away.</summary>
     /// <remarks>A thread lives longer than a test, so it must not keep the test's actor and with it a whole system.</remarks>
-    /// <returns>The actor in whose name it sent before.</returns>
-    public static WeakReference<ActorCell>? SpeakFor(WeakReference<ActorCell>? actor)
-    {
-        var before = s_spokenFor;
-        s_spokenFor = actor;
-        return before;
-    }
+    public static void SpeakFor(WeakReference<ActorCell>? actor) => s_spokenFor = actor;
 
     public void Invoke(object message, IActorRef? sender)
     {

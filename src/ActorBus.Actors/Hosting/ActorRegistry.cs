@@ -77,7 +77,7 @@ public class ActorRegistry : IActorRegistry, IExtension
                 return Task.FromResult(actor);
             if (!_awaited.TryGetValue(key, out var awaited))
                 _awaited.Add(key, awaited = new TaskCompletionSource<IActorRef>(TaskCreationOptions.RunContinuationsAsynchronously));
-            return awaited.Task.WaitAsync(ct);
+            return AwaitAsync(awaited.Task, ct);
         }
     }
 
@@ -105,4 +105,8 @@ public class ActorRegistry : IActorRegistry, IExtension
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>A task of its own for each that waits.</summary>
+    private static async Task<IActorRef> AwaitAsync(Task<IActorRef> registered, CancellationToken ct) =>
+        await registered.WaitAsync(ct).ConfigureAwait(false);
 }

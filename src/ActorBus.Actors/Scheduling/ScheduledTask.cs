@@ -19,18 +19,11 @@ internal abstract class ScheduledTask : WheelTimer
 
     public void Stop() => _wheel?.Remove(this);
 
+    /// <summary>Does what was scheduled and, if it repeats, hangs it into the wheel again. What failed is not repeated.</summary>
     public override void Fire()
     {
-        if (_cancelable is not { IsCancellationRequested: true })
-            Begin();
-    }
-
-    /// <summary>Calls <see cref="Run"/>, here or on another thread.</summary>
-    protected virtual void Begin() => Run();
-
-    /// <summary>Does what was scheduled and, if it repeats, hangs it into the wheel again. What failed is not repeated.</summary>
-    protected void Run()
-    {
+        if (_cancelable is { IsCancellationRequested: true })
+            return;
         try
         {
             Do();

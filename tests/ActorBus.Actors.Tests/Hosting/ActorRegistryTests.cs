@@ -53,6 +53,7 @@ public class ActorRegistryTests : TestKit
     {
         var first = _registry.GetAsync<string>();
         var second = _registry.GetAsync(typeof(string));
+        Assert.NotSame(first, second);
         Assert.False(first.IsCompleted);
         _registry.Register<string>(TestActor);
 
