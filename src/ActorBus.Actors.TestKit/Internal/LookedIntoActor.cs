@@ -3,6 +3,8 @@ namespace ActorBus.Actors.TestKit.Internal;
 /// <summary>An actor on the calling thread's dispatcher, and the way into it past its mailbox.</summary>
 internal sealed class LookedIntoActor
 {
+    private static long s_generated;
+
     private readonly ActorSystem _system;
 
     public LookedIntoActor(ActorSystem system, Props props, IActorRef? supervisor, string? name)
@@ -13,7 +15,9 @@ internal sealed class LookedIntoActor
             throw new ArgumentException($"'{parent.Path}' cannot have children; give an actor of this system as the supervisor.", nameof(supervisor));
         if (props.Deploy.Dispatcher.Length == 0)
             props = props.WithDispatcher(CallingThreadDispatcher.Id);
-        Ref = (CellRef)ChildFactory.Create(cell, props, name);
+        Ref = (CellRef)(name is null
+            ? ChildFactory.CreateUnchecked(cell, props, "$" + ActorNames.Generated(Interlocked.Increment(ref s_generated)))
+            : ChildFactory.Create(cell, props, name));
     }
 
     public CellRef Ref { get; }

@@ -5,9 +5,15 @@ internal static class ChildFactory
 {
     public static InternalActorRefBase Create(ActorCell parent, Props props, string? name)
     {
-        var parentPath = parent.SelfRef.Path;
         if (name is not null)
-            ActorNames.Check(name, parentPath);
+            ActorNames.Check(name, parent.SelfRef.Path);
+        return CreateUnchecked(parent, props, name);
+    }
+
+    /// <summary>Creates a child whose name may be one that only the engine gives.</summary>
+    public static InternalActorRefBase CreateUnchecked(ActorCell parent, Props props, string? name)
+    {
+        var parentPath = parent.SelfRef.Path;
         var children = parent.Children;
         name = children.Reserve(name, parentPath);
         try

@@ -22,6 +22,15 @@ public class TestActorRefTests : TestKit
     }
 
     [Fact]
+    public void Create_WithoutName_IsNamedApartFromOtherActors()
+    {
+        var (one, other) = (ActorOfAsTestActorRef<Counter>(), ActorOfAsTestActorRef<Counter>());
+        Assert.StartsWith("$$", one.Path.Name, StringComparison.Ordinal);
+        Assert.StartsWith("$$", other.Path.Name, StringComparison.Ordinal);
+        Assert.NotEqual(one.Path, other.Path);
+    }
+
+    [Fact]
     public void Tell_BetweenTwo_NestsAndKeepsTheOrder()
     {
         var second = ActorOfAsTestActorRef<Counter>();
