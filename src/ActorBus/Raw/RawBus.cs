@@ -1,6 +1,7 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution;
 using ActorBus.Messages;
+using ActorBus.Raw.Testing;
 using ActorBus.Serialization;
 
 namespace ActorBus.Raw;
@@ -8,7 +9,7 @@ namespace ActorBus.Raw;
 /// <summary>Raw messages over one broker: one connection to publish, one for each running consumer.</summary>
 internal sealed class RawBus(
     IBroker broker, MessageConverters converters, RawBusOptions options, ILoggingAdapter log, TimeProvider time, bool declare = true,
-    RawConnection? connection = null, RawQueueWatch? watch = null) : IRawBus
+    RawConnection? connection = null, RawQueueWatch? watch = null, Action<Registration>? register = null) : IRawBus
 {
     private readonly RawConnection _connection = connection ?? new(broker, options.OnQueueMismatch, log);
 
@@ -27,7 +28,7 @@ internal sealed class RawBus(
         ArgumentNullException.ThrowIfNull(headers);
         var all = new Dictionary<string, object?>(options.Headers, StringComparer.Ordinal);
         foreach (var (name, value) in headers) all[name] = value;
-        return new RawBus(broker, converters, options with { Headers = all }, log, time, declare, _connection, watch);
+        return new RawBus(broker, converters, options with { Headers = all }, log, time, declare, _connection, watch, register);
     }
 
     /// <inheritdoc/>
@@ -125,5 +126,6 @@ internal sealed class RawBus(
     private RawConsumer Consumer(string queue, Topology topology) => new(new RawConsumerParts(
         broker, converters, options, queue, Declared(topology), log, time,
         (asked, body, cancellationToken) => Exchange("", asked.ReplyTo!).PublishAsync(
-            body, new RawProperties { CorrelationId = asked.CorrelationId }, cancellationToken)));
+            body, new RawProperties { CorrelationId = asked.CorrelationId }, cancellationToken))
+    { Register = register });
 }

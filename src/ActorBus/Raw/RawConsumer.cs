@@ -1,5 +1,6 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution;
+using ActorBus.Raw.Testing;
 
 namespace ActorBus.Raw;
 
@@ -69,6 +70,13 @@ public sealed class RawConsumer
     {
         if (_callback is null)
             throw new InvalidOperationException($"Queue '{QueueName}' was not consumed: nothing says what to do with its messages. Set a Callback first.");
+        if (_parts.Register is { } register)
+        {
+            var pattern = _parts.Topology.Bindings.FirstOrDefault(binding => binding.Queue == QueueName)?.RoutingKey;
+            register(new Registration(QueueName, pattern, timeout, multiple, ProcessOneAsync));
+            return;
+        }
+
         var (opened, failures) = (false, 0);
         var failurePath = new RawFailurePath(_parts);
         DeliveryStream? deliveries = null;
@@ -134,6 +142,13 @@ public sealed class RawConsumer
 
         _parts.Log.Warning("Consuming queue '{0}' was interrupted; trying again in {1} s: {2}", QueueName, failures + 1, lost.Message);
         return Task.Delay(TimeSpan.FromSeconds(failures + 1), _parts.Time, cancellationToken);
+    }
+
+    private Task ProcessOneAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var failures = new RawFailurePath(_parts);
+        failures.Opened([]);
+        return ProcessAsync(_callback!, new RawDelivery(delivery, _parts.Reply, failures.Rejected), failures, cancellationToken);
     }
 
     private async Task ProcessAsync(

@@ -1,5 +1,6 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution;
+using ActorBus.Raw.Testing;
 using ActorBus.Serialization;
 
 namespace ActorBus.Raw;
@@ -11,4 +12,7 @@ internal sealed record RawConsumerParts(
 {
     /// <summary>Where it shows how it does; null for a consumer without a name.</summary>
     public BridgeStatus? Status { get; init; }
+
+    /// <summary>Takes the consumer instead of a broker; null where there is a broker.</summary>
+    public Action<Registration>? Register { get; init; }
 }

@@ -57,7 +57,7 @@ public sealed class RawPublisher
     internal async Task PublishAsync(object body, RawProperties properties, bool mayBeUnrouted, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(body);
-        var message = Message(body, properties);
+        var message = MessageOf(body, properties);
         var key = KeyOf(message);
         var outgoing = new OutgoingMessage(ExchangeName, key, message);
         var outcome = await _connection.PublishAsync(_topology, outgoing, cancellationToken).ConfigureAwait(false);
@@ -82,7 +82,8 @@ public sealed class RawPublisher
         };
     }
 
-    private BrokerMessage Message(object body, RawProperties properties)
+    /// <summary>What would be published.</summary>
+    internal BrokerMessage MessageOf(object body, RawProperties properties)
     {
         var contentType = properties.ContentType ?? _target.MediaType ?? MediaTypes.Json;
         var headers = new Dictionary<string, object>(StringComparer.Ordinal);

@@ -167,6 +167,32 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task DeadLetters_Show_WritesHeadersOfEveryKind()
+    {
+        await SendAsync("one");
+        await using var connection = await _broker.ConnectAsync(ConnectionPurpose.Publish, _ => { });
+        var headers = new Dictionary<string, object>
+        {
+            ["device"] = new Dictionary<string, object> { ["os"] = new Dictionary<string, object> { ["versions"] = new object[] { 1L, "two", 2.5 } } },
+            ["blob"] = new byte[] { 0xff, 0xfe },
+            ["at"] = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+            ["nothing"] = Array.Empty<object>(),
+            ["lines"] = "one\nforged",
+        };
+        await connection.PublishAsync(new OutgoingMessage("", "billing.dead-letters", new BrokerMessage { Body = new byte[] { 0xff }, Headers = headers }));
+        var entry = DeadLetterReader.Read(Assert.Single(await _broker.Control.PeekAsync("billing.dead-letters")).Message).EntryId;
+
+        Assert.Equal(0, await RunAsync(_ => { }, "dead-letters", "show", "billing", entry));
+
+        Assert.Matches(@"device +\{os: \{versions: \[1, two, 2\.5\]\}\}", _console.Output);
+        Assert.Matches("blob +2 bytes", _console.Output);
+        Assert.Matches("at +01/02/2026 03:04:05", _console.Output);
+        Assert.Matches(@"nothing +\[\]", _console.Output);
+        Assert.Matches(@"lines +one\?forged", _console.Output);
+        Assert.EndsWith("(no text)", _console.Output.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DeadLetters_CountAndReplayWithChanges_SendTheNewBodyAndMetadata()
     {
         await SendAsync("wrong");
