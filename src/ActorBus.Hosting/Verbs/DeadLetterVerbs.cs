@@ -102,6 +102,7 @@ internal sealed class DeadLetterVerbs(IDeadLetters letters, TextWriter output)
         object[] items => $"[{string.Join(", ", items.Select(Shown))}]",
         Dictionary<string, object> map => $"{{{string.Join(", ", map.Select(entry => $"{entry.Key}: {Shown(entry.Value)}"))}}}",
         byte[] bytes => $"{bytes.Length} bytes",
+        DateTimeOffset time => Time(time),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 

@@ -1,3 +1,4 @@
+using ActorBus.Brokers;
 using ActorBus.Brokers.InMemory;
 using ActorBus.Distribution;
 using ActorBus.Handlers;
@@ -186,7 +187,7 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
 
         Assert.Matches(@"device +\{os: \{versions: \[1, two, 2\.5\]\}\}", _console.Output);
         Assert.Matches("blob +2 bytes", _console.Output);
-        Assert.Matches("at +01/02/2026 03:04:05", _console.Output);
+        Assert.Matches("at +2026-01-02 03:04:05Z", _console.Output);
         Assert.Matches(@"nothing +\[\]", _console.Output);
         Assert.Matches(@"lines +one\?forged", _console.Output);
         Assert.EndsWith("(no text)", _console.Output.TrimEnd(), StringComparison.Ordinal);
