@@ -32,6 +32,7 @@ internal static class OptionsFromSettings
             SendBuffer = part.Number("send-buffer", 1, Most) ?? options.SendBuffer,
             MaxDestinations = part.Number("max-destinations", 1, Most) ?? options.MaxDestinations,
             CollectSends = part.Flag("collect-sends") ?? options.CollectSends,
+            RequireListeners = part.Flag("require-listeners") ?? options.RequireListeners,
             DeliveryLimit = part.Number("delivery-limit", 1, Most) ?? options.DeliveryLimit,
             SingleActiveConsumer = part.Flag("single-active-consumer") ?? options.SingleActiveConsumer,
             StartTimeout = part.Duration("start-timeout") ?? options.StartTimeout,

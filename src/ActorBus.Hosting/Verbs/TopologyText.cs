@@ -59,6 +59,7 @@ internal static class TopologyText
         if (queue.Expires is { } expires) yield return $"expires unused after {expires}";
         if (queue.MaxLength is { } length) yield return string.Create(CultureInfo.InvariantCulture, $"at most {length} messages");
         if (queue.MaxLengthBytes is { } bytes) yield return string.Create(CultureInfo.InvariantCulture, $"at most {bytes} bytes");
+        if (queue.MaxPriority is { } priority) yield return string.Create(CultureInfo.InvariantCulture, $"priorities up to {priority}");
         if (queue.SingleActiveConsumer) yield return "single active consumer";
         if (queue.DeadLetterExchange is { } exchange)
             yield return $"gives up to {(exchange.Length == 0 ? "queue" : $"exchange '{exchange}' with")} '{queue.DeadLetterRoutingKey ?? "its own key"}'";

@@ -23,6 +23,8 @@ internal static class QueueArguments
             arguments["x-max-length"] = length;
         if (queue.MaxLengthBytes is { } bytes)
             arguments["x-max-length-bytes"] = bytes;
+        if (queue.MaxPriority is { } priority)
+            arguments["x-max-priority"] = (long)priority;
         if (queue.SingleActiveConsumer)
             arguments["x-single-active-consumer"] = true;
         if (queue.DeadLetterExchange is { } exchange)

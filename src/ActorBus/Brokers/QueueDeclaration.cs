@@ -28,6 +28,9 @@ public sealed record QueueDeclaration(string Name)
     /// <summary>How many bytes of bodies it holds at most; more are refused (nack). Null for no limit.</summary>
     public long? MaxLengthBytes { get; init; }
 
+    /// <summary>The highest priority that it tells from lower ones, 1 to 255; null for a queue that knows no priorities. Classic queues only.</summary>
+    public int? MaxPriority { get; init; }
+
     /// <summary>True: only one consumer at a time gets messages, another takes over when it goes.</summary>
     public bool SingleActiveConsumer { get; init; }
 }

@@ -140,6 +140,7 @@ internal sealed class DistributedBus(
             TraceState = Activity.Current is { } activity ? activity.TraceStateString : parent?.TraceState,
             Metadata = (parent?.Metadata ?? Metadata.Empty).WithAll(send.Metadata ?? Metadata.Empty).WithAll(metadata ?? Metadata.Empty),
         };
+        if (options.Enrich is { } enrich) context = context with { Metadata = enrich(context).WithAll(context.Metadata) };
         var envelope = Timed(new Envelope(context, body) { Priority = send.Priority });
         _rules.CheckSize(envelope);
         return envelope;

@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using ActorBus.Messages;
 using ActorBus.Raw;
 using ActorBus.Recovery;
 
@@ -70,6 +71,12 @@ public sealed record DistributionOptions
 
     /// <summary>True: what a handler sends leaves only when it succeeded. False: at once.</summary>
     public bool CollectSends { get; init; } = true;
+
+    /// <summary>True: an event that no queue takes fails its send. False: it succeeds, and is counted. Not known of what is sent with a delay.</summary>
+    public bool RequireListeners { get; init; }
+
+    /// <summary>Adds metadata to everything that is sent, knowing what else is known of the message, whose own metadata is stronger; null for none.</summary>
+    public Func<MessageContext, Metadata>? Enrich { get; init; }
 
     /// <summary>What happens when a handler fails that has no policy of its own.</summary>
     public FailurePolicy FailurePolicy { get; init; } = FailurePolicy.Default;

@@ -90,7 +90,7 @@ internal sealed class Sender(
             case PublishStatus.Confirmed:
                 observers.Sent(context);
                 return;
-            case PublishStatus.Returned when context.Kind == MessageKind.Event:
+            case PublishStatus.Returned when context.Kind == MessageKind.Event && !options.RequireListeners:
                 ActorBusMetrics.Unrouted.Add(1);
                 observers.Sent(context);
                 return;
@@ -108,6 +108,8 @@ internal sealed class Sender(
         var why = outcome.Reason?.TrimEnd('.');
         return new DeliveryFailedException(outcome.Status, outcome.Status switch
         {
+            PublishStatus.Returned when context.Kind == MessageKind.Event =>
+                $"{what} was returned: nobody listens, and RequireListeners says that somebody must. Start a service that does, or turn that off.",
             PublishStatus.Returned => $"{what} was returned: no queue takes it. Start the service once, so that its queue is there, or correct its name.",
             PublishStatus.Rejected => $"{what} was refused by the broker: {why}. Its queue may be full; consume or raise its limit, then send again.",
             PublishStatus.Unknown => $"{what} may or may not be stored: {why}. Send it again only if the receiver can take it twice.",

@@ -113,6 +113,40 @@ public sealed class When_a_command_is_sent
         Assert.Contains($"'{name}'", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Should_carry_what_the_service_adds_to_everything_unless_the_message_says_otherwise()
+    {
+        await using var broker = new InMemoryBroker();
+        var got = new Inbox<MessageContext>();
+        await using var billing = await TestService.StartAsync(
+            "billing", broker, handlers => handlers.OnCommand<string>("change", (_, context) => Put(got, context)).OnEvent<string>("changed", "changed", (_, context) => Put(got, context)),
+            options => options with { Enrich = context => Metadata.Empty.With("extra", "123a").With("name", context.RoutingKey).With("token", "weak") });
+
+        await billing.Bus.SendCommandAsync("billing", "change", "body", metadata: Metadata.Empty.With("token", "strong"));
+        Assert.Equal<(string, object)>([("extra", "123a"), ("name", "change"), ("token", "strong")], Of(await got.NextAsync()));
+        await billing.Bus.PublishEventAsync("changed", "body");
+        Assert.Equal<(string, object)>([("extra", "123a"), ("name", "changed"), ("token", "weak")], Of(await got.NextAsync()));
+
+        static IEnumerable<(string, object)> Of(MessageContext context) => context.Metadata.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, one.Value));
+    }
+
+    [Fact]
+    public async Task Should_fail_an_event_that_nobody_listens_to_only_where_somebody_must()
+    {
+        await using var broker = new InMemoryBroker();
+        await using var calm = await TestService.StartAsync("calm", broker, _ => { });
+        await using var strict = await TestService.StartAsync("strict", broker, _ => { }, options => options with { RequireListeners = true });
+        await using var listener = await TestService.StartAsync("listener", broker, handlers => handlers.OnEvent<string>("heard", "heard", (_, _) => Task.CompletedTask));
+
+        await calm.Bus.PublishEventAsync("unheard.of", "body");
+        await strict.Bus.PublishEventAsync("heard", "body");
+        var error = await Assert.ThrowsAsync<DeliveryFailedException>(() => strict.Bus.PublishEventAsync("unheard.of", "body"));
+
+        Assert.Equal(PublishStatus.Returned, error.Status);
+        Assert.Contains("'unheard.of'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("nobody listens", error.Message, StringComparison.Ordinal);
+    }
+
     private static Task Put<T>(Inbox<T> inbox, T item)
     {
         inbox.Add(item);

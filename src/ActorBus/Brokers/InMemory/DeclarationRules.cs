@@ -29,6 +29,10 @@ internal static class DeclarationRules
             throw Refused($"Queue '{queue.Name}' has a delivery limit of {queue.DeliveryLimit}; use 0 or more.");
         if (queue is { DeliveryLimit: not null, Kind: not QueueKind.Quorum })
             throw Refused($"Queue '{queue.Name}' is {queue.Kind} and has a delivery limit; only quorum queues can have one.");
+        if (queue.MaxPriority is < 1 or > 255)
+            throw Refused($"Queue '{queue.Name}' has {queue.MaxPriority} as its highest priority; use 1 to 255.");
+        if (queue is { MaxPriority: not null, Kind: QueueKind.Quorum })
+            throw Refused($"Queue '{queue.Name}' is a quorum queue and has priorities; only classic queues can have them.");
         if (queue is { DeadLetterRoutingKey: not null, DeadLetterExchange: null })
         {
             throw Refused(
@@ -76,6 +80,7 @@ internal static class DeclarationRules
             ("dead letter routing key", wanted.DeadLetterRoutingKey, actual.DeadLetterRoutingKey),
             ("maximum length", wanted.MaxLength, actual.MaxLength),
             ("maximum bytes", wanted.MaxLengthBytes, actual.MaxLengthBytes),
+            ("highest priority", wanted.MaxPriority, actual.MaxPriority),
             ("single active consumer", wanted.SingleActiveConsumer, actual.SingleActiveConsumer),
         ];
         return from argument in arguments

@@ -15,7 +15,7 @@ internal sealed class MessageQueue
         _host = host;
         Declaration = declaration;
         Owner = owner;
-        _ready = new ReadyMessages(sorted: declaration.Kind != QueueKind.Quorum);
+        _ready = new ReadyMessages(sorted: declaration.Kind != QueueKind.Quorum, declaration.MaxPriority ?? 0);
         _consumers = new ConsumerRing(declaration.SingleActiveConsumer);
         _expiry = new BrokerTimer(host, Pump);
         _disuse = new BrokerTimer(

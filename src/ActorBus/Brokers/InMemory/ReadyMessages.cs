@@ -1,65 +1,49 @@
 namespace ActorBus.Brokers.InMemory;
 
-/// <summary>The messages of a queue that wait for a consumer: first those that came back, then the others.</summary>
+/// <summary>The messages of a queue that wait for a consumer, those of the highest priority first.</summary>
 /// <param name="sorted">True to put back where it was, as a classic queue does; false to keep the order of coming back.</param>
-internal sealed class ReadyMessages(bool sorted)
+/// <param name="maxPriority">The highest priority; what is above it counts as it. 0 for a queue that knows none.</param>
+internal sealed class ReadyMessages(bool sorted, int maxPriority)
 {
-    private readonly LinkedList<QueuedMessage> _returned = new();
-    private readonly Queue<QueuedMessage> _messages = new();
+    // The highest first.
+    private readonly ReadyLevel[] _levels = [.. Enumerable.Range(0, maxPriority + 1).Select(_ => new ReadyLevel(sorted))];
 
-    public int Count => _returned.Count + _messages.Count;
+    public int Count { get; private set; }
 
     /// <summary>Bytes of all bodies.</summary>
-    public long BodyBytes { get; private set; }
+    public long BodyBytes => _levels.Length == 1 ? _levels[0].BodyBytes : _levels.Sum(level => level.BodyBytes);
 
-    public QueuedMessage? First =>
-        _returned.First?.Value ?? (_messages.TryPeek(out var first) ? first : null);
+    public QueuedMessage? First => Count == 0 ? null : Foremost.First;
+
+    private ReadyLevel Foremost => _levels.Length == 1 ? _levels[0] : Array.Find(_levels, level => level.Count > 0)!;
 
     public void Append(QueuedMessage message)
     {
-        _messages.Enqueue(message);
-        BodyBytes += message.Message.Body.Length;
+        Count++;
+        LevelOf(message).Append(message);
     }
 
     public void PutBack(QueuedMessage message)
     {
-        BodyBytes += message.Message.Body.Length;
-        var before = _returned.Last;
-        while (sorted && before is not null && before.Value.Sequence > message.Sequence) before = before.Previous;
-        if (before is null) _returned.AddFirst(message);
-        else _returned.AddAfter(before, message);
+        Count++;
+        LevelOf(message).PutBack(message);
     }
 
     public QueuedMessage Take()
     {
-        QueuedMessage message;
-        if (_returned.First is { } first)
-        {
-            message = first.Value;
-            _returned.RemoveFirst();
-        }
-        else
-        {
-            message = _messages.Dequeue();
-        }
-
-        BodyBytes -= message.Message.Body.Length;
-        return message;
+        Count--;
+        return Foremost.Take();
     }
 
     /// <summary>Takes out all that match.</summary>
     public List<QueuedMessage> RemoveAll(Predicate<QueuedMessage> match)
     {
-        var removed = new List<QueuedMessage>();
-        for (var left = Count; left > 0; left--)
-        {
-            var message = Take();
-            if (match(message)) removed.Add(message);
-            else Append(message);
-        }
-
+        List<QueuedMessage> removed = [.. _levels.SelectMany(level => level.RemoveAll(match))];
+        Count -= removed.Count;
         return removed;
     }
 
-    public IEnumerable<QueuedMessage> All() => _returned.Concat(_messages);
+    public IEnumerable<QueuedMessage> All() => _levels.SelectMany(level => level.All());
+
+    private ReadyLevel LevelOf(QueuedMessage message) => _levels[maxPriority - Math.Min(message.Message.Priority ?? 0, maxPriority)];
 }

@@ -18,6 +18,7 @@ public static class InMemoryBrokerContractTests
     public sealed class Declaring() : When_declaring(new F());
     public sealed class Examining() : When_examining(new F());
     public sealed class Inspecting() : When_inspecting(new F());
+    public sealed class Messages_have_priorities() : When_messages_have_priorities(new F());
     public sealed class Only_one_consumer_is_active() : When_only_one_consumer_is_active(new F());
     public sealed class Publishing() : When_publishing(new F());
     public sealed class Routing_by_key() : When_routing_by_key(new F());
