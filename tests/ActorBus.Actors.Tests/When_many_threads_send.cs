@@ -1,6 +1,9 @@
 namespace ActorBus.Actors.Tests;
 
-public sealed class When_many_threads_send() : ActorTest("pinned { type = PinnedDispatcher }")
+public sealed class When_many_threads_send() : ActorTest("""
+    pinned { type = PinnedDispatcher }
+    bounded { mailbox-type = "Akka.Dispatch.BoundedMailbox, Akka", mailbox-capacity = 100000, mailbox-push-timeout-time = 10s }
+    """)
 {
     private const int Senders = 8;
     private const int Each = 125_000;
@@ -93,6 +96,30 @@ public sealed class When_many_threads_send() : ActorTest("pinned { type = Pinned
         await all.Done();
     }
 
+    /// <summary>The actor sleeps and is woken all the time, by messages and by system messages, while its queue grows and it restarts.</summary>
+    [Theory]
+    [InlineData("akka.actor.default-mailbox")]
+    [InlineData("bounded")]
+    public async Task Should_wake_an_actor_that_slept_between_bursts(string mailbox)
+    {
+        const int bursts = 1_000;
+        var answering = Sys.ActorOf(Props.Create(() => new Answering()).WithMailbox(mailbox));
+        var watching = Sys.ActorOf(Props.Create(() => new Undecided(answering)));
+        await Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => Task.Run(async () =>
+        {
+            var random = new Random(sender);
+            for (var burst = 0; burst < bursts; burst++)
+            {
+                for (var left = random.Next(40); left > 0; left--)
+                    answering.Tell(new Numbered(sender, burst), ActorRefs.NoSender);
+                if (burst % 100 == 99)
+                    answering.Tell("fail", ActorRefs.NoSender);
+                watching.Tell("change", ActorRefs.NoSender);
+                Assert.Equal(burst, await answering.Ask<int>(burst, Limit));
+            }
+        })));
+    }
+
     private sealed record Numbered(int Sender, int Number);
 
     private sealed class Checking : ReceiveActor
@@ -108,6 +135,30 @@ public sealed class When_many_threads_send() : ActorTest("pinned { type = Pinned
                 progress.Fail($"number {message.Number} of sender {message.Sender} out of order");
             Interlocked.Decrement(ref _inside);
             progress.Step();
+        });
+    }
+
+    private sealed class Answering : ReceiveActor
+    {
+        public Answering()
+        {
+            Receive<int>(number => Sender.Tell(number));
+            Receive<Numbered>(_ => { });
+            Receive<string>(text => throw new InvalidOperationException(text));
+        }
+    }
+
+    private sealed class Undecided : ReceiveActor
+    {
+        private bool _watches;
+
+        public Undecided(IActorRef subject) => Receive<string>(_ =>
+        {
+            if (_watches)
+                Context.Unwatch(subject);
+            else
+                Context.Watch(subject);
+            _watches = !_watches;
         });
     }
 

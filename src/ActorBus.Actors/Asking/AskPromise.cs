@@ -114,7 +114,7 @@ internal sealed class AskPromise<T> : MinimalActorRef, IWorkItem, IPromise
             TimerWheel.Shared.Remove(_timer);
         if (_path is { } path)
             _system.Temp.Remove(path.Name);
-        Worker.Schedule(this);
+        Worker.ScheduleCompletion(this);
         return true;
     }
 

@@ -14,7 +14,7 @@ internal sealed class ActorCell : IUntypedActorContext
     private static WeakReference<ActorCell>? s_spokenFor;
 
     private readonly BehaviorStack _behaviors = new();
-    private IActorRef? _sender;
+    private CurrentEnvelope _current;
     private Children? _children;
     private DeathWatch? _deathWatch;
     private ReceiveTimer? _receiveTimer;
@@ -51,10 +51,14 @@ internal sealed class ActorCell : IUntypedActorContext
     public ActorBase? Actor { get; set; }
 
     /// <summary>The message being processed; after a failure the message that failed.</summary>
-    public object? CurrentMessage { get; set; }
+    public object? CurrentMessage
+    {
+        get => _current.Message;
+        set => _current.Message = value;
+    }
 
     /// <summary>Differs for each message, so that a stash can tell whether it has this one already.</summary>
-    public long EnvelopeId { get; private set; }
+    public long EnvelopeId => _current.Id;
 
     public bool IsTerminated => Mailbox.IsClosed;
 
@@ -73,13 +77,13 @@ internal sealed class ActorCell : IUntypedActorContext
 
     public IActorRef Self => SelfRef;
 
-    public IActorRef Sender => _sender ?? Home.DeadLetters;
+    public IActorRef Sender => _current.Sender ?? Home.DeadLetters;
 
     /// <summary>Changes the sender for a while; the caller puts the old one back.</summary>
     public IActorRef? ExchangeSender(IActorRef? sender)
     {
-        var previous = _sender;
-        _sender = sender;
+        var previous = _current.Sender;
+        _current.Sender = sender;
         return previous;
     }
 
@@ -105,9 +109,9 @@ internal sealed class ActorCell : IUntypedActorContext
 
     public void Invoke(object message, IActorRef? sender)
     {
-        EnvelopeId++;
-        CurrentMessage = message;
-        _sender = sender;
+        _current.Id++;
+        _current.Message = message;
+        _current.Sender = sender;
         _receiveTimer?.MessageComing(message);
         try
         {
@@ -163,7 +167,7 @@ internal sealed class ActorCell : IUntypedActorContext
                 Sender.Tell(new ActorIdentity(question.MessageId, SelfRef), SelfRef);
                 break;
             case ActorSelectionMessage selection:
-                SelectionDelivery.Deliver(SelfRef, selection, _sender);
+                SelectionDelivery.Deliver(SelfRef, selection, _current.Sender);
                 break;
             default:
                 Receive(message);

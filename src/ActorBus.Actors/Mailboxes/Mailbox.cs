@@ -5,19 +5,18 @@ namespace ActorBus.Actors.Mailboxes;
 /// waking an actor allocates nothing.
 /// </summary>
 /// <remarks>
-/// The status decides who may run the actor. A sender enqueues first and looks at the status afterwards; the owner gives up
-/// the status first and looks for messages afterwards; both with a full fence in between. So of a sender and an owner that
-/// pass each other at least one sees the other, and whoever moves the status to Scheduled is the only one to queue the actor.
+/// An owner that has nothing left to do goes to sleep, in the queue where it can (<see cref="UnboundedMessageQueue"/>) and by the
+/// status otherwise. A sender enqueues first and looks afterwards whether the owner sleeps; the owner sleeps first and looks for
+/// messages afterwards; both with a full fence in between. So of a sender and an owner that pass each other at least one sees the
+/// other, and whoever ends the sleep is the only one to queue the actor.
 /// </remarks>
 internal sealed class Mailbox : IWorkItem
 {
-    // Idle: whoever sends wakes. Parked: suspended, only system messages wake. Closed: the actor has stopped;
-    // what still arrives is passed to the dead letters by a run of its own.
-    private const int Idle = 0;
-    private const int Scheduled = 1;
-    private const int Parked = 2;
-    private const int Closed = 3;
-    private const int ClosedScheduled = 4;
+    // Active: running, queued to run, or asleep in its queue. Parked: suspended, only system messages wake.
+    // Asleep: whoever sends wakes; of queues that cannot hold the sleep themselves.
+    private const int Active = 0;
+    private const int Parked = 1;
+    private const int Asleep = 2;
 
     private readonly ActorCell _cell;
     private readonly UnboundedMessageQueue? _plain;
@@ -53,35 +52,36 @@ internal sealed class Mailbox : IWorkItem
     public int Count => _queue.Count + _front.Count;
 
     /// <summary>True while the actor is running or about to.</summary>
-    public bool IsBusy => Volatile.Read(ref _status) == Scheduled;
+    public bool IsBusy => Volatile.Read(ref _status) == Active && _plain is not { IsAsleep: true };
 
     public void Enqueue(object message, IActorRef? sender)
     {
-        if (Volatile.Read(ref _status) == Closed)
+        if (IsClosed)
         {
             _cell.Home.DeadLetterOffice.Undeliverable(message, sender, _cell.SelfRef);
             return;
         }
 
+        bool wake;
         if (_plain is not null)
         {
-            // Has a full fence between making the message visible to HasMessages and its return.
-            _plain.Enqueue(message, sender);
+            wake = _plain.Enqueue(message, sender);
         }
         else
         {
             _queue.Enqueue(_cell.SelfRef, new Envelope(message, sender));
             Interlocked.MemoryBarrier();
+            wake = TryWake(Asleep);
         }
 
-        if (Volatile.Read(ref _status) != Scheduled)
-            WakeForMessage();
+        if (wake)
+            _dispatcher.Execute(this);
     }
 
     /// <summary>As <see cref="Enqueue"/>, without holding a thread while a bounded queue is full.</summary>
     public ValueTask<bool> EnqueueAsync(object message, IActorRef? sender, CancellationToken cancellation)
     {
-        if (_queue is BoundedMessageQueue bounded && Volatile.Read(ref _status) != Closed)
+        if (_queue is BoundedMessageQueue bounded && !IsClosed)
             return EnqueueAsync(bounded, new Envelope(message, sender), cancellation);
         Enqueue(message, sender);
         return ValueTask.FromResult(true);
@@ -90,7 +90,7 @@ internal sealed class Mailbox : IWorkItem
     public void EnqueueSystem(SystemMessage message)
     {
         _system.Push(message);
-        WakeForSystemMessage();
+        Wake();
     }
 
     /// <summary>Puts a message before all others. Owner only.</summary>
@@ -138,7 +138,8 @@ internal sealed class Mailbox : IWorkItem
     {
         var taken = await bounded.EnqueueAsync(_cell.SelfRef, envelope, cancellation).ConfigureAwait(false);
         Interlocked.MemoryBarrier();
-        WakeForMessage();
+        if (TryWake(Asleep))
+            _dispatcher.Execute(this);
         return taken;
     }
 
@@ -181,59 +182,31 @@ internal sealed class Mailbox : IWorkItem
 
     private void Release()
     {
-        if (_closed)
-        {
-            Interlocked.Exchange(ref _status, Closed);
-            if (_system.HasMessages || _queue.HasMessages)
-                WakeForSystemMessage();
-            return;
-        }
-
-        if (_suspensions > 0)
-        {
+        if (_suspensions > 0 && !_closed)
             Interlocked.Exchange(ref _status, Parked);
-            if (_system.HasMessages)
-                WakeForSystemMessage();
-            return;
-        }
-
-        if (_front.Count > 0 || _system.HasMessages || _queue.HasMessages)
-        {
+        else if (_front.Count > 0 || _system.HasMessages || !TrySleep())
             _dispatcher.Execute(this);
-            return;
-        }
 
-        Interlocked.Exchange(ref _status, Idle);
-        if (_system.HasMessages || _queue.HasMessages)
-            WakeForMessage();
+        // From here on another thread may run the actor already.
+        if (_system.HasMessages)
+            Wake();
     }
 
-    private void WakeForMessage()
+    private bool TrySleep()
     {
-        var status = Volatile.Read(ref _status);
-        if (status == Idle)
-            Schedule(Idle, Scheduled);
-        else if (status == Closed)
-            Schedule(Closed, ClosedScheduled);
+        if (_plain is not null)
+            return _plain.TrySleep();
+        Interlocked.Exchange(ref _status, Asleep);
+        return !_queue.HasMessages || !TryWake(Asleep);
     }
 
-    private void WakeForSystemMessage()
+    private void Wake()
     {
-        while (true)
-        {
-            var status = Volatile.Read(ref _status);
-            if (status is Scheduled or ClosedScheduled || Schedule(status, status == Closed ? ClosedScheduled : Scheduled))
-                return;
-        }
+        if (_plain is not null && _plain.TryWake() || TryWake(Parked) || TryWake(Asleep))
+            _dispatcher.Execute(this);
     }
 
-    private bool Schedule(int from, int to)
-    {
-        if (Interlocked.CompareExchange(ref _status, to, from) != from)
-            return false;
-        _dispatcher.Execute(this);
-        return true;
-    }
+    private bool TryWake(int from) => Volatile.Read(ref _status) == from && Interlocked.CompareExchange(ref _status, Active, from) == from;
 
     private void Drain()
     {

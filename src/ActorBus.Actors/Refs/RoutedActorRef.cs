@@ -6,6 +6,8 @@ namespace ActorBus.Actors.Refs;
 /// </summary>
 internal sealed class RoutedActorRef : CellRef
 {
+    // Of messages of this type it is known that they go to a routee as they are.
+    private Type? _ordinary;
 
     public RoutedActorRef(LocalActorSystem system, RouterCore core, InternalActorRefBase supervisor, ActorPath path)
         : base(system, core.RouterProps, supervisor, path) => Core = core;
@@ -23,9 +25,18 @@ internal sealed class RoutedActorRef : CellRef
     {
         if (message is null)
             throw NullMessage();
-        if (Core.Config.IsManagementMessage(message))
+        if (message.GetType() == _ordinary)
+            Core.RouteOrdinary(message, sender);
+        else if (Core.Config.IsManagementMessage(message))
             Cell.Mailbox.Enqueue(message, sender);
         else
-            Core.Route(message, sender);
+            RouteFirst(message, sender);
+    }
+
+    private void RouteFirst(object message, IActorRef? sender)
+    {
+        if (Core.IsOrdinary(message))
+            _ordinary = message.GetType();
+        Core.Route(message, sender);
     }
 }

@@ -43,6 +43,17 @@ public class Router
         Send(RoutingLogic.Select(message, _routees), message, sender);
     }
 
+    /// <summary>As <see cref="Route"/>, for a message that is no envelope.</summary>
+    internal void RouteOrdinary(object message, IActorRef? sender)
+    {
+        if (GetType() != typeof(Router))
+            Route(message, sender);
+        else if (RoutingLogic.Select(message, _routees) is var routee && routee != Routee.NoRoutee)
+            routee.Send(message, sender);
+        else
+            DeadLetters?.Tell(message, sender);
+    }
+
     /// <summary>The same router with other routees.</summary>
     public virtual Router WithRoutees(params Routee[] routees) => new(RoutingLogic, routees) { DeadLetters = DeadLetters };
 

@@ -48,11 +48,29 @@ internal sealed class RouterCore
         }
     }
 
+    /// <summary>True when every message of this type goes to a routee as it is, whatever it contains.</summary>
+    public bool IsOrdinary(object message) =>
+        Config.GetType().Assembly == typeof(RouterCore).Assembly && message is not (Broadcast or RouterEnvelope);
+
     public void Route(object message, IActorRef? sender)
     {
-        if (Resizer is not null && Resizer.IsTimeForResize(Interlocked.Increment(ref _messages)) && Interlocked.Exchange(ref _resizing, 1) == 0)
-            _cell!.Mailbox.Enqueue(new Resize(), null);
+        if (Resizer is not null)
+            CountForResizer(Resizer);
         Router.Route(message, sender);
+    }
+
+    /// <summary>As <see cref="Route"/>, for messages that <see cref="IsOrdinary"/>.</summary>
+    public void RouteOrdinary(object message, IActorRef? sender)
+    {
+        if (Resizer is not null)
+            CountForResizer(Resizer);
+        Router.RouteOrdinary(message, sender);
+    }
+
+    private void CountForResizer(Resizer resizer)
+    {
+        if (resizer.IsTimeForResize(Interlocked.Increment(ref _messages)) && Interlocked.Exchange(ref _resizing, 1) == 0)
+            _cell!.Mailbox.Enqueue(new Resize(), null);
     }
 
     public Routee[] NewRoutees(int count)

@@ -106,6 +106,22 @@ public sealed class DispatcherTests() : ActorTest("""
         await gate.Task.WaitAsync(Limit);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(1_000)]
+    public async Task Blocked_AfterItAnsweredMany_AllOfThemGoOn(int many)
+    {
+        var goneOn = new CountdownEvent(many);
+        var answering = Sys.ActorOf(Props.Create(() => new AnsweringTogether(many, goneOn)));
+        await Task.WhenAll(Enumerable.Range(0, many).Select(async number =>
+        {
+            Assert.Equal(number, await answering.Ask<int>(number, Limit));
+            goneOn.Signal();
+        }));
+        Assert.True(await answering.Ask<bool>("waited", Limit));
+    }
+
     private sealed class Posting : SynchronizationContext
     {
         private int _posts;
@@ -136,5 +152,26 @@ public sealed class DispatcherTests() : ActorTest("""
             next.Tell(gate);
             gate.Task.Wait();
         });
+    }
+
+    /// <summary>Answers when it has so many questions, and then blocks until everybody who asked went on.</summary>
+    private sealed class AnsweringTogether : ReceiveActor
+    {
+        private readonly Dictionary<int, IActorRef> _askers = [];
+
+        public AnsweringTogether(int many, CountdownEvent goneOn)
+        {
+            var waited = false;
+            Receive<string>(_ => Sender.Tell(waited));
+            Receive<int>(number =>
+            {
+                _askers.Add(number, Sender);
+                if (_askers.Count < many)
+                    return;
+                foreach (var (question, asker) in _askers)
+                    asker.Tell(question);
+                waited = goneOn.Wait(Limit);
+            });
+        }
     }
 }
