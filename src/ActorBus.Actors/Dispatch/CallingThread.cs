@@ -22,12 +22,12 @@ internal static class CallingThread
         }
     }
 
-    /// <summary>True when the item is an ask that was answered by an actor which runs here, and will be completed after it.</summary>
-    public static bool Completes(IWorkItem item)
+    /// <summary>True when the ask was answered by an actor which runs here, and will be completed after it.</summary>
+    public static bool Completes(IWorkItem ask)
     {
-        if (s_answered is not { } answered || item is not IPromise)
+        if (s_answered is not { } answered)
             return false;
-        answered.Add(item);
+        answered.Add(ask);
         return true;
     }
 }

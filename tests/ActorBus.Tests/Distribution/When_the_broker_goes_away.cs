@@ -80,6 +80,7 @@ public sealed class When_the_broker_goes_away
         var inbox = new Inbox<string>();
         await using var billing = await StartAsync(broker, inbox);
         await billing.Bus.SendCommandAsync("billing", "change", "first");
+        Assert.Equal("first", await inbox.NextAsync());
 
         await broker.Control.BlockAsync("low on memory");
         await billing.WhenAsync(BridgeStatus.Publisher, BridgeHealth.Blocked);
@@ -88,7 +89,7 @@ public sealed class When_the_broker_goes_away
         await broker.Control.UnblockAsync();
 
         await sending;
-        Assert.Equal(["first", "second"], await inbox.TakeAsync(2));
+        Assert.Equal("second", await inbox.NextAsync());
     }
 
     [Fact]
@@ -127,12 +128,23 @@ public sealed class When_the_broker_goes_away
         Assert.Equal("0", await begun.NextAsync());
 
         var stopping = billing.DisposeAsync();
+        await WhenNobodyConsumesAsync(broker, "billing");
         gate.SetResult();
         await stopping;
 
         await broker.Control.WaitUntilIdleAsync();
         Assert.Equal(2, (await broker.Control.PeekAsync("billing")).Count);
         Assert.Equal(0, begun.Waiting);
+    }
+
+    private static async Task WhenNobodyConsumesAsync(InMemoryBroker broker, string queue)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while ((await broker.Control.ListQueuesAsync()).Single(known => known.Name == queue).Consumers > 0)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     private static Task<TestService> StartAsync(InMemoryBroker broker, Inbox<string> inbox) =>
