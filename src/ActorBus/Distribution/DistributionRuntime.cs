@@ -111,9 +111,8 @@ internal sealed class DistributionRuntime
     public async Task<bool> StopConsumingAsync(TimeSpan timeout, bool forGood)
     {
         var own = await _bridges.GetAsync(_options.ServiceName, CancellationToken.None).ConfigureAwait(false);
-        var stopped = own.Actor.Ask<ConsumerActor.Done>(ConsumerActor.Stop.Instance, timeout);
-        if (forGood) await _draining.CancelAsync().ConfigureAwait(false);
-        return await InTimeAsync(stopped).ConfigureAwait(false);
+        return await InTimeAsync(own.Actor.Ask<ConsumerActor.Done>(
+            new ConsumerActor.Stop(forGood ? _draining.CancelAsync : null), timeout)).ConfigureAwait(false);
     }
 
     /// <summary>Waits until what was sent is confirmed.</summary>

@@ -26,6 +26,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private readonly List<IActorRef> _awaitingStart = [];
     private readonly List<IActorRef> _awaitingStop = [];
     private readonly UnderWay _underWay = new();
+    private Func<Task>? _giveUpWaiting;
     private readonly IActorRef _connectionActor;
     private IBrokerConnection? _connection;
     private IBrokerSubscription? _subscription;
@@ -61,7 +62,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         Receive<Stopped>(OnStopped);
         Receive<Subscribe>(_ => Consume());
         Receive<WaitForStart>(_ => OnWaitForStart());
-        Receive<Stop>(_ => OnStop());
+        Receive<Stop>(OnStop);
         Receive<Unsubscribed>(_ => OnUnsubscribed());
         Receive<ConnectionActor.Closed>(_ => OnClosed());
     }
@@ -82,7 +83,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         if (delivered.Generation != _generation) return; // Its connection or subscription is gone: the broker delivers it again.
         if (_stopping)
         {
-            delivery.Settle(Settlement.Requeue);
+            GiveBack(delivery);
             return;
         }
 
@@ -142,9 +143,10 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         StopWhenIdle();
     }
 
+    // While it is subscribed it would get it again at once; and where there is an order, before one that is under way.
     private void GiveBack(Delivery delivery)
     {
-        if (_unsubscribing) _giveBack.Add(delivery);
+        if (_unsubscribing || (_intake.Waiting > 0 && _awaitingStop.Count > 0)) _giveBack.Add(delivery);
         else delivery.Settle(Settlement.Requeue);
     }
 
@@ -267,9 +269,10 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         Answer(_awaitingStart, _startFailure);
     }
 
-    private void OnStop()
+    private void OnStop(Stop stop)
     {
         _awaitingStop.Add(Sender);
+        _giveUpWaiting ??= stop.GiveUpWaiting;
         if (!_stopping) BeginStop();
         StopWhenIdle();
     }
@@ -302,14 +305,26 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private void OnUnsubscribed()
     {
         _unsubscribing = false;
-        foreach (var delivery in _giveBack) delivery.Settle(Settlement.Requeue);
-        _giveBack.Clear();
+        if (_intake.Waiting == 0 || _awaitingStop.Count == 0)
+        {
+            foreach (var delivery in _giveBack) delivery.Settle(Settlement.Requeue);
+            _giveBack.Clear();
+        }
+
         StopWhenIdle();
     }
 
     private void StopWhenIdle()
     {
-        if (!_stopping || _underWay.Count > 0 || _unsubscribing) return;
+        if (!_stopping || _unsubscribing) return;
+        if (_giveUpWaiting is { } giveUpWaiting)
+        {
+            // Not before nothing more comes: what is given up would come again at once.
+            _giveUpWaiting = null;
+            _ = giveUpWaiting();
+        }
+
+        if (_underWay.Count > 0) return;
         if (_closed) Answer(_awaitingStop, Done.Instance);
         else if (_awaitingStop.Count > 0) _connectionActor.Tell(ConnectionActor.Close.Instance);
     }
@@ -334,10 +349,8 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     }
 
     /// <summary>Stop consuming; answered with <see cref="Done"/> once nothing is under way.</summary>
-    public sealed record Stop
-    {
-        public static readonly Stop Instance = new();
-    }
+    /// <param name="GiveUpWaiting">Called once nothing more comes, to end what waits and has not begun; null to let it wait on.</param>
+    public sealed record Stop(Func<Task>? GiveUpWaiting = null);
 
     /// <summary>The answer when somebody has to change something first.</summary>
     public sealed record StartFailed(Exception Error);

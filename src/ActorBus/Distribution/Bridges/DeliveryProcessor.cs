@@ -17,7 +17,7 @@ internal sealed class DeliveryProcessor(
 {
     private bool _toldOfUncounted;
 
-    /// <summary>Processes a delivery, and settles it unless it says otherwise. Fails only on a defect of ours; then the delivery is unsettled.</summary>
+    /// <summary>Processes a delivery, and settles it unless it says otherwise or the broker is to take it back. Fails only on a defect of ours; then the delivery is unsettled.</summary>
     public async Task<DeliveryResult> ProcessAsync(Delivery delivery)
     {
         ActorBusMetrics.Consumed.Add(1);
@@ -118,6 +118,7 @@ internal sealed class DeliveryProcessor(
     private DeliveryResult Settle(Delivery delivery, HandlerOutcome outcome)
     {
         if (outcome == HandlerOutcome.RequeueAndStop) return DeliveryResult.StopAndGiveBack;
+        if (outcome == HandlerOutcome.LeftToBroker) return DeliveryResult.Done;
         var result = delivery.Settle(outcome <= HandlerOutcome.DoneAndStop ? Settlement.Ack : Settlement.Requeue);
         if (result == SettleResult.Stale && outcome != HandlerOutcome.Requeue)
             log.Warning("The delivery of '{0}' was settled after its connection had gone; the broker delivers it again.", delivery.Message.MessageId);

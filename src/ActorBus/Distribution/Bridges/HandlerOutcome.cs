@@ -9,6 +9,12 @@ internal enum HandlerOutcome
     /// <summary>As done, and the consumer stops.</summary>
     DoneAndStop,
 
+    /// <summary>
+    /// Not settled: the broker takes it back with the connection, together with all that came after it and in its order. For a
+    /// service that stops, or whose connection is gone already.
+    /// </summary>
+    LeftToBroker,
+
     /// <summary>Back to the head of the queue.</summary>
     Requeue,
 

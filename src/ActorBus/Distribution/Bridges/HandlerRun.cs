@@ -56,12 +56,12 @@ internal sealed class HandlerRun(
         work.IsOrdered = true;
         using var turn = _order.Enter(handler.Name, key);
         await turn.HasCome.ConfigureAwait(false);
-        return draining.IsCancellationRequested || delivery.Gone.IsCancellationRequested ? HandlerOutcome.Requeue : await TryAsync(work).ConfigureAwait(false);
+        return draining.IsCancellationRequested || delivery.Gone.IsCancellationRequested ? HandlerOutcome.LeftToBroker : await TryAsync(work).ConfigureAwait(false);
     }
 
     private async Task<HandlerOutcome> TryAsync(HandlerWork work)
     {
-        if (work.Place is not null && !await TakePlaceAsync(work).ConfigureAwait(false)) return HandlerOutcome.Requeue;
+        if (work.Place is not null && !await TakePlaceAsync(work).ConfigureAwait(false)) return HandlerOutcome.LeftToBroker;
         // Deliveries that nobody settled were tries too: of a process that died, or is cut off.
         var atOnce = work.Policy.ImmediateRetries - (int)Math.Min(work.Delivery.DeliveryCount ?? 0, work.Policy.ImmediateRetries);
         for (var attempt = work.Envelope.Context.Attempt; ; attempt++)
@@ -79,7 +79,8 @@ internal sealed class HandlerRun(
             }
 
             if (action != FailureAction.Retry || !work.MayWaitInPlace) return await EndAsync(work, failure, action).ConfigureAwait(false);
-            if (!await WaitInPlaceAsync(work, failure, work.Policy.NextDelay(work.DelayedRetries)).ConfigureAwait(false)) return HandlerOutcome.Requeue;
+            if (!await WaitInPlaceAsync(work, failure, work.Policy.NextDelay(work.DelayedRetries)).ConfigureAwait(false))
+                return HandlerOutcome.LeftToBroker;
             work.DelayedRetries++;
             atOnce = work.Policy.ImmediateRetries;
         }

@@ -73,7 +73,7 @@ public sealed class ConsumerActorTests()
         subscription.Deliver(DeliveryOf("first", _ => { }));
         subscription.Deliver(DeliveryOf("second", settled.SetResult));
 
-        var stopped = consumer.Ask<ConsumerActor.Done>(ConsumerActor.Stop.Instance, TimeSpan.FromSeconds(10));
+        var stopped = consumer.Ask<ConsumerActor.Done>(new ConsumerActor.Stop(), TimeSpan.FromSeconds(10));
         await consumer.Ask<ActorIdentity>(new Identify(1), TimeSpan.FromSeconds(10));
         second.SetException(new InvalidOperationException("a defect"));
         Assert.Equal(Settlement.Requeue, await settled.Task.WaitAsync(TimeSpan.FromSeconds(10)));
