@@ -36,28 +36,6 @@ public sealed class When_many_threads_send() : ActorTest("""
     }
 
     [Fact]
-    public async Task Should_account_for_every_message_to_actors_that_stop()
-    {
-        var accounted = new Progress(Senders * 2_500);
-        var counted = Sys.ActorOf(Props.Create(() => new Tally(accounted)));
-        Sys.EventStream.Subscribe(counted, typeof(DeadLetter));
-        await Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => Task.Run(() =>
-        {
-            for (var i = 0; i < 2_500 / 25; i++)
-            {
-                var actor = Sys.ActorOf(Props.Create(() => new Passing(counted)));
-                for (var n = 0; n < 25; n++)
-                {
-                    if (n == 12)
-                        Sys.Stop(actor);
-                    actor.Tell(new Numbered(sender, n), ActorRefs.NoSender);
-                }
-            }
-        })));
-        await accounted.Done();
-    }
-
-    [Fact]
     public async Task Should_notify_every_watcher_of_actors_that_stop_meanwhile()
     {
         var all = new Progress(Senders * 500);
@@ -170,11 +148,6 @@ public sealed class When_many_threads_send() : ActorTest("""
                 throw new InvalidOperationException("every hundredth");
             tally.Tell(message);
         });
-    }
-
-    private sealed class Passing : ReceiveActor
-    {
-        public Passing(IActorRef to) => Receive<Numbered>(message => to.Tell(message));
     }
 
     private sealed class Mourner : ReceiveActor
