@@ -15,16 +15,16 @@ public class CallingThreadDispatcher : MessageDispatcher
     {
     }
 
-    /// <inheritdoc/>
-    public override void Schedule(IRunnable run)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        run.Run();
-    }
-
     internal override void Execute(IWorkItem item)
     {
         using var _ = new WithoutSynchronizationContext();
         CallingThread.Run(item);
+    }
+
+    /// <inheritdoc/>
+    protected override void ExecuteTask(IRunnable run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        run.Run();
     }
 }

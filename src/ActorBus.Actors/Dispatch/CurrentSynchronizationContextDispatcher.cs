@@ -11,7 +11,5 @@ public sealed class CurrentSynchronizationContextDispatcher : MessageDispatcher
             $"The dispatcher '{id}' runs actors in the current synchronization context, but this thread has none; create the first of its actors where there is one.");
 
     /// <inheritdoc/>
-    public override void Schedule(IRunnable run) => _context.Post(static work => ((IRunnable)work!).Run(), run);
-
-    internal override void Execute(IWorkItem item) => _context.Post(static work => ((IWorkItem)work!).Run(), item);
+    protected override void ExecuteTask(IRunnable run) => _context.Post(static work => ((IRunnable)work!).Run(), run);
 }

@@ -8,8 +8,8 @@ public class Dispatcher : MessageDispatcher
     {
     }
 
-    /// <inheritdoc/>
-    public override void Schedule(IRunnable run) => ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: false);
-
     internal override void Execute(IWorkItem item) => Worker.Schedule(item);
+
+    /// <inheritdoc/>
+    protected override void ExecuteTask(IRunnable run) => ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: false);
 }

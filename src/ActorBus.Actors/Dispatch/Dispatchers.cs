@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace ActorBus.Actors.Dispatch;
 
@@ -16,31 +17,52 @@ public sealed class Dispatchers
 
     private const int MaximumAliases = 20;
 
-    private readonly ConcurrentDictionary<string, MessageDispatcher> _known = new();
+    private readonly ConcurrentDictionary<string, Func<MessageDispatcher>> _known = new();
+
+    // To be shut down with the system, unless nobody has them any more by then.
+    private readonly ConditionalWeakTable<MessageDispatcher, object> _made = [];
     private readonly LocalActorSystem _system;
 
     internal Dispatchers(LocalActorSystem system)
     {
         _system = system;
+        Prerequisites = new SystemPrerequisites(system);
         DefaultGlobalDispatcher = Lookup(DefaultDispatcherId);
     }
 
     /// <summary>The dispatcher of actors that were given none.</summary>
     public MessageDispatcher DefaultGlobalDispatcher { get; }
 
+    /// <summary>What dispatchers of one's own can have from the actor system.</summary>
+    public IDispatcherPrerequisites Prerequisites { get; }
+
     /// <summary>True when the dispatcher is configured.</summary>
     public bool HasDispatcher(string id) => _known.ContainsKey(id) || _system.Settings.Config.HasPath(id);
 
     internal void Dispose()
     {
-        foreach (var dispatcher in _known.Values)
-            (dispatcher as IDisposable)?.Dispose();
+        foreach (var (dispatcher, _) in _made)
+            dispatcher.End();
     }
 
     /// <summary>The dispatcher configured at a path: a section, or the path of another dispatcher.</summary>
     /// <exception cref="ConfigurationException">Nothing is configured there, or it is not a dispatcher.</exception>
-    public MessageDispatcher Lookup(string dispatcherName) =>
-        _known.GetOrAdd(dispatcherName, static (id, dispatchers) => dispatchers.Create(id), this).ForLookup();
+    public MessageDispatcher Lookup(string dispatcherName)
+    {
+        var dispatcher = _known.GetOrAdd(dispatcherName, static (id, dispatchers) => dispatchers.Create(id), this)();
+        _made.TryAdd(dispatcher, this);
+        return dispatcher;
+    }
+
+    /// <summary>Lets a configurator make the dispatcher of an id that was not looked up yet.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="configurator">What makes it.</param>
+    /// <returns>False if the id has a dispatcher, which stays.</returns>
+    public bool RegisterConfigurator(string id, MessageDispatcherConfigurator configurator)
+    {
+        ArgumentNullException.ThrowIfNull(configurator);
+        return _known.TryAdd(id, configurator.Dispatcher);
+    }
 
     /// <summary>The path of the section that an alias stands for in the end.</summary>
     internal static string Resolve(Config config, string id)
@@ -57,9 +79,9 @@ public sealed class Dispatchers
         return target;
     }
 
-    private MessageDispatcher Create(string id)
+    private Func<MessageDispatcher> Create(string id)
     {
         var target = Resolve(_system.Settings.Config, id);
-        return target == id ? DispatcherFactory.Create(_system.Settings.Config, id) : Lookup(target);
+        return target == id ? DispatcherFactory.Create(Prerequisites, id) : () => Lookup(target);
     }
 }

@@ -5,35 +5,13 @@ namespace ActorBus.Actors.Dispatch;
 /// The threads begin with the first actor and end some time after the last one has stopped. What is left to do then, such as
 /// passing messages to the dead letters, is done by the thread pool.
 /// </remarks>
-internal sealed class ForkJoinDispatcher(string id, int throughput, int threads, TimeSpan shutdownTimeout) : MessageDispatcher(id, throughput), IDisposable
+internal sealed class ForkJoinDispatcher(string id, int throughput, int threads, TimeSpan shutdownTimeout) : MessageDispatcher(id, throughput)
 {
     private readonly Lock _gate = new();
     private volatile DedicatedThreads? _threads;
     private Timer? _idle;
     private int _actors;
     private bool _disposed;
-
-    public override void Schedule(IRunnable run)
-    {
-        lock (_gate)
-        {
-            Begin();
-            if (_actors == 0)
-                EndSoon();
-        }
-
-        Execute(run);
-    }
-
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            _disposed = true;
-            _idle?.Dispose();
-            End();
-        }
-    }
 
     internal override void Execute(IWorkItem item) => Execute((IThreadPoolWorkItem)item);
 
@@ -54,6 +32,28 @@ internal sealed class ForkJoinDispatcher(string id, int throughput, int threads,
         {
             if (--_actors == 0)
                 EndSoon();
+        }
+    }
+
+    protected override void ExecuteTask(IRunnable run)
+    {
+        lock (_gate)
+        {
+            Begin();
+            if (_actors == 0)
+                EndSoon();
+        }
+
+        Execute(run);
+    }
+
+    protected override void Shutdown()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _idle?.Dispose();
+            EndThreads();
         }
     }
 
@@ -84,11 +84,11 @@ internal sealed class ForkJoinDispatcher(string id, int throughput, int threads,
         lock (_gate)
         {
             if (_actors == 0)
-                End();
+                EndThreads();
         }
     }
 
-    private void End()
+    private void EndThreads()
     {
         _threads?.Dispose();
         _threads = null;

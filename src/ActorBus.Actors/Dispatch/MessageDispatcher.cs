@@ -6,6 +6,17 @@ public abstract class MessageDispatcher
     /// <summary>The throughput where none is configured.</summary>
     public const int DefaultThroughput = 100;
 
+    /// <summary>Creates a dispatcher of your own with the id, the throughput and the deadline of its section.</summary>
+    /// <param name="configurator">What makes it.</param>
+    protected MessageDispatcher(MessageDispatcherConfigurator configurator)
+    {
+        ArgumentNullException.ThrowIfNull(configurator);
+        Id = configurator.Config.GetString("id") ?? GetType().Name;
+        Throughput = configurator.Config.GetInt("throughput", DefaultThroughput);
+        var deadline = configurator.Config.GetTimeSpan("throughput-deadline-time", TimeSpan.Zero);
+        ThroughputDeadlineTime = deadline > TimeSpan.Zero ? deadline.Ticks : null;
+    }
+
     private protected MessageDispatcher(string id, int throughput)
     {
         Id = id;
@@ -25,9 +36,24 @@ public abstract class MessageDispatcher
     public void Schedule(Action run) => Schedule(new ActionRunnable(run));
 
     /// <summary>Runs a piece of work on a thread of this dispatcher.</summary>
-    public abstract void Schedule(IRunnable run);
+    public void Schedule(IRunnable run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ExecuteTask(run);
+    }
 
-    internal abstract void Execute(IWorkItem item);
+    internal virtual void Execute(IWorkItem item) => ExecuteTask(item);
+
+    /// <summary>Called when the actor system has ended.</summary>
+    internal void End() => Shutdown();
+
+    /// <summary>Runs an actor for a while, or another piece of work, on a thread of this dispatcher; does not wait for it.</summary>
+    protected abstract void ExecuteTask(IRunnable run);
+
+    /// <summary>Gives back what the dispatcher holds; called when the actor system has ended.</summary>
+    protected virtual void Shutdown()
+    {
+    }
 
     /// <summary>The dispatcher as somebody gets it who looks it up.</summary>
     internal virtual MessageDispatcher ForLookup() => this;

@@ -17,15 +17,6 @@ public sealed class PinnedDispatcher : MessageDispatcher
         _thread = new DedicatedThreads(thread, 1);
     }
 
-    /// <inheritdoc/>
-    public override void Schedule(IRunnable run)
-    {
-        if (_thread is not null)
-            _thread.Execute(run);
-        else
-            ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: false);
-    }
-
     internal override void Execute(IWorkItem item) => _thread!.Execute(item);
 
     internal override MessageDispatcher ForLookup() => new PinnedDispatcher(Id, Throughput) { ThroughputDeadlineTime = ThroughputDeadlineTime };
@@ -33,4 +24,13 @@ public sealed class PinnedDispatcher : MessageDispatcher
     internal override MessageDispatcher ForActor(ActorCell cell) => new PinnedDispatcher(this, cell.SelfRef.Path.ToStringWithoutAddress());
 
     internal override void Detach() => _thread?.Dispose();
+
+    /// <inheritdoc/>
+    protected override void ExecuteTask(IRunnable run)
+    {
+        if (_thread is not null)
+            _thread.Execute(run);
+        else
+            ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: false);
+    }
 }
