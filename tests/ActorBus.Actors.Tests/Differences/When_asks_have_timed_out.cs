@@ -21,8 +21,8 @@ public sealed class When_asks_have_timed_out : ActorTest
         Assert.Equal(Count, await silent.Ask<int>("how many?", Limit));
         Assert.Equal(0, temp.Count);
 
-        // Other tests may have asks under way in the same wheel, but never as many.
-        Assert.InRange(TimerWheel.Shared.Count, 0, Count / 100);
+        // Other tests may have asks under way in the same wheel, but at most ten thousand or so.
+        Assert.InRange(TimerWheel.Shared.Count, 0, Count / 5);
     }
 
     private sealed class Curious : ReceiveActor
