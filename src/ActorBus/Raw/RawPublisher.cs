@@ -65,7 +65,7 @@ public sealed class RawPublisher
         throw new DeliveryFailedException(
             outcome.Status,
             $"The message to exchange '{ExchangeName}' with routing key '{key}' was not stored: {outcome.Status}, "
-            + $"{outcome.Reason ?? "no queue takes it; declare or bind one"}. Correct it or the address, then publish again.");
+            + $"{outcome.Reason?.TrimEnd('.') ?? "no queue takes it; declare or bind one"}. Correct it or the address, then publish again.");
     }
 
     private string KeyOf(BrokerMessage message)
