@@ -9,11 +9,11 @@ internal static class BrokerHeaders
     /// <summary>The same, and removed before delivery.</summary>
     public const string BlindCarbonCopies = "BCC";
 
-    private static readonly string[] Prefixes = ["x-death", "x-first-death-", "x-last-death-", "x-stream-", "x-opt-"];
+    private static readonly string[] Prefixes = ["x-death", "x-first-death-", "x-last-death-", "x-stream-", "x-opt-", "x-shovelled"];
 
     /// <summary>Whether a header is the broker's.</summary>
     public static bool Contains(string name) =>
-        IsCopies(name) || name is "x-delivery-count" or "x-acquired-count" or "x-delay" or "x-received-from" or "x-shovelled"
+        IsCopies(name) || name is "x-delivery-count" or "x-acquired-count" or "x-delay" or "x-received-from"
         || (name.StartsWith("x-", StringComparison.Ordinal) && Array.Exists(Prefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal)));
 
     /// <summary>Whether a header has the broker send copies elsewhere.</summary>

@@ -21,7 +21,7 @@ internal sealed class Asker(DistributionOptions options, Sender sender, BridgeDi
             var queue = await own.Actor.Ask<ReplyActor.Queue>(ReplyActor.GetQueue.Instance, limit, cancellationToken).ConfigureAwait(false);
             // To the actor itself, before the query leaves: no reply can come before this.
             replies = queue.Replies;
-            replies.Tell(new ReplyActor.Register(id, reply));
+            replies.Tell(new ReplyActor.Register(id, query.Context.CorrelationId, reply));
             var addressed = query with { Context = query.Context with { ReplyTo = queue.Name } };
             await sender.SendAsync(addressed, Rest(started, limit), cancellationToken).ConfigureAwait(false);
             return await reply.Task.WaitAsync(Rest(started, limit), cancellationToken).ConfigureAwait(false);

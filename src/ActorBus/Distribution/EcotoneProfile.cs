@@ -62,6 +62,8 @@ internal sealed class EcotoneProfile(EnvelopeReader reader) : IWireProfile
         {
             Body = envelope.Body,
             ContentType = context.ContentType,
+            // Ecotone uses neither; who answers a query may be any client, and sends back what it got.
+            CorrelationId = context.Kind == MessageKind.Query ? context.CorrelationId : null,
             ReplyTo = context.ReplyTo,
             Expiration = envelope.TimeToLive,
             Priority = envelope.Priority,

@@ -71,6 +71,17 @@ internal sealed class TestService : IAsyncDisposable
         Assert.Equal(PublishOutcome.Confirmed, outcome);
     }
 
+    /// <summary>Puts a command straight into the service's own queue, as a foreign client writes it.</summary>
+    public async Task PublishRawAsync(WireProfile profile, BrokerMessage message)
+    {
+        var headers = new Dictionary<string, object>(message.Headers);
+        headers[profile == WireProfile.Ecotone ? EcotoneHeaders.PayloadType : WireHeaders.Kind] = "command";
+        if (profile == WireProfile.Ecotone) headers[EcotoneHeaders.RoutingKey] = message.Type!;
+        var outcome = await (await ConnectionAsync()).PublishAsync(new OutgoingMessage(
+            "", profile == WireProfile.Ecotone ? $"distributed_{_service.Name}" : _service.Name, message with { Headers = headers }));
+        Assert.Equal(PublishOutcome.Confirmed, outcome);
+    }
+
     public async Task<BrokerMessage> NextDeadLetterAsync()
     {
         if (_deadLetters.Waiting == 0)

@@ -127,6 +127,41 @@ public sealed class When_a_service_is_asked
         Assert.Equal(3, (await shop.Bus.AskAsync<Answer>("billing", "sum", new Question(1, 2))).Sum);
     }
 
+    [Theory]
+    [InlineData(WireProfile.ActorBus, "quotes")]
+    [InlineData(WireProfile.Ecotone, "distributed_quotes")]
+    [InlineData(WireProfile.Pigeon, "quotes")]
+    public async Task Should_take_the_answer_of_a_foreign_client_that_sends_the_correlation_id_back(WireProfile profile, string queue)
+    {
+        await using var broker = new InMemoryBroker();
+        await using var peer = await broker.ConnectAsync(ConnectionPurpose.Consume, _ => { });
+        await peer.DeclareAsync(new Topology
+        {
+            Exchanges = [new ExchangeDeclaration("ecotone.distributed", ExchangeKind.Topic), new ExchangeDeclaration("actorbus.commands", ExchangeKind.Direct)],
+            Queues = [new QueueDeclaration(queue)],
+            Bindings = [new BindingDeclaration("ecotone.distributed", queue, "quotes"), new BindingDeclaration("actorbus.commands", queue, "quotes")],
+        });
+        await peer.ConsumeAsync(queue, 10, question => peer.PublishAsync(new OutgoingMessage("", question.Message.ReplyTo!, new BrokerMessage
+        {
+            Body = """{"sum":7}"""u8.ToArray(),
+            CorrelationId = question.Message.CorrelationId,
+        })), _ => { });
+        var got = new Inbox<int>();
+        TestService? shop = null;
+        await using var started = shop = await TestService.StartAsync(
+            "shop", broker, handlers => handlers.OnCommand<string>("price", async (_, context) =>
+            {
+                Assert.NotEqual(context.CorrelationId, context.MessageId);
+                got.Add((await shop!.Bus.AskAsync<Answer>("quotes", "sum", new Question(3, 4))).Sum);
+            }),
+            options => options with { Profile = profile });
+
+        Assert.Equal(7, (await shop.Bus.AskAsync<Answer>("quotes", "sum", new Question(3, 4))).Sum);
+        await shop.PublishRawAsync(profile, new BrokerMessage { Body = "body"u8.ToArray(), MessageId = "message-1", CorrelationId = "conversation-1", Type = "price" });
+
+        Assert.Equal(7, await got.NextAsync());
+    }
+
     private static Task<TestService> StartAsync(InMemoryBroker broker) =>
         TestService.StartAsync("billing", broker, handlers => handlers
             .OnQuery<Question>("sum", (question, _) => Task.FromResult<object?>(new Answer(question.A + question.B)))

@@ -18,7 +18,7 @@ internal sealed class ReplyActor : ReceiveActor, IWithTimers
     private readonly string _service;
     private readonly BridgeStatus _status;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly Dictionary<string, TaskCompletionSource<BrokerMessage>> _pending = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Register> _pending = new(StringComparer.Ordinal);
     private readonly List<IActorRef> _awaitingQueue = [];
     private IActorRef? _connectionActor;
     private string? _queue;
@@ -30,7 +30,7 @@ internal sealed class ReplyActor : ReceiveActor, IWithTimers
         _service = service;
         _status = status;
         Receive<GetQueue>(_ => OnGetQueue());
-        Receive<Register>(register => _pending[register.MessageId] = register.Reply);
+        Receive<Register>(register => _pending[register.MessageId] = register);
         Receive<Forget>(forget => _pending.Remove(forget.MessageId));
         Receive<Delivery>(OnReply);
         Receive<ConnectionActor.Opened>(OnOpened, _ => IsFromCurrentConnection);
@@ -141,24 +141,35 @@ internal sealed class ReplyActor : ReceiveActor, IWithTimers
     {
         delivery.Settle(Settlement.Ack);
         var message = delivery.Message;
-        var asked = message.Headers.TryGetValue(WireHeaders.CausationId, out var cause) ? cause as string : null;
-        if ((asked is not null && _pending.Remove(asked, out var reply))
-            || (message.CorrelationId is { } correlation && _pending.Remove(correlation, out reply)))
+        var asked = message.Text(WireHeaders.CausationId);
+        if (QueryOf(asked, message.CorrelationId) is { } query)
         {
-            reply.TrySetResult(message);
+            _pending.Remove(query.MessageId);
+            query.Reply.TrySetResult(message);
             return;
         }
 
         _log.Debug("A reply to '{0}' came too late or to nobody.", asked ?? message.CorrelationId);
     }
 
+    // A foreign client says the correlation id alone, which is that of the conversation: enough where one of its queries is under way.
+    private Register? QueryOf(string? asked, string? correlation)
+    {
+        if (asked is not null && _pending.TryGetValue(asked, out var query)) return query;
+        if (correlation is null) return null;
+        if (_pending.TryGetValue(correlation, out query)) return query;
+        if (asked is not null) return null;
+        var fitting = _pending.Values.Where(one => one.CorrelationId == correlation).Take(2).ToArray();
+        return fitting.Length == 1 ? fitting[0] : null;
+    }
+
     private void OnGone(string reason)
     {
         _queue = null;
         _status.Set(BridgeHealth.Connecting, reason);
-        foreach (var reply in _pending.Values)
+        foreach (var query in _pending.Values)
         {
-            reply.TrySetException(new DeliveryFailedException(
+            query.Reply.TrySetException(new DeliveryFailedException(
                 PublishStatus.Unknown, $"The connection that awaited the reply was lost ({reason}). The query may have been answered; ask again."));
         }
 
@@ -175,7 +186,7 @@ internal sealed class ReplyActor : ReceiveActor, IWithTimers
     public sealed record Queue(string Name, IActorRef Replies);
 
     /// <summary>A query is about to be sent.</summary>
-    public sealed record Register(string MessageId, TaskCompletionSource<BrokerMessage> Reply);
+    public sealed record Register(string MessageId, string CorrelationId, TaskCompletionSource<BrokerMessage> Reply);
 
     /// <summary>Nobody waits for this reply any more.</summary>
     public sealed record Forget(string MessageId);
