@@ -18,7 +18,9 @@ internal sealed class WireProperties
     public BasicProperties Of(BrokerMessage message)
     {
         _headers.Clear();
-        foreach (var (key, value) in message.Headers)
+        // What nearly every message has: enumerated without an object for it.
+        var headers = message.Headers as Dictionary<string, object> ?? new(message.Headers);
+        foreach (var (key, value) in headers)
             _headers[key] = Wire(value);
 
         // Never null: the library would make a dictionary of its own each time.

@@ -64,7 +64,7 @@ public sealed record BrokerLimits
             return $"The message has {headers.Count} headers; at most {MaxHeaders} are allowed. Remove some.";
 
         var budget = MaxHeaderBytes;
-        foreach (var (name, value) in headers)
+        foreach (var (name, value) in headers.AsTable())
         {
             var refusal = ShortText("name of a header", name) ?? Copies(name, value) ?? Value(name, value, 0, ref budget);
             if (refusal is not null) return refusal;

@@ -105,9 +105,12 @@ internal sealed class DistributedBus(
             case 1:
                 return SendAsync(ways[0], envelope, collected, cancellationToken);
             default:
-                return Task.WhenAll(ways.Select(way => SendAsync(way, envelope, collected, cancellationToken)).ToArray());
+                return SendAllAsync(ways, envelope, collected, cancellationToken);
         }
     }
+
+    private Task SendAllAsync(IReadOnlyList<Outlet> ways, Envelope envelope, CollectedSends? collected, CancellationToken cancellationToken) =>
+        Task.WhenAll(ways.Select(way => SendAsync(way, envelope, collected, cancellationToken)).ToArray());
 
     private Task SendAsync(Outlet way, Envelope envelope, CollectedSends? collected, CancellationToken cancellationToken)
     {
@@ -148,6 +151,7 @@ internal sealed class DistributedBus(
 
     private Envelope Timed(Envelope envelope)
     {
+        if (send is { TimeToLive: null, ExpiresAt: null, IsDelayed: false }) return envelope;
         var now = time.GetUtcNow();
         var timeToLive = send.TimeToLive ?? send.ExpiresAt - now;
         if (timeToLive <= TimeSpan.Zero)

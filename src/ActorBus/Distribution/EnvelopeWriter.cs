@@ -24,7 +24,11 @@ internal static class EnvelopeWriter
     {
         var context = envelope.Context;
         var headers = new Dictionary<string, object>(context.Metadata.Count + 5, StringComparer.Ordinal);
-        foreach (var (key, value) in context.Metadata) headers[key] = value;
+        if (context.Metadata.Count > 0)
+        {
+            foreach (var (key, value) in context.Metadata) headers[key] = value;
+        }
+
         headers[WireHeaders.Kind] = kind;
         if (context.DestinationService is { } destination) headers[WireHeaders.Destination] = destination;
         if (context.CausationId is { } cause) headers[WireHeaders.CausationId] = cause;

@@ -1,4 +1,5 @@
 using System.Text;
+using ActorBus.Brokers;
 
 namespace ActorBus.Distribution;
 
@@ -9,14 +10,7 @@ internal static class HeaderSize
     public static int Of(IReadOnlyDictionary<string, object> headers)
     {
         var size = 0;
-        if (headers is Dictionary<string, object> table)
-        {
-            // What every delivery has: enumerated without an object for it.
-            foreach (var (key, value) in table) size += Of(key, value);
-            return size;
-        }
-
-        foreach (var (key, value) in headers) size += Of(key, value);
+        foreach (var (key, value) in headers.AsTable()) size += Of(key, value);
         return size;
     }
 

@@ -52,7 +52,8 @@ internal sealed partial class OutgoingRules(MessageLimits limits)
         }
 
         var metadata = envelope.Context.Metadata;
-        if (metadata.Count > 0 && metadata.Keys.FirstOrDefault(BrokerHeaders.Contains) is { } name)
+        if (metadata.Count == 0) return;
+        if (metadata.Keys.FirstOrDefault(BrokerHeaders.Contains) is { } name)
         {
             throw new ArgumentException(
                 $"The message '{envelope.Context.RoutingKey}' was not sent: its metadata '{name}' is a header that brokers write or act on. Choose another name.");

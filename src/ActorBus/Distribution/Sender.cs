@@ -12,8 +12,13 @@ internal sealed class Sender(
 {
     /// <summary>Sends a message and waits until it is stored.</summary>
     /// <exception cref="DeliveryFailedException">It was not stored, or that is not known.</exception>
-    public async Task SendAsync(Envelope envelope, TimeSpan? timeout, CancellationToken cancellationToken) =>
-        await (await BeginAsync(envelope, timeout, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+    public Task SendAsync(Envelope envelope, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        var begun = BeginAsync(envelope, timeout, cancellationToken);
+        return begun.IsCompletedSuccessfully ? begun.Result : BothAsync(begun);
+
+        static async Task BothAsync(ValueTask<Task> begun) => await (await begun.ConfigureAwait(false)).ConfigureAwait(false);
+    }
 
     /// <summary>Puts a message in line; messages to one service leave in the order in which this completes.</summary>
     /// <returns>Completes when it is stored; fails as <see cref="SendAsync"/> does.</returns>

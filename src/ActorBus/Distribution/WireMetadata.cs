@@ -27,9 +27,7 @@ internal static class WireMetadata
 
     private static bool HasAny(IReadOnlyDictionary<string, object> headers, Func<string, bool>? isProfiles)
     {
-        // What every delivery has: enumerated without an object for it.
-        if (headers is not Dictionary<string, object> table) return headers.Keys.Any(name => IsMeant(name, isProfiles));
-        foreach (var name in table.Keys)
+        foreach (var name in headers.AsTable().Keys)
         {
             if (IsMeant(name, isProfiles)) return true;
         }

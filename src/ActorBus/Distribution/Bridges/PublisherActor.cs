@@ -221,11 +221,24 @@ internal sealed class PublisherActor : ReceiveActor
         {
             if (!request.TryBegin()) continue;
             _outstanding.Add(request);
-            connection.PublishAsync(request.Message).PipeTo(
-                Self,
-                success: outcome => new Answered(request, connection, outcome),
-                failure: error => new Answered(request, connection, new PublishOutcome(PublishStatus.Unknown, error.Message)));
+            _ = PublishAsync(connection, request, Self);
         }
+    }
+
+    // What PipeTo does, with one object instead of six.
+    private static async Task PublishAsync(IBrokerConnection connection, PublishRequest request, IActorRef self)
+    {
+        PublishOutcome outcome;
+        try
+        {
+            outcome = await connection.PublishAsync(request.Message).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            outcome = new PublishOutcome(PublishStatus.Unknown, error.Message);
+        }
+
+        self.Tell(new Answered(request, connection, outcome), ActorRefs.NoSender);
     }
 
     private void PutBack()
