@@ -19,6 +19,10 @@ internal static class ActorBusMetrics
     public static readonly Counter<long> Retries =
         Meter.CreateCounter<long>("actorbus.retries", "{retry}", "Tries after a failure, at once or delayed.");
 
+    /// <summary>Deliveries that ended after their connection had gone: the broker delivers them again.</summary>
+    public static readonly Counter<long> Stale = Meter.CreateCounter<long>(
+        "actorbus.settlements.stale", "{message}", "Deliveries that ended after their connection had gone: the broker delivers them again.");
+
     /// <summary>Messages that became dead letters.</summary>
     public static readonly Counter<long> DeadLetters =
         Meter.CreateCounter<long>("actorbus.deadletters", "{message}", "Messages that became dead letters.");

@@ -9,11 +9,14 @@ namespace ActorBus.Distribution.Bridges;
 /// <remarks>
 /// Deliveries are begun in the queue's order and awaited without holding the actor; the prefetch bounds how many are under
 /// way. Whatever ends the subscription (cancelled by the broker, queue deleted, channel or connection lost), it declares and
-/// consumes again by itself. A stop ends the subscription first, then waits for what is under way, then closes.
+/// consumes again by itself. A subscription to which nothing is given for a while is compared with what the broker says: one that is dead
+/// while all seems open is made anew. A stop ends the subscription first, then waits for what is under way, then closes.
 /// </remarks>
 internal sealed class ConsumerActor : ReceiveActor, IWithTimers
 {
+    private const int MostSuspicions = 2;
     private static readonly TimeSpan ConsumeLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
 
     private readonly IReadOnlyList<string> _queues;
     private readonly string _names;
@@ -37,6 +40,9 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private bool _unsubscribing;
     private bool _closed;
     private bool _consuming;
+    private bool _wasGiven;
+    private int? _renewing;
+    private int _suspicions;
     private StartFailed? _startFailure;
 
     public ConsumerActor(
@@ -61,6 +67,8 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         Receive<NotSubscribed>(OnNotSubscribed);
         Receive<Stopped>(OnStopped);
         Receive<Subscribe>(_ => Consume());
+        Receive<Look>(_ => OnLook());
+        Receive<QueueWatch.Seen>(OnSeen);
         Receive<WaitForStart>(_ => OnWaitForStart());
         Receive<Stop>(OnStop);
         Receive<Unsubscribed>(_ => OnUnsubscribed());
@@ -80,13 +88,14 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private void OnDelivered(Delivered delivered)
     {
         var delivery = delivered.Delivery;
-        if (delivered.Generation != _generation) return; // Its connection or subscription is gone: the broker delivers it again.
-        if (_stopping)
+        if (delivered.Generation != _generation || _stopping)
         {
+            // Where its connection is gone that does nothing: the broker delivers it again anyway.
             GiveBack(delivery);
             return;
         }
 
+        _wasGiven = true;
         delivery.Gone = _gone.Token;
 
         var isTaken = _intake.Budget.TryTake(out var isLast);
@@ -212,6 +221,33 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
             "Consuming queue '{0}', at most {1} deliveries at a time{2}.", _names, _intake.Prefetch,
             _intake.Waiting > 0 ? $", and {_intake.Waiting} that wait for an earlier one of their key" : "");
         Answer(_awaitingStart, Done.Instance);
+        (_wasGiven, _suspicions) = (false, 0);
+        Timers.StartPeriodicTimer(Look.Instance, Look.Instance, LookEvery);
+    }
+
+    // A subscription can be dead while everything says that it is open: then the queue shows it.
+    private void OnLook()
+    {
+        if (!_consuming || _stopping || _connection is not { IsOpen: true } connection) return;
+        if (_wasGiven || _underWay.Count > 0)
+        {
+            (_wasGiven, _suspicions) = (false, 0);
+            return;
+        }
+
+        QueueWatch.LookAsync(connection, _queues, _groundwork.HasStandby, _generation, ConsumeLimit).PipeTo(Self);
+    }
+
+    private void OnSeen(QueueWatch.Seen seen)
+    {
+        if (seen.Generation != _generation || !_consuming || _stopping || _wasGiven) return;
+        _suspicions = seen.Fault is null ? 0 : _suspicions + 1;
+        if (_suspicions < MostSuspicions || _subscription is not { } dead) return;
+        _log.Warning("Queue '{0}' was not consumed although everything seemed open, beginning again: {1}", _names, seen.Fault!);
+        Forget(seen.Fault!);
+        _subscription = dead;
+        _renewing = _generation;
+        Unsubscribe();
     }
 
     private void OnNotSubscribed(NotSubscribed failed)
@@ -235,6 +271,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private void Forget(string reason)
     {
         _generation++;
+        Timers.Cancel(Look.Instance);
         GiveUpDelivered();
         _subscription = null;
         _consuming = false;
@@ -305,12 +342,16 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private void OnUnsubscribed()
     {
         _unsubscribing = false;
+        // Not when another connection is consumed meanwhile.
+        var renew = _renewing == _generation;
+        _renewing = null;
         if (_intake.Waiting == 0 || _awaitingStop.Count == 0)
         {
             foreach (var delivery in _giveBack) delivery.Settle(Settlement.Requeue);
             _giveBack.Clear();
         }
 
+        if (renew) Consume();
         StopWhenIdle();
     }
 
@@ -359,6 +400,11 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     public sealed record Done
     {
         public static readonly Done Instance = new();
+    }
+
+    private sealed record Look
+    {
+        public static readonly Look Instance = new();
     }
 
     private sealed record Subscribe

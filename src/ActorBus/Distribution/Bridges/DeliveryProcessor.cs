@@ -121,7 +121,11 @@ internal sealed class DeliveryProcessor(
         if (outcome == HandlerOutcome.LeftToBroker) return DeliveryResult.Done;
         var result = delivery.Settle(outcome <= HandlerOutcome.DoneAndStop ? Settlement.Ack : Settlement.Requeue);
         if (result == SettleResult.Stale && outcome != HandlerOutcome.Requeue)
+        {
+            ActorBusMetrics.Stale.Add(1);
             log.Warning("The delivery of '{0}' was settled after its connection had gone; the broker delivers it again.", delivery.Message.MessageId);
+        }
+
         return outcome == HandlerOutcome.DoneAndStop ? DeliveryResult.StopConsuming : DeliveryResult.Done;
     }
 

@@ -11,6 +11,9 @@ internal sealed record Groundwork(Topology Topology, bool Declare, QueueMismatch
     /// <summary>Nothing.</summary>
     public static Groundwork None { get; } = new(new Topology(), true);
 
+    /// <summary>Whether a queue is consumed by one instance at a time while others wait.</summary>
+    public bool HasStandby => Topology.Queues.Any(queue => queue.SingleActiveConsumer);
+
     /// <summary>Sees to it.</summary>
     /// <exception cref="BrokerException">The broker refused a declaration, or something is missing that may not be declared.</exception>
     public async Task LayAsync(IBrokerConnection connection, ILoggingAdapter log, CancellationToken cancellationToken)

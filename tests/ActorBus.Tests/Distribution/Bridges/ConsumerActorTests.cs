@@ -12,7 +12,7 @@ public sealed class ConsumerActorTests()
     [Fact]
     public async Task Should_consume_once_when_a_refusal_is_overtaken_by_a_new_connection()
     {
-        var broker = new ScriptedBroker();
+        var broker = new ScriptedBroker { Inspect = () => new QueueState("billing", 0, 1) };
         var consumer = StartConsumer(broker, delivery =>
         {
             delivery.Settle(Settlement.Ack);
@@ -82,6 +82,85 @@ public sealed class ConsumerActorTests()
         first.SetResult(DeliveryResult.Done);
 
         await stopped;
+    }
+
+    [Theory]
+    [InlineData(-1, 0, "there is no queue 'billing'")]
+    [InlineData(0, 0, "knows of no consumer of queue 'billing'")]
+    [InlineData(7, 1, "7 messages wait in queue 'billing' and none is delivered")]
+    public async Task SubscriptionThatIsDeadAndSaysNothing_IsMadeAnewAtTheSecondLook(long ready, int consumers, string reason)
+    {
+        var state = ready < 0 ? null : new QueueState("billing", ready, consumers);
+        var looks = 0;
+        await using var broker = new ScriptedBroker
+        {
+            Inspect = () =>
+            {
+                Interlocked.Increment(ref looks);
+                return state;
+            },
+        };
+        var consumer = StartConsumer(broker, _ => Task.FromResult(DeliveryResult.Done));
+        var connection = await broker.NextConnectionAsync();
+        var dead = await connection.NextSubscriptionAsync();
+        dead.Accept();
+        await consumer.Ask<ConsumerActor.Done>(ConsumerActor.WaitForStart.Instance, TimeSpan.FromSeconds(10));
+        var changes = new Inbox<BridgeStatus.Snapshot>();
+        _status.Changed += changes.Add;
+
+        await LookAsync(1);
+        Assert.Equal(1, connection.Asked);
+        await LookAsync(2);
+        (await connection.NextSubscriptionAsync()).Accept();
+
+        var lost = await changes.NextAsync();
+        Assert.Equal(BridgeHealth.Connecting, lost.Health);
+        Assert.Contains(reason, lost.Reason, StringComparison.Ordinal);
+        Assert.Equal(BridgeHealth.Open, (await changes.NextAsync()).Health);
+        // What the dead one hands out all the same goes back.
+        var settled = new TaskCompletionSource<Settlement>();
+        dead.Deliver(DeliveryOf("late", settled.SetResult));
+        Assert.Equal(Settlement.Requeue, await settled.Task.WaitAsync(TimeSpan.FromSeconds(10)));
+
+        async Task LookAsync(int count)
+        {
+            ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromSeconds(30));
+            await AwaitConditionAsync(() => Task.FromResult(Volatile.Read(ref looks) >= count), TimeSpan.FromSeconds(10));
+            await consumer.Ask<ActorIdentity>(new Identify(count), TimeSpan.FromSeconds(10));
+        }
+    }
+
+    [Fact]
+    public async Task SubscriptionThatIsGivenMessages_IsNotLookedAt()
+    {
+        var looks = 0;
+        await using var broker = new ScriptedBroker
+        {
+            Inspect = () =>
+            {
+                Interlocked.Increment(ref looks);
+                return null;
+            },
+        };
+        var consumer = StartConsumer(broker, delivery =>
+        {
+            delivery.Settle(Settlement.Ack);
+            return Task.FromResult(DeliveryResult.Done);
+        });
+        var subscription = await (await broker.NextConnectionAsync()).NextSubscriptionAsync();
+        subscription.Accept();
+        await consumer.Ask<ConsumerActor.Done>(ConsumerActor.WaitForStart.Instance, TimeSpan.FromSeconds(10));
+
+        for (var i = 0; i < 5; i++)
+        {
+            var settled = new TaskCompletionSource<Settlement>();
+            subscription.Deliver(DeliveryOf($"{i}", settled.SetResult));
+            await settled.Task.WaitAsync(TimeSpan.FromSeconds(10));
+            ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromSeconds(30));
+            await consumer.Ask<ActorIdentity>(new Identify(i), TimeSpan.FromSeconds(10));
+        }
+
+        Assert.Equal(0, looks);
     }
 
     private static Delivery DeliveryOf(string id, Action<Settlement> onSettled) => new(

@@ -1,0 +1,44 @@
+using ActorBus.Brokers;
+
+namespace ActorBus.Distribution.Bridges;
+
+/// <summary>Looks whether the broker agrees that the queues of a consumer are consumed.</summary>
+internal static class QueueWatch
+{
+    /// <summary>Looks at every queue, for somebody to whom nothing was delivered for a while.</summary>
+    /// <param name="connection">The connection that consumes.</param>
+    /// <param name="queues">The queues.</param>
+    /// <param name="hasStandby">True when messages may wait although all is well: another instance is the active one.</param>
+    /// <param name="generation">Comes back with the answer.</param>
+    /// <param name="limit">How long it may take.</param>
+    public static async Task<Seen> LookAsync(IBrokerConnection connection, IReadOnlyList<string> queues, bool hasStandby, int generation, TimeSpan limit)
+    {
+        using var timeUp = new CancellationTokenSource(limit);
+        try
+        {
+            foreach (var queue in queues)
+            {
+                var state = await connection.InspectAsync(queue, timeUp.Token).ConfigureAwait(false);
+                if (FaultOf(queue, state, hasStandby) is { } fault) return new Seen(generation, fault);
+            }
+
+            return new Seen(generation, null);
+        }
+        catch (Exception error) when (error is BrokerException or OperationCanceledException)
+        {
+            // A connection that does not answer is given up by its own limits.
+            return new Seen(generation, null);
+        }
+    }
+
+    private static string? FaultOf(string queue, QueueState? state, bool hasStandby) => state switch
+    {
+        null => $"there is no queue '{queue}'",
+        { Consumers: 0 } => $"the broker knows of no consumer of queue '{queue}'",
+        { Ready: > 0 } when !hasStandby => $"{state.Ready} messages wait in queue '{queue}' and none is delivered",
+        _ => null,
+    };
+
+    /// <summary>What was seen: null when nothing is wrong.</summary>
+    public sealed record Seen(int Generation, string? Fault);
+}
