@@ -29,8 +29,8 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private readonly List<IActorRef> _awaitingStart = [];
     private readonly List<IActorRef> _awaitingStop = [];
     private readonly UnderWay _underWay = new();
-    private Func<Task>? _giveUpWaiting;
     private readonly IActorRef _connectionActor;
+    private Func<Task>? _giveUpWaiting;
     private IBrokerConnection? _connection;
     private IBrokerSubscription? _subscription;
     private CancellationTokenSource _gone = new();

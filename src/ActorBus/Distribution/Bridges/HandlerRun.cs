@@ -27,12 +27,12 @@ internal sealed class HandlerRun(
     private readonly SemaphoreSlim? _places = intake.Waiting > 0 ? new(intake.Prefetch) : null;
 
     /// <summary>Runs the handler and brings its share of the delivery to an end.</summary>
-    public async Task<HandlerOutcome> RunAsync(Delivery delivery, Envelope envelope, HandlerDescriptor handler, bool isOnly)
+    public Task<HandlerOutcome> RunAsync(Delivery delivery, Envelope envelope, HandlerDescriptor handler, bool isOnly)
     {
         if (envelope.Deadline is { } deadline && deadline + ClockSlack < time.GetUtcNow())
         {
             log.Debug("The query '{0}' is older than its deadline; nobody waits for the answer.", envelope.Context.MessageId);
-            return HandlerOutcome.Done;
+            return Task.FromResult(HandlerOutcome.Done);
         }
 
         var policy = handler.FailurePolicy ?? options.FailurePolicy;
@@ -46,17 +46,23 @@ internal sealed class HandlerRun(
         catch (Exception error)
         {
             // What says the key may be anybody's code, and what it looks at anybody's message.
-            return await RefuseAsync(delivery, envelope, handler, error, envelope.Context.Attempt).ConfigureAwait(false);
+            return RefuseAsync(delivery, envelope, handler, error, envelope.Context.Attempt);
         }
 
-        using var place = _places is null ? null : new RunPlace(_places);
-        var work = new HandlerWork(delivery, envelope, handler, message, policy, isOnly) { Place = place };
-        if (key is null) return await TryAsync(work).ConfigureAwait(false);
+        var place = _places is null ? null : new RunPlace(_places);
+        var work = new HandlerWork(delivery, envelope, handler, message, policy, isOnly) { Place = place, IsOrdered = key is not null };
+        return place is null && key is null ? TryAsync(work) : TryInTurnAsync(work, key);
+    }
 
-        work.IsOrdered = true;
-        using var turn = _order.Enter(handler.Name, key);
+    private async Task<HandlerOutcome> TryInTurnAsync(HandlerWork work, string? key)
+    {
+        using var place = work.Place;
+        if (key is null) return await TryAsync(work).ConfigureAwait(false);
+        using var turn = _order.Enter(work.Handler.Name, key);
         await turn.HasCome.ConfigureAwait(false);
-        return draining.IsCancellationRequested || delivery.Gone.IsCancellationRequested ? HandlerOutcome.LeftToBroker : await TryAsync(work).ConfigureAwait(false);
+        return draining.IsCancellationRequested || work.Delivery.Gone.IsCancellationRequested
+            ? HandlerOutcome.LeftToBroker
+            : await TryAsync(work).ConfigureAwait(false);
     }
 
     private async Task<HandlerOutcome> TryAsync(HandlerWork work)

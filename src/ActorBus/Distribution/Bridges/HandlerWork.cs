@@ -22,7 +22,7 @@ internal sealed record HandlerWork(
     public RunPlace? Place { get; init; }
 
     /// <summary>Whether messages of its key wait until it is done.</summary>
-    public bool IsOrdered { get; set; }
+    public bool IsOrdered { get; init; }
 
     /// <summary>Whether the policy has one more delayed retry.</summary>
     public bool HasDelayedRetry => DelayedRetries < Policy.DelayedRetries.Count;
