@@ -45,6 +45,28 @@ public abstract class When_declaring(BrokerFixture fixture) : BrokerContractTest
     }
 
     [Fact]
+    public async Task Should_refuse_names_that_are_too_long_and_go_on()
+    {
+        var (client, queue) = await ConnectWithQueueAsync();
+        var longName = Unique(new string('q', 256));
+        var exchange = new ExchangeDeclaration(Unique("exchange"), ExchangeKind.Topic);
+
+        foreach (var topology in new Topology[]
+        {
+            new() { Queues = [new(longName)] },
+            new() { Exchanges = [new(longName, ExchangeKind.Topic)] },
+            new() { Exchanges = [exchange], Bindings = [new(exchange.Name, queue, longName)] },
+        })
+        {
+            var error = await Assert.ThrowsAsync<BrokerException>(() => client.DeclareAsync(topology));
+            Assert.Contains("255 bytes", error.Message);
+            Assert.False(error.IsTransient);
+        }
+
+        await client.DeclareAsync(new Topology { Exchanges = [exchange], Bindings = [new(exchange.Name, queue, "a.*")] });
+    }
+
+    [Fact]
     public async Task Should_refuse_an_exchange_that_is_there_as_another_kind()
     {
         var client = await ConnectAsync();

@@ -1,3 +1,4 @@
+using System.Text;
 using ActorBus.Brokers;
 using ActorBus.RabbitMq.Connections;
 using RabbitMQ.Client;
@@ -8,6 +9,8 @@ namespace ActorBus.RabbitMq.Declaring;
 /// <summary>Declares exchanges, queues and bindings, in this order, and says of each refusal what to do about it.</summary>
 internal sealed class TopologyDeclarer
 {
+    private const int MaxNameBytes = 255;
+
     private readonly AdminChannel _channel;
     private readonly int _serverMajor;
 
@@ -21,12 +24,14 @@ internal sealed class TopologyDeclarer
     {
         foreach (var exchange in topology.Exchanges)
         {
+            CheckLength("name of an exchange", exchange.Name);
             await SendAsync(exchange.Name, $"exchange '{exchange.Name}'", channel => channel.ExchangeDeclareAsync(
                 exchange.Name, ExchangeKinds.TypeOf(exchange.Kind), durable: true, autoDelete: false), cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var queue in topology.Queues)
         {
+            CheckLength("name of a queue", queue.Name);
             var exclusive = queue.Kind == QueueKind.Exclusive;
             await SendAsync(queue.Name, $"queue '{queue.Name}'", channel => channel.QueueDeclareAsync(
                 queue.Name, durable: !exclusive, exclusive: exclusive, autoDelete: false, QueueArguments.Of(queue, _serverMajor)),
@@ -35,10 +40,21 @@ internal sealed class TopologyDeclarer
 
         foreach (var binding in topology.Bindings)
         {
+            CheckLength("routing key of a binding", binding.RoutingKey);
             var what = $"binding of queue '{binding.Queue}' to exchange '{binding.Exchange}' with '{binding.RoutingKey}'";
             await SendAsync(binding.Queue, what, channel => channel.QueueBindAsync(
                 binding.Queue, binding.Exchange, binding.RoutingKey), cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // The library refuses it too, after it has begun to write, and says neither what nor why.
+    private static void CheckLength(string what, string text)
+    {
+        var bytes = Encoding.UTF8.GetByteCount(text);
+        if (bytes <= MaxNameBytes) return;
+        throw new BrokerException(
+            $"The {what} '{text[..40]}...' cannot be declared: it has {bytes} bytes, at most {MaxNameBytes} bytes are allowed. Shorten the "
+            + "name of the service, of the event or the pattern that it is made of.", isTransient: false);
     }
 
     private async Task SendAsync(string name, string what, Func<IChannel, Task> declare, CancellationToken cancellationToken)
