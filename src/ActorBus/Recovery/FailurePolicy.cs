@@ -8,6 +8,9 @@ namespace ActorBus.Recovery;
 public sealed record FailurePolicy
 {
     private const int JitterSteps = 4;
+    private const int MostDelays = 32;
+    private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(24);
     private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(15);
 
     /// <summary>Three retries at once, then after 1, 10 and 60 seconds, then the dead letter queue.</summary>
@@ -44,6 +47,30 @@ public sealed record FailurePolicy
     /// </remarks>
     public bool KeepOrder { get; init; }
 
+    /// <summary>Delays of which each is so many times as long as the one before, for <see cref="DelayedRetries"/>: 10, 20, 40, 80 ms.</summary>
+    /// <param name="first">The first delay.</param>
+    /// <param name="factor">How many times as long the next one is; 1 or more.</param>
+    /// <param name="retries">How many there are; 1 to 32.</param>
+    /// <param name="longest">Delays that would be longer are left out, with the retries after them; null for none.</param>
+    /// <returns>The delays, rounded to whole milliseconds.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range, or a delay longer than 24 days.</exception>
+    public static IReadOnlyList<TimeSpan> ExponentialDelays(TimeSpan first, double factor, int retries, TimeSpan? longest = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(first, ShortestDelay);
+        ArgumentOutOfRangeException.ThrowIfLessThan(factor, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(retries, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(retries, MostDelays);
+        var delays = Enumerable.Range(0, retries).Select(retry => Math.Round(first.TotalMilliseconds * Math.Pow(factor, retry)))
+            .TakeWhile(delay => !(delay > longest?.TotalMilliseconds)).ToArray();
+        if (delays.Length > 0 && !(delays[^1] <= LongestDelay.TotalMilliseconds))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(retries), retries, $"From {first} and by {factor}, {retries} delays come to more than {LongestDelay}. Use fewer, or say the longest.");
+        }
+
+        return Array.ConvertAll(delays, TimeSpan.FromMilliseconds);
+    }
+
     /// <summary>Every delay that a retry of this policy may have; each is a queue.</summary>
     internal IEnumerable<TimeSpan> AllDelays() => DelayedRetries.SelectMany(Spread);
 
@@ -60,8 +87,8 @@ public sealed record FailurePolicy
     {
         List<string> faults = [];
         if (ImmediateRetries is < 0 or > 100) faults.Add($"{nameof(ImmediateRetries)} is {ImmediateRetries}. Use 0 to 100.");
-        if (DelayedRetries.Count > 32) faults.Add($"There are {DelayedRetries.Count} {nameof(DelayedRetries)}. Each delay is a queue; use at most 32.");
-        faults.AddRange(DelayedRetries.Where(delay => delay < TimeSpan.FromMilliseconds(1) || delay > TimeSpan.FromDays(24))
+        if (DelayedRetries.Count > MostDelays) faults.Add($"There are {DelayedRetries.Count} {nameof(DelayedRetries)}. Each delay is a queue; use at most {MostDelays}.");
+        faults.AddRange(DelayedRetries.Where(delay => delay < ShortestDelay || delay > LongestDelay)
             .Select(delay => $"A delay of {nameof(DelayedRetries)} is {delay}. Use 1 ms to 24 days."));
         if (JitterPercent is < 0 or > 100) faults.Add($"{nameof(JitterPercent)} is {JitterPercent}. Use 0 to 100.");
         if (KeepOrder && DelayedRetries.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay) > LongestHold)

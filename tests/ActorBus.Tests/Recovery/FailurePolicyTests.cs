@@ -24,6 +24,33 @@ public sealed class FailurePolicyTests
         Assert.Equal(policy.AllDelays().ToHashSet(), drawn);
     }
 
+    [Theory]
+    [InlineData(10, 2.0, 6, null, new[] { 10, 20, 40, 80, 160, 320 })]
+    [InlineData(10, 2.0, 6, 80, new[] { 10, 20, 40, 80 })]
+    [InlineData(10, 2.0, 6, 79, new[] { 10, 20, 40 })]
+    [InlineData(1_000, 1.5, 4, null, new[] { 1_000, 1_500, 2_250, 3_375 })]
+    [InlineData(7, 1.0, 3, null, new[] { 7, 7, 7 })]
+    [InlineData(100, 2.0, 3, 50, new int[0])]
+    public void ExponentialDelays_OfAFirst_GrowUpToTheLongest(int first, double factor, int retries, int? longest, int[] expected)
+    {
+        var delays = FailurePolicy.ExponentialDelays(
+            TimeSpan.FromMilliseconds(first), factor, retries, longest is { } most ? TimeSpan.FromMilliseconds(most) : null);
+
+        Assert.Equal(expected, delays.Select(delay => (int)delay.TotalMilliseconds));
+        Assert.Empty(new FailurePolicy { DelayedRetries = delays }.Faults());
+    }
+
+    [Theory]
+    [InlineData(0.0, 2.0, 3)]
+    [InlineData(10.0, 0.9, 3)]
+    [InlineData(10.0, double.NaN, 3)]
+    [InlineData(10.0, 2.0, 0)]
+    [InlineData(10.0, 2.0, 33)]
+    [InlineData(10.0, 10.0, 32)]
+    [InlineData(10.0, double.PositiveInfinity, 3)]
+    public void ExponentialDelays_OfWhatNoBrokerHolds_AreRefused(double first, double factor, int retries) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => FailurePolicy.ExponentialDelays(TimeSpan.FromMilliseconds(first), factor, retries));
+
     [Fact]
     public void Faults_OfWhatCannotWork_NamesEach()
     {
