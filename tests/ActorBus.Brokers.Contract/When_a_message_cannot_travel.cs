@@ -21,6 +21,16 @@ public abstract class When_a_message_cannot_travel(BrokerFixture fixture) : Brok
     public Task Should_fail_a_header_of_a_kind_that_does_not_exist() =>
         ExpectFailedAsync(WithHeader("odd", Guid.NewGuid()), "odd");
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public async Task Should_fail_a_number_that_is_not_finite(double number)
+    {
+        await ExpectFailedAsync(WithHeader("odd", number), "odd");
+        await ExpectFailedAsync(WithHeader("nested", new object[] { number }), "nested");
+    }
+
     [Fact]
     public Task Should_fail_a_header_that_is_null() => ExpectFailedAsync(WithHeader("none", null!), "none");
 

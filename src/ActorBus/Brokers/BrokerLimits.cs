@@ -87,6 +87,9 @@ public sealed record BrokerLimits
 
         switch (value)
         {
+            // RabbitMQ cannot read it, and closes the connection with everything that is under way on it.
+            case double number when !double.IsFinite(number):
+                return $"Header '{name}' holds a number that is not finite, which no broker takes. Send it as text.";
             case bool or long or double or DateTimeOffset:
                 budget -= 9;
                 return null;
