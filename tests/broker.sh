@@ -17,15 +17,21 @@ server() {
     fi
 }
 
-# A port of the 6,000 from $1 on that nobody listens on.
+# A port of the 6,000 from $1 on that nobody listens on and no other node has, not even one that was killed: it comes again.
 free_port() {
-    local port
+    local port taken
+    taken="/tmp/actorbus-ports-$(id -u)"
+    mkdir -p "$taken"
     while true; do
         port=$(($1 + (RANDOM * 32768 + RANDOM) % 6000))
+        # A link to the folder of the node that has it, worth nothing once that is gone.
+        [ -e "$taken/$port" ] || rm -f "$taken/$port"
+        ln -s "$dir" "$taken/$port" 2>/dev/null || continue
         if ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
             echo "$port"
             return
         fi
+        rm -f "$taken/$port"
     done
 }
 
