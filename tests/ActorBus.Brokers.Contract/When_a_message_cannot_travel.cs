@@ -25,11 +25,11 @@ public abstract class When_a_message_cannot_travel(BrokerFixture fixture) : Brok
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.NegativeInfinity)]
-    public async Task Should_fail_a_number_that_is_not_finite(double number)
-    {
-        await ExpectFailedAsync(WithHeader("odd", number), "odd");
-        await ExpectFailedAsync(WithHeader("nested", new object[] { number }), "nested");
-    }
+    public Task Should_fail_a_number_that_is_not_finite(double number) => ExpectFailedAsync(WithHeader("odd", number), "odd");
+
+    [Fact]
+    public Task Should_fail_a_nested_number_that_is_not_finite() =>
+        ExpectFailedAsync(WithHeader("nested", new object[] { double.NaN }), "nested");
 
     [Fact]
     public Task Should_fail_a_header_that_is_null() => ExpectFailedAsync(WithHeader("none", null!), "none");

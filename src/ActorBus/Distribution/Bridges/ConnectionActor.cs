@@ -8,13 +8,17 @@ namespace ActorBus.Distribution.Bridges;
 /// </summary>
 /// <remarks>
 /// The client's own recovery is off; this actor is the only one that reconnects (reliability reference, R1). A connection
-/// counts as open only when the topology is declared on it. What can pass by itself is tried again at once, then after 0.2 to
-/// 1 second with jitter; what somebody has to change (password, permission, other arguments) after 30 seconds.
+/// counts as open only when the topology is declared on it. What can pass by itself is tried again at once, then after 0.1 to
+/// 1 second with jitter; so is a connection that was lost within a second, for the fourth time and more: what is done on it may be why.
+/// What somebody has to change (password, permission, other arguments) is tried again after 30 seconds.
 /// </remarks>
 internal sealed class ConnectionActor : ReceiveActor, IWithTimers
 {
+    private const int ShortLivesAtOnce = 3;
+
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan PermanentBackoff = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(1);
 
     private readonly IBroker _broker;
     private readonly ConnectionPurpose _purpose;
@@ -25,6 +29,8 @@ internal sealed class ConnectionActor : ReceiveActor, IWithTimers
     private string? _closedEarly;
     private int _generation;
     private int _failures;
+    private int _shortLives;
+    private DateTimeOffset _openedAt;
 
     public ConnectionActor(IBroker broker, ConnectionPurpose purpose, Groundwork groundwork)
     {
@@ -90,6 +96,7 @@ internal sealed class ConnectionActor : ReceiveActor, IWithTimers
         }
 
         _failures = 0;
+        _openedAt = Now;
         _connection = connected.Connection;
         _log.Info("Connected to {0} to {1}.", _broker.Address, Doing);
         Context.Parent.Tell(new Opened(connected.Connection));
@@ -120,7 +127,8 @@ internal sealed class ConnectionActor : ReceiveActor, IWithTimers
                 Context.Parent.Tell(new Lost(closed.Reason));
                 _connection = null;
                 _generation++;
-                Retry(TimeSpan.Zero);
+                _shortLives = Now - _openedAt < ShortLife ? _shortLives + 1 : 0;
+                Retry(_shortLives <= ShortLivesAtOnce ? TimeSpan.Zero : Backoff(_shortLives - ShortLivesAtOnce - 1));
                 break;
             case ConnectionEvent.Blocked blocked:
                 _log.Warning("{0} takes no publishes for now: {1}", _broker.Address, blocked.Reason);
@@ -132,6 +140,8 @@ internal sealed class ConnectionActor : ReceiveActor, IWithTimers
                 break;
         }
     }
+
+    private static DateTimeOffset Now => Context.System.Scheduler.Now;
 
     private string Doing => _purpose == ConnectionPurpose.Publish ? "publish" : "consume";
 
