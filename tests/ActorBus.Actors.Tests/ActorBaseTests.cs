@@ -45,6 +45,8 @@ public sealed class ActorBaseTests : ActorTest
         actor.Tell("never");
         await Log.Expect("blocked");
         Sys.Stop(actor);
+        // In Akka.NET it is the guardian that tells the actor.
+        await Sys.ActorSelection("/user").Ask<ActorIdentity>(new Identify(1), Limit);
         gate.SetResult();
         var letter = await dead.Next<DeadLetter>();
         Assert.Equal("never", letter.Message);

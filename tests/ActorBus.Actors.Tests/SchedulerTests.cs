@@ -52,15 +52,6 @@ public sealed class SchedulerTests() : ActorTest("akka.loglevel = ERROR")
         Assert.Equal(1, most);
     }
 
-    [Fact]
-    public async Task ScheduleOnce_ActionTellsWithoutSender_SpeaksForNobody()
-    {
-        Sys.Scheduler.Advanced.ScheduleOnce(Soon, () => Log.Ref.Tell("told"));
-
-        await Log.Expect("told");
-        Assert.Equal(Sys.DeadLetters, Log.LastSender);
-    }
-
     /// <summary>Completes when the scheduler has come to what is due after this time.</summary>
     private Task Passed(TimeSpan time)
     {
