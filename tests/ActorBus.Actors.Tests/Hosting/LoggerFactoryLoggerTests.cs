@@ -25,6 +25,7 @@ public sealed class LoggerFactoryLoggerTests : IDisposable
     public async Task Log_EachLevel_ReachesTheFactory()
     {
         var cause = new TimeoutException("late");
+        await _sink.Hears("hello", () => _system.Log.Info("hello"));
         _system.Log.Debug("a debug");
         _system.Log.Info("an info {0}", 5);
         _system.Log.Warning("a warning");
@@ -51,6 +52,17 @@ public sealed class LoggerFactoryLoggerTests : IDisposable
                 if (_entries.FirstOrDefault(entry => entry.Text.Contains(part, StringComparison.Ordinal)) is { Text: not null } found)
                     return found;
                 await _arrived.WaitAsync(limit.Token);
+            }
+        }
+
+        /// <summary>Akka.NET subscribes its loggers while the system may be used already: says something until it comes.</summary>
+        public async Task Hears(string part, Action say)
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            while (!_entries.Any(entry => entry.Text.Contains(part, StringComparison.Ordinal)))
+            {
+                say();
+                await _arrived.WaitAsync(TimeSpan.FromMilliseconds(50), limit.Token);
             }
         }
 
