@@ -62,8 +62,13 @@ public sealed class EventStreamTests : ActorTest
         await Stopped(busy);
         Sys.DeadLetters.Tell("last");
 
-        Assert.Equal("lost", (await letters.Next<DeadLetter>()).Message);
-        Assert.Equal("last", (await letters.Next<DeadLetter>()).Message);
+        var seen = new List<object>();
+        while (seen.LastOrDefault() is not "last")
+            seen.Add((await letters.Next<DeadLetter>()).Message);
+
+        // In Akka.NET what an asynchronous handler sends itself may be one as well.
+        Assert.Equal(["lost", "last"], seen.OfType<string>());
+        Assert.DoesNotContain(seen, message => message is DeadLetter);
     }
 
     [Fact]
