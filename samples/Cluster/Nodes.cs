@@ -1,8 +1,10 @@
 using ActorBus.Akka;
 using ActorBus.Hosting;
 using ActorBus.RabbitMq;
+using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Hosting;
+using Akka.Hosting;
 using Akka.Remote.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

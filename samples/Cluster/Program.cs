@@ -1,3 +1,4 @@
+using Akka.Actor;
 using ActorBus.Akka;
 using ActorBus.Brokers;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ActorBus;
 using ActorBus.Akka;
 using ActorBus.Messages;
+using Akka.Actor;
 using Akka.Cluster;
 using ClusterSample.Messages;
 using Microsoft.Extensions.DependencyInjection;

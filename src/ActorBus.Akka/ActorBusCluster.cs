@@ -3,6 +3,7 @@ using ActorBus.Akka.Clustering;
 using ActorBus.Akka.Composition;
 using ActorBus.Akka.Serialization;
 using ActorBus.Messages;
+using Akka.Actor;
 
 namespace ActorBus.Akka;
 

@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace ActorBus.Akka;
 
 /// <summary>Makes the <see cref="ActorBusCluster"/> of an actor system.</summary>

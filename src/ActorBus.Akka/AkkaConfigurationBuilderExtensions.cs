@@ -1,6 +1,7 @@
 using ActorBus.Akka.Composition;
 using ActorBus.Hosting.Composition;
 using Akka.Cluster.Tools.Singleton;
+using Akka.Hosting;
 
 namespace ActorBus.Akka;
 

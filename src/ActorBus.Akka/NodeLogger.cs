@@ -1,4 +1,7 @@
 using ActorBus.Hosting.Logs;
+using Akka.Actor;
+using Akka.Event;
+using Akka.Hosting.Logging;
 
 namespace ActorBus.Akka;
 

@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using Akka.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -5,6 +5,7 @@ using ActorBus.Distribution;
 using ActorBus.Handlers;
 using ActorBus.Recovery;
 using ActorBus.Serialization;
+using Akka.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus;

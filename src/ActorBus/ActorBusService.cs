@@ -8,6 +8,8 @@ using ActorBus.Pipeline;
 using ActorBus.Raw;
 using ActorBus.Recovery;
 using ActorBus.Serialization;
+using Akka.Actor;
+using Akka.Event;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus;

@@ -1,10 +1,11 @@
 using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Pipeline;
+using Akka.Actor;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 using Microsoft.Extensions.Logging.Abstractions;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace ActorBus;
 

@@ -1,5 +1,6 @@
 using ActorBus.Handlers;
 using ActorBus.Messages;
+using Akka.Actor;
 
 namespace ActorBus;
 

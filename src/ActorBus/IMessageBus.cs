@@ -1,5 +1,6 @@
 using ActorBus.Messages;
 using ActorBus.Pipeline;
+using Akka.Actor;
 
 namespace ActorBus;
 

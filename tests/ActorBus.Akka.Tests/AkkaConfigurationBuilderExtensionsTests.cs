@@ -1,5 +1,9 @@
 using ActorBus.Akka.Tests.Support;
 using ActorBus.Hosting;
+using Akka;
+using Akka.Actor;
+using Akka.Event;
+using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -7,7 +7,7 @@ internal sealed record Options(string? Json, int Rounds, string? Case)
 {
     /// <summary>How to use the program.</summary>
     public const string Usage = """
-        engine|bus|rabbitmq [--json FILE] [--rounds N] [--case NAME]
+        bus|rabbitmq [--json FILE] [--rounds N] [--case NAME]
         rabbitmq also: [--subject NAME] [--amqp URI] [--broker-pid N] [--messages N] [--prefetch N] [--callers N]
         """;
 

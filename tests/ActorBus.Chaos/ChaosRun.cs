@@ -6,6 +6,7 @@ using ActorBus.Brokers;
 using ActorBus.Chaos.Histories;
 using ActorBus.RabbitMq;
 using ActorBus.Testing;
+using Akka.Actor;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorBus.Chaos;

@@ -4,6 +4,7 @@ using ActorBus.Distribution;
 using ActorBus.Handlers;
 using ActorBus.RabbitMq;
 using ActorBus.Recovery;
+using Akka.Actor;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 

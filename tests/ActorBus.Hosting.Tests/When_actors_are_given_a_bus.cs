@@ -1,6 +1,8 @@
 using ActorBus.Distribution;
 using ActorBus.Handlers;
 using ActorBus.Hosting.Tests.Support;
+using Akka.Actor;
+using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -21,7 +23,7 @@ public sealed class When_actors_are_given_a_bus
 
         Assert.Equal(1, await ActorOf<QueryBus>(host).Ask<int>("one", TestHost.Limit));
         Assert.IsType<Status.Success>(await ActorOf<CommandBus>(host).Ask<object>("order", TestHost.Limit));
-        var refused = await Assert.ThrowsAsync<MessageDispatchException>(() => ActorOf<EventBus>(host).Ask<Status.Success>("ordered", TestHost.Limit));
+        var refused = await Assert.ThrowsAsync<MessageDispatchException>(() => ActorOf<EventBus>(host).Ask<object>("ordered", TestHost.Limit));
 
         Assert.Equal("no", refused.InnerException!.Message);
         Assert.Equal(["order"], orders);
@@ -41,7 +43,7 @@ public sealed class When_actors_are_given_a_bus
         Assert.Equal(42, await distributed.Ask<int>(new AskService<int>("shop", "double", 21), TestHost.Limit));
         Assert.IsType<Status.Success>(await distributed.Ask<object>(new PublishEvent("nobody.listens", "x"), TestHost.Limit));
         await Assert.ThrowsAsync<DeliveryFailedException>(
-            () => distributed.Ask<Status.Success>(new SendMessage("nowhere", "channel", "x"), TestHost.Limit));
+            () => distributed.Ask<object>(new SendMessage("nowhere", "channel", "x"), TestHost.Limit));
 
         Assert.Equal("a book", await orders.NextAsync());
         orders.Gate.SetResult();

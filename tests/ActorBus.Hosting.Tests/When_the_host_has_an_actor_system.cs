@@ -1,4 +1,5 @@
 using ActorBus.Hosting.Tests.Support;
+using Akka.Actor;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Hosting.Tests;

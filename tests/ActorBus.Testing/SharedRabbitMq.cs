@@ -1,3 +1,4 @@
+
 namespace ActorBus.Testing;
 
 /// <summary>The broker that all tests share: the one named by <c>ACTORBUS_TEST_AMQP</c>, or a private node for this process.</summary>

@@ -1,6 +1,7 @@
 using ActorBus.Messages;
 using ActorBus.Pipeline;
 using ActorBus.Plugins;
+using Akka.Actor;
 
 namespace ActorBus.Tests;
 

@@ -1,4 +1,5 @@
 using ActorBus.Handlers;
+using Akka.Actor;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Tests;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ActorBus.Pipeline;
+using Akka.Actor;
 
 namespace ActorBus.Tests;
 
@@ -34,7 +35,7 @@ public sealed class When_actors_talk_to_a_bus
         await using var buses = await RunningBuses.StartAsync(
             Handle.Command("x", void (string _) => throw new InvalidOperationException("no")));
 
-        var error = await Assert.ThrowsAsync<CommandDispatchException>(() => buses.Commands.Actor.Ask<Status.Success>("x", Soon));
+        var error = await Assert.ThrowsAsync<CommandDispatchException>(() => buses.Commands.Actor.Ask<object>("x", Soon));
 
         Assert.Equal("no", error.InnerException!.Message);
     }

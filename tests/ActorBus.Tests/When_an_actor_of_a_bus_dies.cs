@@ -1,5 +1,6 @@
 using ActorBus.Pipeline;
 using ActorBus.Plugins;
+using Akka.Actor;
 
 namespace ActorBus.Tests;
 

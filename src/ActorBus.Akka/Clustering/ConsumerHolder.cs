@@ -1,4 +1,6 @@
 using ActorBus.Hosting.Running;
+using Akka.Actor;
+using Akka.Event;
 
 namespace ActorBus.Akka.Clustering;
 

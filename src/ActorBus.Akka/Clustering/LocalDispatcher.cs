@@ -2,6 +2,8 @@ using ActorBus.Akka.Serialization;
 using ActorBus.Hosting.Running;
 using ActorBus.Messages;
 using ActorBus.Pipeline;
+using Akka.Actor;
+using Akka.Event;
 
 namespace ActorBus.Akka.Clustering;
 

@@ -3,7 +3,10 @@ using ActorBus.Akka.Serialization;
 using ActorBus.Distribution;
 using ActorBus.Messages;
 using ActorBus.Serialization;
+using Akka.Actor;
 using Akka.Cluster.Routing;
+using Akka.Event;
+using Akka.Routing;
 
 namespace ActorBus.Akka.Clustering;
 

@@ -1,8 +1,11 @@
 using ActorBus.Akka.Clustering;
 using ActorBus.Hosting.Running;
 using ActorBus.Messages;
+using Akka;
+using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Tools.Singleton;
+using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,3 +1,8 @@
+using Akka.Actor;
+using Akka.Actor.Setup;
+using Akka.DependencyInjection;
+using Akka.Hosting;
+
 namespace ActorBus.Akka.Composition;
 
 /// <summary>Keeps what was said of the services of an actor system, and starts them with it.</summary>

@@ -1,3 +1,5 @@
+using Akka.Configuration;
+
 namespace ActorBus.Akka.Composition;
 
 /// <summary>What holds for a node when nobody says anything else: <c>hocon/cluster.conf</c>.</summary>

@@ -1,3 +1,5 @@
+using Akka.Configuration;
+
 namespace ActorBus.Akka.Composition;
 
 /// <summary>Reads how a node takes part in a service from <c>actorbus.cluster</c>.</summary>

@@ -1,6 +1,7 @@
 using ActorBus.Brokers.InMemory;
 using ActorBus.Hosting.Composition;
 using ActorBus.Hosting.Running;
+using Akka.Actor;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Akka.Composition;

@@ -1,5 +1,6 @@
 using System.Runtime.Serialization;
 using ActorBus.Serialization;
+using Akka.Actor;
 using Akka.Serialization;
 
 namespace ActorBus.Akka.Serialization;

@@ -1,4 +1,6 @@
 using System.Runtime.Serialization;
+using Akka.Actor;
+using Akka.Configuration;
 using Akka.Serialization;
 
 namespace ActorBus.Akka.Serialization;

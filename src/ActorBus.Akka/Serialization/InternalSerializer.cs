@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.Serialization;
 
 namespace ActorBus.Akka.Serialization;

@@ -3,6 +3,7 @@ using ActorBus.Akka.Clustering;
 using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Serialization;
+using Akka.Actor;
 
 namespace ActorBus.Akka.Serialization;
 

@@ -1,6 +1,8 @@
 using ActorBus.Hosting.Running;
 using ActorBus.Raw;
 using ActorBus.Recovery;
+using Akka.Actor;
+using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -1,3 +1,5 @@
+using Akka.Configuration;
+
 namespace ActorBus.Hosting.Composition;
 
 /// <summary>What holds when nobody says anything else: the commented files in <c>hocon</c>.</summary>

@@ -4,6 +4,7 @@ using ActorBus.Handlers;
 using ActorBus.Recovery;
 using ActorBus.Serialization;
 using ActorBus.Settings;
+using Akka.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace ActorBus.Hosting.Composition;

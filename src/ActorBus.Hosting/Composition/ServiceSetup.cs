@@ -1,6 +1,7 @@
 using ActorBus.Distribution;
 using ActorBus.Handlers;
 using ActorBus.Serialization;
+using Akka.Configuration;
 
 namespace ActorBus.Hosting.Composition;
 

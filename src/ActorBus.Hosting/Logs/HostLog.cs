@@ -1,3 +1,4 @@
+using Akka.Event;
 using Microsoft.Extensions.Logging;
 using HostLevel = Microsoft.Extensions.Logging.LogLevel;
 

@@ -1,3 +1,5 @@
+using Akka.Actor;
+using Akka.Event;
 using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Hosting.Logs;

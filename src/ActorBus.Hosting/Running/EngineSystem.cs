@@ -1,5 +1,9 @@
 using ActorBus.Hosting.Composition;
 using ActorBus.Hosting.Logs;
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.DependencyInjection;
+using Akka.Event;
 using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Hosting.Running;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorBus.Hosting.Composition;
+using Akka.Actor;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

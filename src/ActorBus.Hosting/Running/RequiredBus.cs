@@ -1,3 +1,6 @@
+using Akka.Actor;
+using Akka.Hosting;
+
 namespace ActorBus.Hosting.Running;
 
 /// <summary>The actor of a bus, as it is now: one that was stopped has a successor.</summary>

@@ -5,6 +5,7 @@ using ActorBus.Hosting.Logs;
 using ActorBus.Raw;
 using ActorBus.Recovery;
 using ActorBus.Settings;
+using Akka.Actor;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

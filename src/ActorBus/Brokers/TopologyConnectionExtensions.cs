@@ -1,3 +1,5 @@
+using Akka.Event;
+
 namespace ActorBus.Brokers;
 
 /// <summary>Declares what may be there already in another form.</summary>

@@ -1,4 +1,5 @@
 using ActorBus.Settings;
+using Akka.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace ActorBus.Configuration;

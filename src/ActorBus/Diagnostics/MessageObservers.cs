@@ -1,5 +1,6 @@
 using ActorBus.Brokers;
 using ActorBus.Messages;
+using Akka.Event;
 
 namespace ActorBus.Diagnostics;
 

@@ -1,5 +1,6 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution.Bridges;
+using Akka.Actor;
 
 namespace ActorBus.Distribution;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ActorBus.Distribution.Bridges;
+using Akka.Actor;
 
 namespace ActorBus.Distribution;
 

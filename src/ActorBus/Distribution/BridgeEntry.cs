@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace ActorBus.Distribution;
 
 /// <summary>A bridge as senders know it.</summary>

@@ -5,6 +5,8 @@ using ActorBus.Handlers;
 using ActorBus.Raw;
 using ActorBus.Recovery;
 using ActorBus.Serialization;
+using Akka.Actor;
+using Akka.Event;
 
 namespace ActorBus.Distribution;
 

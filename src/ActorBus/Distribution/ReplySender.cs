@@ -1,6 +1,7 @@
 using ActorBus.Brokers;
 using ActorBus.Messages;
 using ActorBus.Serialization;
+using Akka.Event;
 
 namespace ActorBus.Distribution;
 

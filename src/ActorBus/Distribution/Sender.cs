@@ -3,6 +3,7 @@ using ActorBus.Brokers;
 using ActorBus.Diagnostics;
 using ActorBus.Distribution.Bridges;
 using ActorBus.Messages;
+using Akka.Actor;
 
 namespace ActorBus.Distribution;
 

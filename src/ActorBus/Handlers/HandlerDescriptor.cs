@@ -1,5 +1,6 @@
 using ActorBus.Messages;
 using ActorBus.Recovery;
+using Akka.Actor;
 
 namespace ActorBus.Handlers;
 

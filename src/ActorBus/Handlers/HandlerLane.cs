@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using ActorBus.Pipeline;
+using Akka.Actor;
 
 namespace ActorBus.Handlers;
 

@@ -1,4 +1,5 @@
 using ActorBus.Pipeline;
+using Akka.Actor;
 using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Handlers;

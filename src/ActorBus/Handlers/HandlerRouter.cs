@@ -1,4 +1,5 @@
 using ActorBus.Pipeline;
+using Akka.Actor;
 
 namespace ActorBus.Handlers;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using ActorBus.Messages;
 using ActorBus.Pipeline;
+using Akka.Actor;
 
 namespace ActorBus.Handlers;
 

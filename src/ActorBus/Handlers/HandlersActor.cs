@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace ActorBus.Handlers;
 
 /// <summary>The parent of all handlers of a bus, at <c>handlers</c>.</summary>

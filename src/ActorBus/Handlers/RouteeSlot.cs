@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace ActorBus.Handlers;
 
 /// <summary>The place of one routee: free, taken by a run, or vacant while its actor is being made.</summary>

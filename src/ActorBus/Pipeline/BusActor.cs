@@ -1,4 +1,5 @@
 using ActorBus.Handlers;
+using Akka.Actor;
 
 namespace ActorBus.Pipeline;
 

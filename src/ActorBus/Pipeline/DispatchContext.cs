@@ -1,4 +1,5 @@
 using ActorBus.Messages;
+using Akka.Actor;
 
 namespace ActorBus.Pipeline;
 

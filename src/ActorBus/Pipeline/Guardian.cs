@@ -1,4 +1,7 @@
 using ActorBus.Handlers;
+using Akka.Actor;
+using Akka.Event;
+using Akka.Hosting;
 
 namespace ActorBus.Pipeline;
 

@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace ActorBus.Pipeline;
 
 /// <summary>Finds dispatches that no dead letter tells of: told to the actor of a phase at the very moment at which it ended.</summary>

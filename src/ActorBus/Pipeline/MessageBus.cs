@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Pipeline.Phases;
+using Akka.Actor;
 using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Pipeline;

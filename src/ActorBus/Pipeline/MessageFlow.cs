@@ -1,6 +1,7 @@
 using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Plugins;
+using Akka.Actor;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Pipeline;

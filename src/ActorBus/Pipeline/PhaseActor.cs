@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace ActorBus.Pipeline;
 
 /// <summary>Runs one phase of a bus: its step and the listeners attached to it, in the order of their priorities.</summary>

@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace ActorBus.Pipeline;
 
 /// <summary>Moves dispatches through the phases, from whatever thread they are on, until they park or end.</summary>

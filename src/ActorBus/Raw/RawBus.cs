@@ -3,6 +3,7 @@ using ActorBus.Distribution;
 using ActorBus.Messages;
 using ActorBus.Raw.Testing;
 using ActorBus.Serialization;
+using Akka.Event;
 
 namespace ActorBus.Raw;
 

@@ -2,6 +2,7 @@ using ActorBus.Brokers;
 using ActorBus.Distribution;
 using ActorBus.Raw.Testing;
 using ActorBus.Serialization;
+using Akka.Event;
 
 namespace ActorBus.Raw;
 

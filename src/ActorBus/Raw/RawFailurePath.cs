@@ -1,6 +1,7 @@
 using System.Text;
 using ActorBus.Distribution;
 using ActorBus.Recovery;
+using Akka.Event;
 
 namespace ActorBus.Raw;
 

@@ -1,5 +1,6 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution;
+using Akka.Event;
 
 namespace ActorBus.Raw;
 

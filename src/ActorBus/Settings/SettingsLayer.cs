@@ -1,4 +1,5 @@
 using System.Globalization;
+using Akka.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace ActorBus.Settings;

@@ -1,3 +1,4 @@
+using Akka.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace ActorBus.Settings;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Akka.Configuration;
 
 namespace ActorBus.Settings;
 

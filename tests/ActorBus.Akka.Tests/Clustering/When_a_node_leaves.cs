@@ -1,5 +1,8 @@
 using ActorBus.Akka.Tests.Support;
 using ActorBus.Messages;
+using Akka;
+using Akka.Actor;
+using Akka.Hosting;
 
 namespace ActorBus.Akka.Tests.Clustering;
 

@@ -1,5 +1,6 @@
 using ActorBus.Akka.Tests.Support;
 using ActorBus.Messages;
+using Akka.Actor;
 
 namespace ActorBus.Akka.Tests.Clustering;
 

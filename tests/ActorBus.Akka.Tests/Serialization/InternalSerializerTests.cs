@@ -2,6 +2,7 @@ using System.Runtime.Serialization;
 using ActorBus.Akka.Clustering;
 using ActorBus.Akka.Serialization;
 using ActorBus.Messages;
+using Akka.Actor;
 using Akka.Serialization;
 
 namespace ActorBus.Akka.Tests.Serialization;

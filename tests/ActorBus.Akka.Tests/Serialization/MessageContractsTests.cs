@@ -4,6 +4,8 @@ using ActorBus.Akka.Tests.Support;
 using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Serialization;
+using Akka.Actor;
+using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Akka.Tests.Serialization;

@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 using ActorBus.Akka.Tests.Support;
+using Akka.Actor;
+using Akka.Hosting;
 
 namespace ActorBus.Akka.Tests.Serialization;
 

@@ -1,5 +1,7 @@
 using ActorBus.Brokers.InMemory;
+using Akka.Actor;
 using Akka.Cluster.Hosting;
+using Akka.Hosting;
 using Akka.Remote.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

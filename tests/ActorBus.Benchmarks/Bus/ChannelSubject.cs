@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using ActorBus.Benchmarks.Engine;
 
 namespace ActorBus.Benchmarks.Bus;
 
@@ -7,11 +6,13 @@ namespace ActorBus.Benchmarks.Bus;
 internal sealed class ChannelSubject : IBusSubject
 {
     private static readonly OrderCount Answer = new(1);
-    private readonly CancellationTokenSource _end = new();
     private readonly Channel<TaskCompletionSource<OrderCount>> _channel;
 
-    public ChannelSubject() =>
-        _channel = ChannelReaders.Start<TaskCompletionSource<OrderCount>>(question => question.SetResult(Answer), _end.Token);
+    public ChannelSubject()
+    {
+        _channel = Channel.CreateUnbounded<TaskCompletionSource<OrderCount>>(new UnboundedChannelOptions { SingleReader = true });
+        _ = Task.Run(ReadAsync);
+    }
 
     public string Name => "channel";
 
@@ -26,9 +27,13 @@ internal sealed class ChannelSubject : IBusSubject
 
     public ValueTask DisposeAsync()
     {
-        _end.Cancel();
-        _end.Dispose();
+        _channel.Writer.Complete();
         return default;
+    }
+
+    private async Task ReadAsync()
+    {
+        await foreach (var question in _channel.Reader.ReadAllAsync()) question.SetResult(Answer);
     }
 
     private Task<OrderCount> HopAsync()

@@ -2,6 +2,7 @@ using ActorBus.Distribution;
 using ActorBus.Handlers;
 using ActorBus.RabbitMq.Tests.Support;
 using ActorBus.Recovery;
+using Akka.Actor;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

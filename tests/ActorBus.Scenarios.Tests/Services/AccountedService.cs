@@ -4,6 +4,7 @@ using ActorBus.Chaos.Histories;
 using ActorBus.Distribution;
 using ActorBus.Handlers;
 using ActorBus.Recovery;
+using Akka.Actor;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Scenarios.Tests.Services;

@@ -1,6 +1,7 @@
 using ActorBus.Configuration;
 using ActorBus.Messages;
 using ActorBus.Plugins;
+using Akka.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ServiceProvider = Microsoft.Extensions.DependencyInjection.ServiceProvider;
 

@@ -3,6 +3,8 @@ using ActorBus.Brokers.InMemory;
 using ActorBus.Distribution;
 using ActorBus.Handlers;
 using ActorBus.Recovery;
+using Akka.Actor;
+using Akka.Event;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Tests.Distribution;

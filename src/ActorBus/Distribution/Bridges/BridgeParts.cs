@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace ActorBus.Distribution.Bridges;
 
 /// <summary>What a bridge is made of.</summary>

@@ -3,6 +3,7 @@ using ActorBus.Diagnostics;
 using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Recovery;
+using Akka.Event;
 
 namespace ActorBus.Distribution.Bridges;
 

@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using Akka.Event;
 
 namespace ActorBus.Distribution.Bridges;
 

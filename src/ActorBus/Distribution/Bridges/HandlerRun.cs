@@ -6,6 +6,7 @@ using ActorBus.Messages;
 using ActorBus.Pipeline;
 using ActorBus.Recovery;
 using ActorBus.Serialization;
+using Akka.Event;
 
 namespace ActorBus.Distribution.Bridges;
 

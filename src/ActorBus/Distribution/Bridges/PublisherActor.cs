@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using Akka.Actor;
 
 namespace ActorBus.Distribution.Bridges;
 

@@ -1,4 +1,6 @@
 using ActorBus.Brokers;
+using Akka.Actor;
+using Akka.Event;
 
 namespace ActorBus.Distribution.Bridges;
 

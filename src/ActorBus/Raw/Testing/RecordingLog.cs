@@ -1,3 +1,5 @@
+using Akka.Event;
+
 namespace ActorBus.Raw.Testing;
 
 /// <summary>Remembers what is logged. Thread-safe.</summary>

@@ -1,3 +1,4 @@
+using Akka.DependencyInjection;
 using MassTransit;
 using MassTransit.Mediator;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using Akka.DependencyInjection;
+using Akka.Event;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,3 +1,5 @@
+using Akka.Util;
+
 namespace ActorBus.Benchmarks.RabbitMq.Peers;
 
 /// <summary>The message, for buses that have no bytes: text of the same length in an envelope of theirs.</summary>

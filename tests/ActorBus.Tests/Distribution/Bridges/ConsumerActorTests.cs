@@ -1,6 +1,9 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution;
 using ActorBus.Distribution.Bridges;
+using Akka.Actor;
+using Akka.TestKit;
+using Akka.TestKit.Xunit2;
 
 namespace ActorBus.Tests.Distribution.Bridges;
 

@@ -3,6 +3,8 @@ using ActorBus.Brokers;
 using ActorBus.Brokers.InMemory;
 using ActorBus.Distribution;
 using ActorBus.Distribution.Bridges;
+using Akka.Actor;
+using Akka.TestKit.Xunit2;
 
 namespace ActorBus.Tests.Distribution.Bridges;
 

@@ -1,4 +1,0 @@
-namespace ActorBus.Actors;
-
-/// <summary>Tells the time by date and time.</summary>
-public interface IDateTimeOffsetNowTimeProvider : ITimeProvider;

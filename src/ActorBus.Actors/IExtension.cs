@@ -1,4 +1,0 @@
-namespace ActorBus.Actors;
-
-/// <summary>Something that exists once per actor system and is found through it.</summary>
-public interface IExtension;

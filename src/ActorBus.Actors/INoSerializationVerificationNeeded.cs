@@ -1,4 +1,0 @@
-namespace ActorBus.Actors;
-
-/// <summary>Marks messages that never leave the process.</summary>
-public interface INoSerializationVerificationNeeded;

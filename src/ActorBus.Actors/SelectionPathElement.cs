@@ -1,4 +1,0 @@
-namespace ActorBus.Actors;
-
-/// <summary>A step of a selection.</summary>
-public abstract class SelectionPathElement;
