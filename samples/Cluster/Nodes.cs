@@ -1,4 +1,4 @@
-using ActorBus.Akka;
+using ActorBus.Clustering;
 using ActorBus.Hosting;
 using ActorBus.RabbitMq;
 using Akka.Actor;

@@ -1,6 +1,6 @@
-using Akka.Actor;
-using ActorBus.Akka;
 using ActorBus.Brokers;
+using ActorBus.Clustering;
+using Akka.Actor;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using ActorBus;
-using ActorBus.Akka;
+using ActorBus.Clustering;
 using ActorBus.Messages;
 using Akka.Actor;
 using Akka.Cluster;

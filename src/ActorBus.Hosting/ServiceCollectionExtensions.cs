@@ -1,6 +1,6 @@
-using ActorBus.Brokers.InMemory;
+using ActorBus.InMemory;
 using ActorBus.Hosting.Composition;
-using ActorBus.Hosting.Verbs;
+using ActorBus.Hosting.Logs;
 using ActorBus.Hosting.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

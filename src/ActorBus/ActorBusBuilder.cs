@@ -1,6 +1,5 @@
 using System.Reflection;
 using ActorBus.Brokers;
-using ActorBus.Brokers.InMemory;
 using ActorBus.Distribution;
 using ActorBus.Handlers;
 using ActorBus.Recovery;
@@ -107,11 +106,10 @@ public sealed class ActorBusBuilder
         return this;
     }
 
-    /// <summary>Uses the in-memory broker of the process, the default: all services that share it can talk to each other.</summary>
-    /// <param name="broker">A broker to share with other hosts; null for the one that is a service of this host.</param>
-    public ActorBusBuilder UseInMemory(InMemoryBroker? broker = null)
+    /// <summary>Uses a broker that somebody else owns and disposes, for example one that several hosts share.</summary>
+    public ActorBusBuilder UseSharedBroker(Func<IServiceProvider, IBroker> find)
     {
-        Broker.UseInMemory(broker);
+        Broker.UseSharedBroker(find);
         return this;
     }
 

@@ -2,6 +2,7 @@ using ActorBus.Brokers;
 using ActorBus.Diagnostics;
 using ActorBus.Distribution;
 using ActorBus.Distribution.Bridges;
+using ActorBus.Distribution.Sending;
 using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Pipeline;

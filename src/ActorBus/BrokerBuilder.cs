@@ -1,7 +1,5 @@
 using ActorBus.Brokers;
-using ActorBus.Brokers.InMemory;
 using ActorBus.Distribution;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus;
 
@@ -20,10 +18,12 @@ public sealed class BrokerBuilder
 
     internal List<Func<DistributionOptions, DistributionOptions>> Changes { get; } = [];
 
-    /// <summary>Uses an in-memory broker.</summary>
-    /// <param name="broker">A broker to share with other services and hosts; null for the one that is a service of this host.</param>
-    public BrokerBuilder UseInMemory(InMemoryBroker? broker = null) =>
-        Use(broker is null ? OfHost : _ => () => broker, isOwned: false);
+    /// <summary>Uses a broker that somebody else owns and disposes, for example one that several services share.</summary>
+    public BrokerBuilder UseSharedBroker(Func<IServiceProvider, IBroker> find)
+    {
+        ArgumentNullException.ThrowIfNull(find);
+        return Use(setup => () => find(setup.Services), isOwned: false);
+    }
 
     /// <summary>Uses a broker that is made at start and disposed with the host.</summary>
     public BrokerBuilder UseBroker(Func<IServiceProvider, IBroker> create)
@@ -53,9 +53,6 @@ public sealed class BrokerBuilder
 
     /// <summary>Only sends through this broker: no queue is made there and nothing is consumed.</summary>
     public BrokerBuilder SendOnly() => ConfigureDistribution(options => options with { SendOnly = true });
-
-    /// <summary>The in-memory broker of the host.</summary>
-    internal static Func<IBroker> OfHost(BrokerSetup setup) => setup.Services.GetRequiredService<InMemoryBroker>;
 
     private BrokerBuilder Use(Func<BrokerSetup, Func<IBroker>> source, bool isOwned)
     {

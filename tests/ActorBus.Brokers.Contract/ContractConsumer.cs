@@ -1,3 +1,4 @@
+
 namespace ActorBus.Brokers.Contract;
 
 /// <summary>A subscription and all it is given.</summary>

@@ -1,4 +1,4 @@
-using ActorBus.Brokers.InMemory;
+using ActorBus.InMemory;
 using ActorBus.Handlers;
 using ActorBus.Hosting.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ActorBus.Brokers.InMemory;
+using ActorBus.InMemory;
 using ActorBus.Distribution;
 using ActorBus.Handlers;
 using ActorBus.Hosting.Tests.Support;

@@ -1,13 +1,16 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution;
+using ActorBus.Distribution.Sending;
+using ActorBus.InMemory;
 using ActorBus.Settings;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Hosting.Composition;
 
 /// <summary>Puts the brokers of one service together: the default one, those that were added in code, those that only configuration names.</summary>
 internal sealed class BrokerComposer(ActorBusBuilder builder, SettingsReader settings, IServiceProvider services, Action<string> report)
 {
-    private const string InMemory = "in-memory";
+    private const string InMemoryKind = "in-memory";
 
     /// <summary>The plans; the default one first.</summary>
     /// <param name="distribution">What configuration says of the whole service.</param>
@@ -49,12 +52,14 @@ internal sealed class BrokerComposer(ActorBusBuilder builder, SettingsReader set
     {
         var kind = setup.IsDefault ? null : setup.Settings.Text("kind");
         if (broker.Source is { } said) return (said, broker.IsOwned);
-        if (setup.IsDefault || string.Equals(kind, InMemory, StringComparison.OrdinalIgnoreCase)) return (BrokerBuilder.OfHost, false);
+        if (setup.IsDefault || string.Equals(kind, InMemoryKind, StringComparison.OrdinalIgnoreCase)) return (OfHost, false);
         if (kind is not null && builder.BrokerKinds.TryGetValue(kind, out var source)) return (source, true);
-        var kinds = string.Join(", ", builder.BrokerKinds.Keys.Prepend(InMemory).Select(one => $"'{one}'"));
+        var kinds = string.Join(", ", builder.BrokerKinds.Keys.Prepend(InMemoryKind).Select(one => $"'{one}'"));
         setup.Settings.Fault("kind", kind is null
             ? $"the broker '{broker.Name}' has no kind, and code chooses none. Use one of {kinds}."
             : $"the broker '{broker.Name}' has the kind '{kind}', which is not known here. Use one of {kinds}; 'rabbitmq' needs UseRabbitMq() in code.");
-        return (BrokerBuilder.OfHost, false);
+        return (OfHost, false);
     }
+
+    private static Func<IBroker> OfHost(BrokerSetup setup) => setup.Services.GetRequiredService<InMemoryBroker>;
 }

@@ -1,5 +1,5 @@
 using ActorBus.Brokers;
-using ActorBus.Brokers.InMemory;
+using ActorBus.InMemory;
 
 namespace ActorBus.Hosting.Composition;
 

@@ -1,4 +1,5 @@
 using ActorBus.Distribution;
+using ActorBus.Distribution.Sending;
 using ActorBus.Settings;
 
 namespace ActorBus.Hosting.Composition;

@@ -1,5 +1,6 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution;
+using ActorBus.Distribution.Topologies;
 using ActorBus.Hosting.Composition;
 using ActorBus.Hosting.Logs;
 using ActorBus.Raw;

@@ -1,3 +1,4 @@
+
 namespace ActorBus.RabbitMq.Publishing;
 
 /// <summary>What the broker says about a message that no queue takes.</summary>

@@ -1,3 +1,4 @@
+
 namespace ActorBus.Brokers;
 
 /// <summary>A binding: what of an exchange goes to a queue.</summary>

@@ -1,3 +1,4 @@
+
 namespace ActorBus.Brokers;
 
 /// <summary>One message handed out by a broker, to be settled exactly once.</summary>

@@ -1,3 +1,4 @@
+
 namespace ActorBus.Brokers;
 
 /// <summary>A message with its address on the broker.</summary>

@@ -1,3 +1,4 @@
+
 namespace ActorBus.Brokers;
 
 /// <summary>What a <see cref="Topology"/> consists of.</summary>

@@ -1,3 +1,4 @@
+
 namespace ActorBus.Distribution;
 
 /// <summary>What one connection of a bridge is doing, published by its actor for health checks and for people to read.</summary>

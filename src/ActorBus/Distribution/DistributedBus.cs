@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using ActorBus.Brokers;
 using ActorBus.Diagnostics;
+using ActorBus.Distribution.Profiles;
+using ActorBus.Distribution.Sending;
 using ActorBus.Messages;
 using ActorBus.Pipeline;
 using ActorBus.Serialization;

@@ -1,6 +1,9 @@
 using ActorBus.Brokers;
 using ActorBus.Diagnostics;
 using ActorBus.Distribution.Bridges;
+using ActorBus.Distribution.Profiles;
+using ActorBus.Distribution.Sending;
+using ActorBus.Distribution.Topologies;
 using ActorBus.Handlers;
 using ActorBus.Raw;
 using ActorBus.Recovery;

@@ -1,3 +1,4 @@
+using ActorBus.Distribution.Sending;
 using ActorBus.Messages;
 
 namespace ActorBus.Distribution;

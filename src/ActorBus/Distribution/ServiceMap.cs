@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBus.Distribution.Sending;
 
 namespace ActorBus.Distribution;
 

@@ -1,3 +1,4 @@
+
 namespace ActorBus.Raw;
 
 /// <summary>

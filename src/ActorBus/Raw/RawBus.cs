@@ -1,7 +1,7 @@
 using ActorBus.Brokers;
-using ActorBus.Distribution;
+using ActorBus.Distribution.Profiles;
+using ActorBus.Distribution.Topologies;
 using ActorBus.Messages;
-using ActorBus.Raw.Testing;
 using ActorBus.Serialization;
 using Akka.Event;
 

@@ -1,6 +1,5 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution;
-using ActorBus.Raw.Testing;
 using Akka.Event;
 
 namespace ActorBus.Raw;

@@ -1,6 +1,5 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution;
-using ActorBus.Raw.Testing;
 using ActorBus.Serialization;
 using Akka.Event;
 

@@ -1,3 +1,4 @@
+
 namespace ActorBus.Recovery;
 
 /// <summary>What the broker itself wrote into a dead letter (<c>x-death</c>, the latest first); believed for showing and addressing only.</summary>

@@ -1,3 +1,4 @@
+
 namespace ActorBus.Recovery;
 
 /// <summary>Some dead letters.</summary>

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
 using ActorBus.Brokers;
-using ActorBus.Distribution;
+using ActorBus.Distribution.Profiles;
 using ActorBus.Serialization;
 
 namespace ActorBus.Recovery;

@@ -1,5 +1,7 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution;
+using ActorBus.Distribution.Profiles;
+using ActorBus.Distribution.Topologies;
 using ActorBus.Messages;
 
 namespace ActorBus.Recovery;

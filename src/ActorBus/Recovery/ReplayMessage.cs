@@ -1,5 +1,5 @@
 using ActorBus.Brokers;
-using ActorBus.Distribution;
+using ActorBus.Distribution.Profiles;
 using ActorBus.Messages;
 
 namespace ActorBus.Recovery;

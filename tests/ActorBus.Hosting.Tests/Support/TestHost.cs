@@ -1,4 +1,4 @@
-using ActorBus.Brokers.InMemory;
+using ActorBus.InMemory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using ActorBus.Distribution;
+using ActorBus.Distribution.Profiles;
 using ActorBus.RabbitMq.Tests.Support;
 using ActorBus.Recovery;
 using RabbitMQ.Client;

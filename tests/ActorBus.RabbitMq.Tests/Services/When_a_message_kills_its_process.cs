@@ -49,6 +49,6 @@ public sealed class When_a_message_kills_its_process(PrivateNode node) : IClassF
             Body = System.Text.Encoding.UTF8.GetBytes(body),
             Type = "work",
             ContentType = "text/plain",
-            Headers = new Dictionary<string, object> { [Distribution.WireHeaders.Kind] = "command" },
+            Headers = new Dictionary<string, object> { [Distribution.Profiles.WireHeaders.Kind] = "command" },
         })));
 }

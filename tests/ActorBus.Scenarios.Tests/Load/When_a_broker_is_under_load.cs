@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using ActorBus.Brokers;
-using ActorBus.Brokers.InMemory;
+using ActorBus.InMemory;
 using ActorBus.Chaos.Histories;
 
 namespace ActorBus.Scenarios.Tests.Load;

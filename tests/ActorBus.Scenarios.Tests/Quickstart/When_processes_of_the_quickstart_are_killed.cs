@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using ActorBus.Brokers;
-using ActorBus.Distribution;
+using ActorBus.Distribution.Profiles;
 using ActorBus.RabbitMq;
 using ActorBus.Testing;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using ActorBus.Brokers;
-using ActorBus.Brokers.InMemory;
+using ActorBus.InMemory;
 using ActorBus.Chaos.Histories;
 using ActorBus.Distribution;
 

@@ -1,5 +1,5 @@
 using ActorBus.Brokers;
-using ActorBus.Brokers.InMemory;
+using ActorBus.InMemory;
 using ActorBus.Chaos.Histories;
 using ActorBus.Testing;
 

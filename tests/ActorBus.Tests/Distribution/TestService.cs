@@ -1,7 +1,9 @@
 using ActorBus.Brokers;
-using ActorBus.Brokers.InMemory;
 using ActorBus.Distribution;
+using ActorBus.Distribution.Profiles;
+using ActorBus.Distribution.Topologies;
 using ActorBus.Handlers;
+using ActorBus.InMemory;
 using ActorBus.Recovery;
 using Akka.Actor;
 using Akka.Event;

@@ -1,7 +1,8 @@
 using System.Text;
 using ActorBus.Brokers;
-using ActorBus.Brokers.InMemory;
 using ActorBus.Distribution;
+using ActorBus.Distribution.Profiles;
+using ActorBus.InMemory;
 using ActorBus.Messages;
 using ActorBus.Recovery;
 

@@ -1,4 +1,4 @@
-using ActorBus.Brokers.InMemory;
+using ActorBus.InMemory;
 using ActorBus.Messages;
 using ActorBus.Recovery;
 using ActorBus.Serialization;
@@ -105,7 +105,7 @@ public sealed class When_a_handler_sends
         await billing.Bus.SendCommandAsync("billing", "change", "x");
 
         var dead = await billing.NextDeadLetterAsync();
-        Assert.Contains("'nobody'", (string)dead.Headers[ActorBus.Distribution.WireHeaders.ExceptionMessage]);
+        Assert.Contains("'nobody'", (string)dead.Headers[ActorBus.Distribution.Profiles.WireHeaders.ExceptionMessage]);
     }
 
     private static Task Put<T>(Inbox<T> inbox, T item)

@@ -1,4 +1,4 @@
-using ActorBus.Brokers.InMemory;
+using ActorBus.InMemory;
 
 namespace ActorBus.Tests.Distribution;
 

@@ -1,5 +1,5 @@
-using ActorBus.Brokers.InMemory;
-using ActorBus.Distribution;
+using ActorBus.Distribution.Profiles;
+using ActorBus.InMemory;
 using ActorBus.Pipeline;
 using ActorBus.Recovery;
 

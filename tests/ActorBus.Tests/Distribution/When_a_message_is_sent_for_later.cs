@@ -1,6 +1,8 @@
 using ActorBus.Brokers;
-using ActorBus.Brokers.InMemory;
 using ActorBus.Distribution;
+using ActorBus.Distribution.Profiles;
+using ActorBus.Distribution.Sending;
+using ActorBus.InMemory;
 using ActorBus.Recovery;
 using ActorBus.Testing;
 

@@ -1,6 +1,7 @@
 using ActorBus.Brokers;
-using ActorBus.Brokers.InMemory;
 using ActorBus.Distribution;
+using ActorBus.Distribution.Profiles;
+using ActorBus.InMemory;
 using ActorBus.Recovery;
 
 namespace ActorBus.Tests.Distribution;

@@ -1,7 +1,7 @@
 using System.Text;
 using ActorBus.Brokers;
-using ActorBus.Brokers.InMemory;
-using ActorBus.Distribution;
+using ActorBus.Distribution.Profiles;
+using ActorBus.InMemory;
 using ActorBus.Recovery;
 
 namespace ActorBus.Tests.Distribution;

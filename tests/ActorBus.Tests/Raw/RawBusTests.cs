@@ -1,6 +1,6 @@
 using System.Text;
 using ActorBus.Brokers;
-using ActorBus.Brokers.InMemory;
+using ActorBus.InMemory;
 using ActorBus.Distribution;
 using ActorBus.Raw;
 using ActorBus.Recovery;

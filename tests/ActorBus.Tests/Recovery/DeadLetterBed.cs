@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text;
 using ActorBus.Brokers;
 using ActorBus.Distribution;
+using ActorBus.Distribution.Profiles;
+using ActorBus.Distribution.Topologies;
 using ActorBus.Recovery;
 
 namespace ActorBus.Tests.Recovery;

@@ -1,5 +1,7 @@
 using ActorBus.Brokers;
 using ActorBus.Diagnostics;
+using ActorBus.Distribution.Profiles;
+using ActorBus.Distribution.Sending;
 using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Recovery;

@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using ActorBus.Distribution.Sending;
 using ActorBus.Handlers;
 
 namespace ActorBus.Distribution.Bridges;

@@ -1,6 +1,9 @@
 using System.Globalization;
 using ActorBus.Brokers;
 using ActorBus.Diagnostics;
+using ActorBus.Distribution.Profiles;
+using ActorBus.Distribution.Sending;
+using ActorBus.Distribution.Topologies;
 using ActorBus.Messages;
 using ActorBus.Recovery;
 using Akka.Event;

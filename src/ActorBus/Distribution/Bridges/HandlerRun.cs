@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ActorBus.Brokers;
 using ActorBus.Diagnostics;
+using ActorBus.Distribution.Sending;
 using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Pipeline;

@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using ActorBus.Distribution.Sending;
 using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Recovery;

@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using ActorBus.Distribution.Sending;
 
 namespace ActorBus.Distribution.Bridges;
 

@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using ActorBus.Distribution.Profiles;
 
 namespace ActorBus.Distribution.Bridges;
 

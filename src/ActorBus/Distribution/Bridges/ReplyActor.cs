@@ -1,4 +1,6 @@
 using ActorBus.Brokers;
+using ActorBus.Distribution.Profiles;
+using ActorBus.Distribution.Topologies;
 using Akka.Actor;
 using Akka.Event;
 

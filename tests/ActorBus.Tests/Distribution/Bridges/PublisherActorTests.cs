@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using ActorBus.Brokers;
-using ActorBus.Brokers.InMemory;
+using ActorBus.InMemory;
 using ActorBus.Distribution;
 using ActorBus.Distribution.Bridges;
 using Akka.Actor;

@@ -1,9 +1,11 @@
 using System.Text;
 using ActorBus.Brokers;
 using ActorBus.Distribution;
+using ActorBus.Distribution.Profiles;
+using ActorBus.Distribution.Topologies;
 using ActorBus.Messages;
 using ActorBus.Recovery;
-using Envelope = ActorBus.Distribution.Envelope;
+using Envelope = ActorBus.Distribution.Sending.Envelope;
 
 namespace ActorBus.Tests.Distribution.Profiles;
 

@@ -1,5 +1,5 @@
 using ActorBus.Brokers;
-using ActorBus.Brokers.InMemory;
+using ActorBus.InMemory;
 using ActorBus.Distribution;
 using ActorBus.Messages;
 using ActorBus.Recovery;

@@ -1,0 +1,18 @@
+namespace ActorBus;
+
+/// <summary>The parameter takes one metadata value of the message, converted to the parameter's type.</summary>
+/// <remarks>A value that is missing or does not fit is a <c>MessageHeaderException</c> that names it, unless the parameter is nullable or has a default.</remarks>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class HeaderAttribute : Attribute
+{
+    /// <summary>Names the metadata value.</summary>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public HeaderAttribute(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Name = name;
+    }
+
+    /// <summary>The name of the metadata value.</summary>
+    public string Name { get; }
+}

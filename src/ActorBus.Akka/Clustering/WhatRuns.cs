@@ -1,9 +1,0 @@
-using ActorBus.Akka.Serialization;
-
-namespace ActorBus.Akka.Clustering;
-
-/// <summary>Asked of another node; answered with <see cref="NodeReport"/>.</summary>
-internal sealed record WhatRuns : IInternalMessage
-{
-    public static WhatRuns Instance { get; } = new();
-}

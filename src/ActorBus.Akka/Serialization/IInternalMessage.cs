@@ -1,4 +1,0 @@
-namespace ActorBus.Akka.Serialization;
-
-/// <summary>A message that the nodes of ActorBus send each other; bound to <see cref="InternalSerializer"/>.</summary>
-internal interface IInternalMessage;

@@ -1,0 +1,55 @@
+using ActorBus.Hosting.Running;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorBus.Clustering.Members;
+
+/// <summary>
+/// Has the node consume a service as long as it lives. Parent: the user guardian, or the singleton manager of an exclusive
+/// service; restarted by either: the consumer goes on meanwhile. Children: none. Told to hand over, it finishes what runs, and ends.
+/// </summary>
+internal sealed class ConsumerHolder : ReceiveActor
+{
+    private readonly ServiceRuntime _service;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+
+    public ConsumerHolder(ServiceRuntime service, IActorRef dispatcher)
+    {
+        _service = service;
+        Receive<ForwardedMessage>(dispatcher.Forward);
+        Receive<Begun>(begun => OnBegun(begun));
+        Receive<HandOver>(_ => service.EndAsync().PipeTo(Self, Self, () => Ended.Instance, error => new NotEnded(error)));
+        Receive<Ended>(_ => Context.Stop(Self));
+        Receive<NotEnded>(OnNotEnded);
+    }
+
+    protected override void PreStart() => _service.BeginAsync().PipeTo(Self, Self, () => new Begun(null), error => new Begun(error));
+
+    private void OnBegun(Begun begun)
+    {
+        // The consumer itself goes on trying.
+        if (begun.Error is { } error) _log.Error(error, "The service '{0}' cannot be consumed here yet: {1}", _service.Setup.Name, error.Message);
+        else _log.Info("The service '{0}' is consumed on this node.", _service.Setup.Name);
+    }
+
+    private void OnNotEnded(NotEnded failed)
+    {
+        _log.Error(failed.Error, "The service '{0}' did not hand over in good order; the broker delivers again what was under way.", _service.Setup.Name);
+        Context.Stop(Self);
+    }
+
+    /// <summary>Finish what runs and let another node consume.</summary>
+    public sealed record HandOver
+    {
+        public static HandOver Instance { get; } = new();
+    }
+
+    private sealed record Begun(Exception? Error);
+
+    private sealed record Ended
+    {
+        public static Ended Instance { get; } = new();
+    }
+
+    private sealed record NotEnded(Exception Error);
+}

@@ -1,0 +1,27 @@
+using System.Collections.Frozen;
+using ActorBus.Clustering.Members;
+using ActorBus.Messages;
+using Akka.Serialization;
+using Hyperion;
+
+namespace ActorBus.Clustering.Serialization;
+
+/// <summary>The types that <see cref="InternalSerializer"/> reads and writes; every other name is refused before a type is loaded.</summary>
+internal sealed class KnownTypes : IKnownTypesProvider, ITypeFilter
+{
+    private static readonly Type[] Types =
+    [
+        typeof(ForwardedMessage), typeof(ForwardedAnswer), typeof(WhatRuns), typeof(NodeReport), typeof(ServiceReport),
+        typeof(ServiceReport[]), typeof(MessageKind), typeof(string[]),
+    ];
+
+    // Hyperion asks with the full name when it writes, and with a name without version when it reads.
+    private static readonly FrozenSet<string> Names =
+        Types.SelectMany(type => new[] { type.AssemblyQualifiedName!, $"{type.FullName}, {type.Assembly.GetName().Name}" }).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public IEnumerable<Type> GetKnownTypes() => Types;
+
+    /// <inheritdoc/>
+    public bool IsAllowed(string typeName) => Names.Contains(typeName);
+}

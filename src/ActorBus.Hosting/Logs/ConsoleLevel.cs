@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using HostLevel = Microsoft.Extensions.Logging.LogLevel;
+
+namespace ActorBus.Hosting.Logs;
+
+/// <summary>Lets <c>-v</c> on the command line win over what the program says of the log of ActorBus.</summary>
+internal sealed class ConsoleLevel : IPostConfigureOptions<LoggerFilterOptions>, IOptionsChangeTokenSource<LoggerFilterOptions>
+{
+    private CancellationTokenSource _changed = new();
+    private HostLevel? _level;
+
+    /// <inheritdoc/>
+    public string Name => Options.DefaultName;
+
+    /// <summary>Sets the level; loggers that exist already follow.</summary>
+    public void Set(HostLevel level)
+    {
+        _level = level;
+        Interlocked.Exchange(ref _changed, new CancellationTokenSource()).Cancel();
+    }
+
+    /// <inheritdoc/>
+    public IChangeToken GetChangeToken() => new CancellationChangeToken(_changed.Token);
+
+    /// <inheritdoc/>
+    public void PostConfigure(string? name, LoggerFilterOptions options)
+    {
+        if (_level is not { } level) return;
+        foreach (var rule in options.Rules.Where(rule => rule.CategoryName?.StartsWith("ActorBus", StringComparison.Ordinal) ?? false).ToArray())
+            options.Rules.Remove(rule);
+        options.Rules.Add(new LoggerFilterRule(null, "ActorBus", level, null));
+    }
+}

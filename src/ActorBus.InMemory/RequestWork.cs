@@ -1,0 +1,42 @@
+namespace ActorBus.InMemory;
+
+/// <summary>A question to the broker: asked on the broker's executor, answered on the one of who asked.</summary>
+internal sealed class RequestWork<T>(
+    Func<T> ask, SerialExecutor? answerOn, TaskCreationOptions continuations, CancellationToken cancellationToken)
+    : TaskCompletionSource<T>(continuations), IWork
+{
+    private bool _asked;
+    private T? _answer;
+    private Exception? _error;
+
+    public void Run()
+    {
+        if (!_asked)
+        {
+            Ask();
+            _asked = true;
+            if (answerOn is not null)
+            {
+                answerOn.Post(this);
+                return;
+            }
+        }
+
+        if (_error is OperationCanceledException) TrySetCanceled(cancellationToken);
+        else if (_error is not null) TrySetException(_error);
+        else TrySetResult(_answer!);
+    }
+
+    private void Ask()
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _answer = ask();
+        }
+        catch (Exception error)
+        {
+            _error = error;
+        }
+    }
+}

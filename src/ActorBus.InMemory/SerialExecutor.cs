@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+
+namespace ActorBus.InMemory;
+
+/// <summary>Runs work one piece at a time, in the order of posting, on the thread pool or wherever a test wants it.</summary>
+/// <param name="schedule">Has <see cref="IThreadPoolWorkItem.Execute"/> called once, later and not on the caller's stack.</param>
+/// <param name="batch">How much is run in one go before others get their turn.</param>
+/// <param name="afterEach">Called after each piece of work; null for nothing.</param>
+internal sealed class SerialExecutor(Action<IThreadPoolWorkItem> schedule, int batch, Action? afterEach = null)
+    : IThreadPoolWorkItem
+{
+    private readonly ConcurrentQueue<IWork> _work = new();
+    private int _scheduled;
+
+    /// <summary>How much has been run; only for work that runs on this executor.</summary>
+    public long Executed { get; private set; }
+
+    public void Post(IWork work)
+    {
+        _work.Enqueue(work);
+        if (Interlocked.Exchange(ref _scheduled, 1) == 0) schedule(this);
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        for (var left = batch; left > 0 && _work.TryDequeue(out var work); left--)
+        {
+            work.Run();
+            Executed++;
+            afterEach?.Invoke();
+        }
+
+        // Either work posted from here on sees 0 and schedules, or it was enqueued before and is seen below; both at once
+        // is settled by the second exchange. So nothing is forgotten and two threads never execute at a time.
+        Interlocked.Exchange(ref _scheduled, 0);
+        if (!_work.IsEmpty && Interlocked.Exchange(ref _scheduled, 1) == 0) schedule(this);
+    }
+}

@@ -1,0 +1,38 @@
+namespace ActorBus.InMemory;
+
+/// <summary>The unsettled deliveries of a connection, in the order in which they were handed out.</summary>
+internal sealed class UnsettledDeliveries
+{
+    private InMemoryDelivery? _first;
+    private InMemoryDelivery? _last;
+
+    public void Add(InMemoryDelivery delivery)
+    {
+        delivery.IsOutstanding = true;
+        delivery.Previous = _last;
+        if (_last is null) _first = delivery;
+        else _last.Next = delivery;
+        _last = delivery;
+    }
+
+    /// <summary>Takes one out; false when it was out already.</summary>
+    public bool Remove(InMemoryDelivery delivery)
+    {
+        if (!delivery.IsOutstanding) return false;
+        if (delivery.Previous is null) _first = delivery.Next;
+        else delivery.Previous.Next = delivery.Next;
+        if (delivery.Next is null) _last = delivery.Previous;
+        else delivery.Next.Previous = delivery.Previous;
+        delivery.Previous = delivery.Next = null;
+        delivery.IsOutstanding = false;
+        return true;
+    }
+
+    /// <summary>Takes the oldest one out; null when there is none.</summary>
+    public InMemoryDelivery? TakeFirst()
+    {
+        var first = _first;
+        if (first is not null) Remove(first);
+        return first;
+    }
+}

@@ -1,7 +1,0 @@
-namespace ActorBus.Brokers.InMemory;
-
-/// <summary>A piece of work for a <see cref="SerialExecutor"/>; it never throws.</summary>
-internal interface IWork
-{
-    void Run();
-}

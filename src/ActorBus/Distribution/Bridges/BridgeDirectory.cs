@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using Akka.Actor;
+
+namespace ActorBus.Distribution.Bridges;
+
+/// <summary>Finds the bridge of a service, having it made at first.</summary>
+internal sealed class BridgeDirectory(DistributionOptions options, string broker, string system)
+{
+    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, Task<BridgeEntry>> _entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<BridgeStatus> _statuses = new();
+    private IActorRef _distributedBus = ActorRefs.Nobody;
+
+    /// <summary>What the broker is, as OpenTelemetry names it.</summary>
+    public string System => system;
+
+    /// <summary>The state of every connection of every bridge.</summary>
+    public IReadOnlyCollection<BridgeStatus> Statuses => _statuses;
+
+    /// <summary>Every bridge that there is.</summary>
+    public IEnumerable<BridgeEntry> All => _entries.Values.Where(entry => entry.IsCompletedSuccessfully).Select(entry => entry.Result);
+
+    /// <summary>Says where bridges are made; once, at start.</summary>
+    public void Open(IActorRef distributedBus) => _distributedBus = distributedBus;
+
+    /// <summary>A status that is listed from now on.</summary>
+    public BridgeStatus NewStatus(string service, string role)
+    {
+        var status = new BridgeStatus(broker, service, role);
+        _statuses.Enqueue(status);
+        return status;
+    }
+
+    /// <summary>The bridge of a service.</summary>
+    public ValueTask<BridgeEntry> GetAsync(string service, CancellationToken cancellationToken)
+    {
+        if (_entries.TryGetValue(service, out var known) && known.IsCompletedSuccessfully) return new(known.Result);
+        return new(MakeAsync(service).WaitAsync(cancellationToken));
+    }
+
+    private async Task<BridgeEntry> MakeAsync(string service)
+    {
+        var entry = _entries.GetOrAdd(service, AskAsync);
+        try
+        {
+            return await entry.ConfigureAwait(false);
+        }
+        catch
+        {
+            // Not remembered: the next send asks again.
+            _entries.TryRemove(KeyValuePair.Create(service, entry));
+            throw;
+        }
+    }
+
+    private async Task<BridgeEntry> AskAsync(string service)
+    {
+        var bridge = await _distributedBus.Ask<DistributedBusActor.Bridge>(new DistributedBusActor.GetBridge(service), AskLimit).ConfigureAwait(false);
+        var status = _statuses.First(one => one.Service == service && one.Role == BridgeStatus.Publisher);
+        return new BridgeEntry(bridge.Actor, status, new SemaphoreSlim(options.SendBuffer));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace ActorBus.Distribution.Profiles;
+
+/// <summary>W3C trace context as Ecotone carries it: a JSON object in one header.</summary>
+internal static class EcotoneTrace
+{
+    /// <summary>The header for a trace.</summary>
+    public static string Write(string traceParent, string? traceState)
+    {
+        var carrier = new Dictionary<string, string> { [WireHeaders.TraceParent] = traceParent };
+        if (traceState is not null) carrier[WireHeaders.TraceState] = traceState;
+        return JsonSerializer.Serialize(carrier);
+    }
+
+    /// <summary>The trace of a header; nothing where it holds none, for a broken trace must not break a message.</summary>
+    public static (string? Parent, string? State) Read(string? header)
+    {
+        if (header is null) return default;
+        try
+        {
+            using var carrier = JsonDocument.Parse(header, new JsonDocumentOptions { MaxDepth = 4 });
+            return (Text(carrier.RootElement, WireHeaders.TraceParent), Text(carrier.RootElement, WireHeaders.TraceState));
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    private static string? Text(JsonElement carrier, string name) =>
+        carrier.ValueKind == JsonValueKind.Object && carrier.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+}

@@ -1,0 +1,17 @@
+using ActorBus.Brokers;
+
+namespace ActorBus.Distribution.Profiles;
+
+/// <summary>Where a message was first published: a retry or replay says so in its headers, else the broker does.</summary>
+/// <param name="Exchange">The exchange; empty for the default exchange.</param>
+/// <param name="RoutingKey">The routing key.</param>
+internal readonly record struct MessageOrigin(string Exchange, string RoutingKey)
+{
+    /// <summary>The origin of a delivery.</summary>
+    public static MessageOrigin Of(Delivery delivery) =>
+        delivery.Exchange.Length == 0
+        && delivery.Message.Text(WireHeaders.OriginalExchange) is { } exchange
+        && delivery.Message.Text(WireHeaders.OriginalRoutingKey) is { } routingKey
+            ? new MessageOrigin(exchange, routingKey)
+            : new MessageOrigin(delivery.Exchange, delivery.RoutingKey);
+}

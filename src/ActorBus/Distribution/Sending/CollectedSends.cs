@@ -1,0 +1,48 @@
+using ActorBus.Pipeline;
+
+namespace ActorBus.Distribution.Sending;
+
+/// <summary>What one flow has sent so far; it leaves when the flow has succeeded.</summary>
+/// <remarks>Handlers of one flow may send from several threads at a time; their order is that of the calls.</remarks>
+internal sealed class CollectedSends : IFlowResource
+{
+    private readonly Lock _gate = new();
+    private List<(Sender Sender, Envelope Envelope, TimeSpan? Timeout)> _collected = [];
+    private Exception? _poison;
+
+    /// <summary>Adds a message.</summary>
+    public void Add(Sender sender, Envelope envelope, TimeSpan? timeout)
+    {
+        lock (_gate) _collected.Add((sender, envelope, timeout));
+    }
+
+    /// <summary>One message could not be converted: none of the flow may leave, also when the handler swallows the error.</summary>
+    public void Poison(Exception error)
+    {
+        lock (_gate) _poison ??= error;
+    }
+
+    /// <inheritdoc/>
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        List<(Sender Sender, Envelope Envelope, TimeSpan? Timeout)> leaving;
+        lock (_gate)
+        {
+            if (_poison is { } error)
+                throw new ActorBusException($"None of the {_collected.Count} collected messages was sent, because another one could not be converted. {error.Message}", error);
+            (leaving, _collected) = (_collected, []);
+        }
+
+        // All are put in line, in order, before the first confirmation is awaited.
+        var confirmations = new List<Task>(leaving.Count);
+        foreach (var (sender, envelope, timeout) in leaving)
+            confirmations.Add(await sender.BeginAsync(envelope, timeout, cancellationToken).ConfigureAwait(false));
+        await Task.WhenAll(confirmations).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Discard()
+    {
+        lock (_gate) _collected = [];
+    }
+}

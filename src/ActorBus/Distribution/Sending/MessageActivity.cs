@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using ActorBus.Brokers;
+using ActorBus.Diagnostics;
+using ActorBus.Messages;
+
+namespace ActorBus.Distribution.Sending;
+
+/// <summary>The trace spans of sending and processing, named as OpenTelemetry names those of messaging.</summary>
+internal static class MessageActivity
+{
+    /// <summary>The span of a send; null when nobody listens.</summary>
+    public static Activity? StartSend(MessageContext context, OutgoingMessage message, string system)
+    {
+        var source = ActorBusDiagnostics.Source;
+        if (!source.HasListeners()) return null;
+        var destination = message.Exchange.Length > 0 ? message.Exchange : message.RoutingKey;
+        var activity = source.StartActivity($"send {destination}", ActivityKind.Producer, context.TraceParent);
+        if (activity is null) return null;
+        activity.SetTag("messaging.system", system);
+        activity.SetTag("messaging.operation.name", "send");
+        activity.SetTag("messaging.operation.type", "send");
+        activity.SetTag("messaging.destination.name", destination);
+        activity.SetTag("messaging.rabbitmq.destination.routing_key", message.RoutingKey);
+        activity.SetTag("messaging.message.id", context.MessageId);
+        activity.SetTag("messaging.message.conversation_id", context.CorrelationId);
+        activity.SetTag("messaging.message.body.size", message.Message.Body.Length);
+        return activity;
+    }
+
+    /// <summary>The span of handling a delivered message; null when nobody listens.</summary>
+    public static Activity? StartProcess(Envelope envelope, string queue, string handler, string system)
+    {
+        var source = ActorBusDiagnostics.Source;
+        if (!source.HasListeners()) return null;
+        var context = envelope.Context;
+        var activity = source.StartActivity($"process {queue}", ActivityKind.Consumer, context.TraceParent);
+        if (activity is null) return null;
+        activity.SetTag("messaging.system", system);
+        activity.SetTag("messaging.operation.name", "process");
+        activity.SetTag("messaging.operation.type", "process");
+        activity.SetTag("messaging.destination.name", queue);
+        activity.SetTag("messaging.message.id", context.MessageId);
+        activity.SetTag("messaging.message.conversation_id", context.CorrelationId);
+        activity.SetTag("messaging.message.body.size", envelope.Body.Length);
+        activity.SetTag("actorbus.handler", handler);
+        activity.SetTag("actorbus.attempt", context.Attempt);
+        return activity;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using ActorBus.Brokers;
+using ActorBus.Distribution.Profiles;
+using ActorBus.Messages;
+
+namespace ActorBus.Distribution.Sending;
+
+/// <summary>What must hold of a message before it is sent.</summary>
+internal sealed partial class OutgoingRules(MessageLimits limits)
+{
+    /// <summary>Whether a text can name a service: it becomes the name of a queue, a routing key and an actor.</summary>
+    public static bool IsServiceName(string? name) => name is not null && ServiceName().IsMatch(name);
+
+    /// <summary>Checks where a message goes.</summary>
+    /// <exception cref="ArgumentException">A name is missing or cannot be used.</exception>
+    public void CheckNames(MessageKind kind, string? destination, string routingKey, string service)
+    {
+        var word = EnvelopeWriter.KindWord(kind);
+        if (kind != MessageKind.Event && !IsServiceName(destination))
+        {
+            throw new ArgumentException(
+                $"The {word} '{routingKey}' was not sent from '{service}': '{destination}' is no name of a service. Use letters, digits, "
+                + "dots, dashes and underscores, at most 128.",
+                nameof(destination));
+        }
+
+        if (string.IsNullOrWhiteSpace(routingKey) || TooLong(routingKey) || routingKey.Any(c => char.IsControl(c) || char.IsSurrogate(c)))
+        {
+            throw new ArgumentException(
+                $"The {word} was not sent from '{service}': '{Printable.Cut(routingKey ?? "")}' is no routing key. Use 1 to "
+                + $"{limits.MaxNameBytes} bytes without control characters.",
+                nameof(routingKey));
+        }
+
+        if (kind == MessageKind.Event && routingKey.AsSpan().ContainsAny('*', '#'))
+        {
+            throw new ArgumentException(
+                $"The event '{Printable.Cut(routingKey)}' was not published: '*' and '#' are for patterns that listen. Publish under a name.",
+                nameof(routingKey));
+        }
+    }
+
+    /// <summary>Checks how large a message is, and the names of its metadata.</summary>
+    /// <exception cref="ArgumentException">Body or metadata are larger than the limits, or a name is the broker's.</exception>
+    public void CheckSize(Envelope envelope)
+    {
+        if (envelope.Body.Length > limits.MaxBodyBytes)
+        {
+            throw new ArgumentException(
+                $"The message '{envelope.Context.RoutingKey}' was not sent: its body has {envelope.Body.Length} bytes, the limit "
+                + $"MaxBodyBytes is {limits.MaxBodyBytes}. Send a reference to the data, or raise the limit at both ends.");
+        }
+
+        var metadata = envelope.Context.Metadata;
+        if (metadata.Count == 0) return;
+        if (metadata.Keys.FirstOrDefault(BrokerHeaders.Contains) is { } name)
+        {
+            throw new ArgumentException(
+                $"The message '{envelope.Context.RoutingKey}' was not sent: its metadata '{name}' is a header that brokers write or act on. Choose another name.");
+        }
+
+        if (metadata.Count > limits.MaxHeaders / 2 || HeaderSize.Of(metadata) > limits.MaxHeaderBytes / 2)
+        {
+            throw new ArgumentException(
+                $"The message '{envelope.Context.RoutingKey}' was not sent: it has {metadata.Count} metadata of {HeaderSize.Of(metadata)} bytes, "
+                + $"the limits are {limits.MaxHeaders / 2} of {limits.MaxHeaderBytes / 2} (half of the headers, the rest is for what a failure "
+                + "adds). Put large values into the payload.");
+        }
+    }
+
+    private bool TooLong(string name) => Encoding.UTF8.GetByteCount(name) > limits.MaxNameBytes;
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", RegexOptions.CultureInvariant)]
+    private static partial Regex ServiceName();
+}

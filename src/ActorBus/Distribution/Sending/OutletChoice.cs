@@ -1,0 +1,38 @@
+using ActorBus.Distribution.Profiles;
+using ActorBus.Messages;
+
+namespace ActorBus.Distribution.Sending;
+
+/// <summary>Chooses the ways out for each message of one distributed bus, by its service map.</summary>
+internal sealed class OutletChoice
+{
+    private readonly ServiceMap _map;
+    private readonly string _service;
+    private readonly Dictionary<string, Outlet> _outlets;
+    private readonly IReadOnlyList<Outlet>? _forAllEvents;
+
+    /// <param name="map">The map; every broker in it is there.</param>
+    /// <param name="service">The sending service.</param>
+    /// <param name="outlets">One for each broker.</param>
+    public OutletChoice(ServiceMap map, string service, IEnumerable<Outlet> outlets)
+    {
+        _map = map;
+        _service = service;
+        _outlets = outlets.ToDictionary(outlet => outlet.Broker, StringComparer.Ordinal);
+        if (map.Events.Count == 0) _forAllEvents = [_outlets[ServiceMap.DefaultBroker]];
+    }
+
+    /// <summary>The way to a service.</summary>
+    /// <exception cref="UnknownDestinationException">The map has none.</exception>
+    public Outlet To(MessageContext context) => _map.BrokerFor(context.DestinationService!) is { } broker
+        ? _outlets[broker]
+        : throw new UnknownDestinationException(
+            context.DestinationService!,
+            $"The {EnvelopeWriter.KindWord(context.Kind)} '{context.RoutingKey}' was not sent: the service map of '{_service}' has no broker for the "
+            + $"service '{context.DestinationService}'; it has {string.Join(", ", _map.Commands.Keys.Order().Select(name => $"'{name}'"))}. Map it, "
+            + $"or '{ServiceMap.AnyService}' for all others.");
+
+    /// <summary>The ways that an event takes; none when no mapping takes it.</summary>
+    public IReadOnlyList<Outlet> OfEvent(string routingKey) =>
+        _forAllEvents ?? [.. _map.BrokersFor(routingKey, _service).Select(broker => _outlets[broker])];
+}

@@ -1,0 +1,71 @@
+using ActorBus.Brokers;
+using ActorBus.Distribution.Profiles;
+using ActorBus.Distribution.Topologies;
+using ActorBus.Messages;
+using ActorBus.Serialization;
+using Akka.Event;
+
+namespace ActorBus.Distribution.Sending;
+
+/// <summary>Answers queries of other services.</summary>
+/// <remarks>
+/// A reply goes to the queue that the query names, under the query's correlation id, and is not mandatory: who has gone needs
+/// no answer. Only queues made for replies are answered to, so that a query cannot steer a message elsewhere.
+/// </remarks>
+internal sealed class ReplySender(
+    string service, MessageConverters converters, Func<OutgoingMessage, Task<PublishOutcome>> publish, TimeProvider time, ILoggingAdapter log)
+{
+    private const int FaultLimit = 2_048;
+
+    /// <summary>Sends the answer.</summary>
+    public Task AnswerAsync(Envelope query, object? answer)
+    {
+        try
+        {
+            if (answer is null) return SendAsync(query, "null"u8.ToArray(), MediaTypes.Json, fault: null);
+            var mediaType = MessageConverters.DefaultMediaTypeOf(answer);
+            return SendAsync(query, converters.ToBytes(answer, mediaType), mediaType, fault: null);
+        }
+        catch (MessageConversionException error)
+        {
+            return FailAsync(query, error);
+        }
+    }
+
+    /// <summary>Says that there is no answer, and why.</summary>
+    public Task FailAsync(Envelope query, Exception cause)
+    {
+        log.Warning("The query '{0}' ({1}) could not be answered: {2}", query.Context.RoutingKey, query.Context.MessageId, cause.Message);
+        var text = $"{cause.GetType().Name}: {cause.Message}";
+        return SendAsync(query, ReadOnlyMemory<byte>.Empty, null, Printable.Header(text, FaultLimit));
+    }
+
+    private async Task SendAsync(Envelope query, ReadOnlyMemory<byte> body, string? mediaType, string? fault)
+    {
+        var replyTo = query.Context.ReplyTo;
+        if (replyTo is null || !QueueNames.IsReplies(replyTo))
+        {
+            log.Warning("The query '{0}' names no queue for replies that this service answers to; the answer is dropped.", query.Context.MessageId);
+            return;
+        }
+
+        var reply = new Envelope(
+            new MessageContext
+            {
+                MessageId = MessageIds.New(),
+                CorrelationId = query.Context.CorrelationId,
+                CausationId = query.Context.MessageId,
+                Kind = MessageKind.Query,
+                RoutingKey = query.Context.RoutingKey,
+                SourceService = service,
+                SentAt = time.GetUtcNow(),
+                ContentType = mediaType,
+            },
+            body)
+        { Fault = fault };
+        var message = EnvelopeWriter.Write(reply, EnvelopeWriter.ReplyKind) with { Persistent = false };
+        var outcome = await publish(new OutgoingMessage("", replyTo, message)).ConfigureAwait(false);
+        if (outcome.Status != PublishStatus.Confirmed)
+            log.Warning("The reply to '{0}' did not reach '{1}': {2} {3}", query.Context.MessageId, replyTo, outcome.Status, outcome.Reason);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using ActorBus.Brokers;
+using ActorBus.Diagnostics;
+using ActorBus.Distribution.Bridges;
+using ActorBus.Distribution.Profiles;
+using ActorBus.Messages;
+using Akka.Actor;
+
+namespace ActorBus.Distribution.Sending;
+
+/// <summary>Hands messages to the bridges and turns the broker's word into success or a clear error, within a time limit.</summary>
+internal sealed class Sender(
+    DistributionOptions options, IWireProfile profile, BridgeDirectory bridges, MessageObservers observers, TimeProvider time)
+{
+    /// <summary>Sends a message and waits until it is stored.</summary>
+    /// <exception cref="DeliveryFailedException">It was not stored, or that is not known.</exception>
+    public Task SendAsync(Envelope envelope, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        var begun = BeginAsync(envelope, timeout, cancellationToken);
+        return begun.IsCompletedSuccessfully ? begun.Result : BothAsync(begun);
+
+        static async Task BothAsync(ValueTask<Task> begun) => await (await begun.ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    /// <summary>Puts a message in line; messages to one service leave in the order in which this completes.</summary>
+    /// <returns>Completes when it is stored; fails as <see cref="SendAsync"/> does.</returns>
+    public async ValueTask<Task> BeginAsync(Envelope envelope, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        var message = profile.Write(envelope);
+        var limit = timeout ?? options.SendTimeout;
+        var activity = MessageActivity.StartSend(envelope.Context, message, bridges.System);
+        var outcome = await BeginAsync(
+            envelope.Context.DestinationService ?? options.ServiceName, Request(envelope, message), limit, cancellationToken).ConfigureAwait(false);
+        return FinishAsync(envelope.Context, message, outcome, activity);
+    }
+
+    /// <summary>Sends a message through the bridge of a service and waits for the broker's word, within a time limit.</summary>
+    public async Task<PublishOutcome> PublishAsync(string service, PublishRequest request, TimeSpan limit) =>
+        await (await BeginAsync(service, request, limit, CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
+
+    private PublishRequest Request(Envelope envelope, OutgoingMessage message)
+    {
+        var now = time.GetUtcNow();
+        var delay = envelope.Delay ?? envelope.DeliverAt - now ?? TimeSpan.Zero;
+        if (delay <= TimeSpan.Zero) return new PublishRequest(message);
+        var delayed = DelayedMessage.Of(message, delay, now);
+        // Whether anybody is there is asked now: later there is nobody to tell.
+        var target = envelope.Context.DestinationService is { } destination ? profile.OwnQueue(destination) : null;
+        return new PublishRequest(delayed.Message) { Needs = new PublishNeeds(delayed.Queue, target) };
+    }
+
+    private async ValueTask<Task<PublishOutcome>> BeginAsync(
+        string service, PublishRequest request, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var bridge = await bridges.GetAsync(service, cancellationToken).ConfigureAwait(false);
+        var started = TimeProvider.System.GetTimestamp();
+        if (!await bridge.Places.WaitAsync(limit, cancellationToken).ConfigureAwait(false))
+        {
+            return Task.FromResult(new PublishOutcome(
+                PublishStatus.Failed, $"{options.SendBuffer} sends to '{service}' were under way already and none ended within {limit}; {bridge.Why()}"));
+        }
+
+        bridge.Actor.Tell(request);
+        return AwaitAsync(bridge, request, limit, started, cancellationToken);
+    }
+
+    private static async Task<PublishOutcome> AwaitAsync(
+        BridgeEntry bridge, PublishRequest request, TimeSpan limit, long started, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var rest = limit - TimeProvider.System.GetElapsedTime(started);
+            return await request.Outcome.WaitAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return new PublishOutcome(request.Abandon(), $"no confirmation came within {limit}; {bridge.Why()}");
+        }
+        catch (OperationCanceledException)
+        {
+            request.Abandon();
+            throw;
+        }
+        finally
+        {
+            bridge.Places.Release();
+        }
+    }
+
+    private async Task FinishAsync(
+        MessageContext context, OutgoingMessage message, Task<PublishOutcome> sending, Activity? activity)
+    {
+        using var span = activity;
+        var outcome = await sending.ConfigureAwait(false);
+        switch (outcome.Status)
+        {
+            case PublishStatus.Confirmed:
+                observers.Sent(context);
+                return;
+            case PublishStatus.Returned when context.Kind == MessageKind.Event && !options.RequireListeners:
+                ActorBusMetrics.Unrouted.Add(1);
+                observers.Sent(context);
+                return;
+            default:
+                span?.SetStatus(ActivityStatusCode.Error, outcome.Status.ToString());
+                throw Error(context, message, outcome);
+        }
+    }
+
+    private static DeliveryFailedException Error(MessageContext context, OutgoingMessage message, PublishOutcome outcome)
+    {
+        var what = $"The {EnvelopeWriter.KindWord(context.Kind)} '{context.RoutingKey}'"
+            + (context.DestinationService is { } destination ? $" to service '{destination}'" : "")
+            + $" (exchange '{message.Exchange}', routing key '{message.RoutingKey}', id {context.MessageId})";
+        var why = outcome.Reason?.TrimEnd('.');
+        return new DeliveryFailedException(outcome.Status, outcome.Status switch
+        {
+            PublishStatus.Returned when context.Kind == MessageKind.Event =>
+                $"{what} was returned: nobody listens, and RequireListeners says that somebody must. Start a service that does, or turn that off.",
+            PublishStatus.Returned => $"{what} was returned: no queue takes it. Start the service once, so that its queue is there, or correct its name.",
+            PublishStatus.Rejected => $"{what} was refused by the broker: {why}. Its queue may be full; consume or raise its limit, then send again.",
+            PublishStatus.Unknown => $"{what} may or may not be stored: {why}. Send it again only if the receiver can take it twice.",
+            _ => $"{what} was not sent: {why}. Correct that, or wait until the broker is there, and send again.",
+        });
+    }
+}

@@ -1,4 +1,0 @@
-namespace ActorBus.Akka.Tests.Support;
-
-[MessageName("counter.add")]
-internal sealed record AddOne(int Number);

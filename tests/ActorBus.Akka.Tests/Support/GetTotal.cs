@@ -1,4 +1,0 @@
-namespace ActorBus.Akka.Tests.Support;
-
-[MessageName("counter.total")]
-internal sealed record GetTotal;

@@ -1,3 +1,0 @@
-namespace ActorBus.Akka.Tests.Support;
-
-internal sealed record Total(int Value, string Node);

@@ -1,0 +1,4 @@
+namespace ActorBus.Clustering.Tests.Support;
+
+[MessageName("counter.add")]
+internal sealed record AddOne(int Number);

@@ -1,0 +1,4 @@
+namespace ActorBus.Clustering.Tests.Support;
+
+[MessageName("counter.total")]
+internal sealed record GetTotal;

@@ -1,0 +1,3 @@
+namespace ActorBus.Clustering.Tests.Support;
+
+internal sealed record Total(int Value, string Node);
