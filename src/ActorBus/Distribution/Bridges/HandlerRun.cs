@@ -18,7 +18,7 @@ namespace ActorBus.Distribution.Bridges;
 /// </remarks>
 internal sealed class HandlerRun(
     DistributionOptions options, LocalBuses buses, MessageConverters converters, FailurePath failures, ReplySender replies,
-    MessageObservers observers, string system, TimeProvider time, Intake intake, CancellationToken draining, ILoggingAdapter log)
+    MessageObservers observers, IBroker broker, TimeProvider time, Intake intake, CancellationToken draining, ILoggingAdapter log)
 {
     private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(5);
 
@@ -98,7 +98,7 @@ internal sealed class HandlerRun(
     private async Task<Failure?> RunOnceAsync(HandlerWork work, int attempt)
     {
         var (delivery, envelope, handler) = (work.Delivery, work.Envelope, work.Handler);
-        using var activity = MessageActivity.StartProcess(envelope, delivery.Queue, handler.Name, system);
+        using var activity = MessageActivity.StartProcess(envelope, delivery.Queue, handler.Name, broker.Name);
         object? result;
         try
         {
