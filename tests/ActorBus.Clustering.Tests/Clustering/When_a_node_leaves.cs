@@ -24,7 +24,7 @@ public sealed class When_a_node_leaves : IAsyncLifetime
         {
             bus.UseInMemory(_nodes.Broker);
             counter.Register(bus);
-            bus.OnCommand("send", (string _, IDistributedBus distributed) => distributed.SendCommandAsync("counter", new AddOne(5)));
+            bus.OnCommand("send", (string _, IDistributedBus distributed) => distributed.SendAsync("counter", new AddOne(5)));
         }).WithConsumerNode("counter"));
         var web = await _nodes.OtherAsync();
         await Nodes.DescribeUntilAsync(web, description => description.ConsumersOf("counter").Count == 1);

@@ -11,7 +11,6 @@ public sealed class CommandDispatchExceptionTests
 
         Assert.Same(cause, error.InnerException);
         Assert.Equal("Message dispatch failed. See previous exception for details.", error.Message);
-        Assert.Equal(422, error.Code);
         Assert.Equal(["pending"], error.PendingCommands);
     }
 
@@ -24,7 +23,6 @@ public sealed class CommandDispatchExceptionTests
 
         Assert.Same(cause, error.InnerException);
         Assert.Equal("Command dispatch failed. See previous exception for details.", error.Message);
-        Assert.Equal(422, error.Code);
         Assert.Equal(["pending"], error.PendingCommands);
     }
 
