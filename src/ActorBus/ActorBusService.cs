@@ -10,8 +10,9 @@ using ActorBus.Raw;
 using ActorBus.Recovery;
 using ActorBus.Serialization;
 using Akka.Actor;
-using Akka.Event;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorBus;
 
@@ -149,14 +150,14 @@ public sealed class ActorBusService : IAsyncDisposable
         {
             var converters = services.GetService<MessageConverters>() ?? MessageConverters.Default;
             var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-            var log = Logging.GetLogger(system, "ActorBus.Delivery");
-            var observers = new MessageObservers(services.GetServices<IMessageObserver>(), log);
+            var logs = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
+            var observers = new MessageObservers(services.GetServices<IMessageObserver>(), logs.CreateLogger(LogCategories.Delivery));
             var buses = new LocalBuses(
                 runtime.DefaultFor(MessageKind.Command), runtime.DefaultFor(MessageKind.Event), runtime.DefaultFor(MessageKind.Query));
             var budget = new DeliveryBudget(brokers[0].Options.StopAfter);
             var set = new DistributionSet(
                 [.. brokers.Select(broker => new DistributionRuntime(
-                    broker.Name, broker.Options, broker.Broker, handlers, buses, converters, observers, log, time, budget))],
+                    broker.Name, broker.Options, broker.Broker, handlers, buses, converters, observers, logs, time, budget))],
                 budget);
             var options = brokers[0].Options;
             var bus = BusFor(maps.Own);

@@ -1,3 +1,4 @@
+using ActorBus.Diagnostics;
 using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Pipeline;
@@ -5,7 +6,6 @@ using Akka.Actor;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace ActorBus;
 
@@ -62,7 +62,7 @@ public sealed class BusRuntime : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(services);
         if (options.Faults(handlers) is { Count: > 0 } faults) throw new BusConfigurationException(faults);
 
-        var log = services.GetService<ILoggerFactory>()?.CreateLogger("ActorBus") ?? NullLogger.Instance;
+        var log = services.GetService<ILoggerFactory>()?.CreateLogger(LogCategories.Bus) ?? NullLogger.Instance;
         var runtime = new RuntimeServices(options, services, new InFlight(), log);
         MessageBus[] buses = [.. options.AllBuses.Select(bus => Create(bus, options.HandlersOf(bus, handlers), runtime))];
         var guardian = system.ActorOf(
@@ -106,12 +106,12 @@ public sealed class BusRuntime : IAsyncDisposable
         var drained = _inFlight.DrainedAsync();
         if (await Task.WhenAny(drained, Task.Delay(deadline)).ConfigureAwait(false) != drained)
         {
-            foreach (var left in _inFlight.Due(long.MaxValue)) PipelineRunner.GiveUp(left, Errors.Stopped(left.Owner, left.Message));
+            foreach (var left in _inFlight.Due(long.MaxValue)) PipelineRunner.GiveUp(left, Errors.Stopped(left));
         }
 
         await Guardian.GracefulStop(AskLimit).ConfigureAwait(false);
         // A finalize listener may still hold some: nobody will run it to its end now.
-        foreach (var left in _inFlight.Due(long.MaxValue)) PipelineRunner.GiveUp(left, Errors.Stopped(left.Owner, left.Message));
+        foreach (var left in _inFlight.Due(long.MaxValue)) PipelineRunner.GiveUp(left, Errors.Stopped(left));
     }
 
     /// <summary>Attaches the plugins; gives back why some could not be.</summary>

@@ -6,16 +6,16 @@ namespace ActorBus.Hosting.Logs;
 internal static partial class Events
 {
     [LoggerMessage(
-        EventId = 1, Level = Microsoft.Extensions.Logging.LogLevel.Information,
+        EventId = 6001, Level = LogLevel.Information,
         Message = "Service '{Service}' {Does}: {Broker} {Address}, {Handlers} handlers, {Capacity}.")]
     public static partial void ServiceStarted(
         this ILogger logger, string service, string does, string broker, string address, int handlers, string capacity);
 
-    [LoggerMessage(EventId = 2, Level = Microsoft.Extensions.Logging.LogLevel.Information, Message = "Service '{Service}' has finished what was under way.")]
+    [LoggerMessage(EventId = 6002, Level = LogLevel.Information, Message = "Service '{Service}' has finished what was under way.")]
     public static partial void ServiceDrained(this ILogger logger, string service);
 
     [LoggerMessage(
-        EventId = 3, Level = Microsoft.Extensions.Logging.LogLevel.Warning,
+        EventId = 6003, Level = LogLevel.Warning,
         Message = "Service '{Service}' had messages under way when its drain timeout of {Limit} was up; the broker delivers them again.")]
     public static partial void ServiceNotDrained(this ILogger logger, string service, TimeSpan limit);
 }

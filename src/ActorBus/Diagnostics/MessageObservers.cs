@@ -1,11 +1,11 @@
 using ActorBus.Brokers;
 using ActorBus.Messages;
-using Akka.Event;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Diagnostics;
 
 /// <summary>Counts what becomes of messages and tells every observer; one that throws is logged and disturbs nobody.</summary>
-internal sealed class MessageObservers(IEnumerable<IMessageObserver> observers, ILoggingAdapter log)
+internal sealed class MessageObservers(IEnumerable<IMessageObserver> observers, ILogger log)
 {
     private readonly IMessageObserver[] _observers = observers.ToArray();
 
@@ -46,7 +46,7 @@ internal sealed class MessageObservers(IEnumerable<IMessageObserver> observers, 
             }
             catch (Exception error)
             {
-                log.Error(error, "The observer {0} threw; correct it, observers must not throw.", observer.GetType());
+                log.ObserverFailed(error, observer.GetType());
             }
         }
     }

@@ -120,7 +120,7 @@ public abstract class MessageBus : IMessageBus
         var parent = options?.Context is null ? MessageFlow.Current : null;
         var dispatch = new DispatchContext(this, message, options, parent, completion, cancellationToken);
         if (parent is not null && QueuesNested && TryQueue(dispatch, parent)) return false;
-        if (parent is null && _runtime.InFlight.IsDraining) completion.Fail(dispatch, Errors.Stopped(this, message));
+        if (parent is null && _runtime.InFlight.IsDraining) completion.Fail(dispatch, Errors.Stopped(dispatch));
         else PipelineRunner.Start(dispatch);
         return true;
     }
