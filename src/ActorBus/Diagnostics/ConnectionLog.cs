@@ -65,4 +65,7 @@ internal static partial class ConnectionLog
 
     [LoggerMessage(3020, LogLevel.Information, "Service '{Service}' stops consuming queue '{Queue}'")]
     public static partial void ConsumerStops(this ILogger log, string service, string queue);
+
+    [LoggerMessage(3021, LogLevel.Warning, "Service '{Service}' has lost its connection to {Address} to {Purpose} while it stops; what it did not settle is delivered again: {Reason}")]
+    public static partial void LastConnectionLost(this ILogger log, string service, string address, string purpose, string reason);
 }

@@ -32,6 +32,7 @@ internal sealed class ConnectionActor : ReceiveActor
     private IBrokerConnection? _connection;
     private ITimer? _retry;
     private string? _closedEarly;
+    private bool _isLast;
     private int _generation;
     private int _failures;
     private int _shortLives;
@@ -52,6 +53,7 @@ internal sealed class ConnectionActor : ReceiveActor
         Receive<Connected>(OnConnected);
         Receive<NotConnected>(OnNotConnected);
         Receive<Happened>(OnHappened);
+        Receive<Finish>(_ => OnFinish());
         Receive<Close>(_ => OnClose());
     }
 
@@ -121,8 +123,8 @@ internal sealed class ConnectionActor : ReceiveActor
         var permanent = failed.Error is BrokerException { IsTransient: false };
         var delay = permanent ? PermanentBackoff : Backoff(_failures++);
         TellOf(_outage.Fail(), permanent, delay, failed.Error.Message);
-        Context.Parent.Tell(new Refused(failed.Error, permanent));
         Retry(delay);
+        Context.Parent.Tell(new Refused(failed.Error, permanent));
     }
 
     private void TellOf(OutageNews news, bool isPermanent, TimeSpan delay, string reason)
@@ -160,6 +162,13 @@ internal sealed class ConnectionActor : ReceiveActor
     {
         _connection = null;
         _generation++;
+        if (_isLast)
+        {
+            _bridge.Log.LastConnectionLost(_bridge.Service, Address, _does, reason);
+            Context.Parent.Tell(new Lost(reason));
+            return;
+        }
+
         _shortLives = _bridge.Time.GetElapsedTime(_openedAt) < ShortLife ? _shortLives + 1 : 0;
         var delay = _shortLives <= ShortLivesAtOnce ? TimeSpan.Zero : Backoff(_shortLives - ShortLivesAtOnce - 1);
         switch (_outage.Lose())
@@ -172,8 +181,8 @@ internal sealed class ConnectionActor : ReceiveActor
                 break;
         }
 
-        Context.Parent.Tell(new Lost(reason));
         Retry(delay);
+        Context.Parent.Tell(new Lost(reason));
     }
 
     private string Address => _bridge.Broker.Address;
@@ -189,15 +198,26 @@ internal sealed class ConnectionActor : ReceiveActor
     private static TimeSpan Backoff(int failures) =>
         TimeSpan.FromMilliseconds((long)(Math.Min(200 << Math.Min(failures, 3), 1_000) * (0.5 + (Random.Shared.NextDouble() / 2))));
 
-    private void OnClose()
+    private void OnFinish()
     {
-        // From now on nothing that is on its way counts: neither the next try nor the connection that is being made.
+        _isLast = true;
+        if (_connection is null) GiveUp();
+    }
+
+    // From now on nothing that is on its way counts: neither the next try nor the connection that is being made.
+    private void GiveUp()
+    {
         _generation++;
         _retry?.Dispose();
+        _lifetime.Cancel();
+    }
+
+    private void OnClose()
+    {
         var parent = Sender;
         var closing = _connection is { } connection ? connection.DisposeAsync().AsTask() : Task.CompletedTask;
         _connection = null;
-        _lifetime.Cancel();
+        GiveUp();
         closing.PipeTo(parent, Self, success: () => Closed.Instance, failure: _ => Closed.Instance);
     }
 
@@ -231,6 +251,12 @@ internal sealed class ConnectionActor : ReceiveActor
     public sealed record Unblocked : IDeadLetterSuppression
     {
         public static readonly Unblocked Instance = new();
+    }
+
+    /// <summary>From the parent: make no other connection when this one is lost, and none where there is none now.</summary>
+    public sealed record Finish : IDeadLetterSuppression
+    {
+        public static readonly Finish Instance = new();
     }
 
     /// <summary>From the parent: send what was settled, close, and connect no more. Answered with <see cref="Closed"/>.</summary>

@@ -46,7 +46,6 @@ internal sealed class ConsumerActor : ReceiveActor
     private int _failures;
     private bool _stopping;
     private bool _unsubscribing;
-    private bool _closing;
     private bool _closed;
     private bool _consuming;
     private bool _wasGiven;
@@ -234,10 +233,10 @@ internal sealed class ConsumerActor : ReceiveActor
         _consuming = true;
         _status.Set(BridgeHealth.Open, null);
         if (_outage.End() || !_outage.IsRepeated) _log.ConsumerStarted(_bridge.Service, _names, _intake.Prefetch, _intake.Waiting);
-        Answer(_awaitingStart, Done.Instance);
         (_wasGiven, _suspicions) = (false, 0);
         _looks?.Dispose();
         _looks = _bridge.Time.TellEvery(Self, Look.Instance, LookEvery);
+        Answer(_awaitingStart, Done.Instance);
     }
 
     // A subscription can be dead while everything says that it is open: then the queue shows it.
@@ -281,8 +280,8 @@ internal sealed class ConsumerActor : ReceiveActor
                 break;
         }
 
-        if (permanent) FailStart(failed.Error);
         Retry(delay);
+        if (permanent) FailStart(failed.Error);
     }
 
     private void OnStopped(Stopped stopped)
@@ -307,7 +306,6 @@ internal sealed class ConsumerActor : ReceiveActor
         _subscription = null;
         _consuming = false;
         if (!_stopping) _status.Set(BridgeHealth.Connecting, reason);
-        else if (_connection is null) CloseConnection();
         StopWhenIdle();
     }
 
@@ -360,8 +358,8 @@ internal sealed class ConsumerActor : ReceiveActor
         _underWay.Stop();
         _retry?.Dispose();
         _looks?.Dispose();
+        _connectionActor.Tell(ConnectionActor.Finish.Instance);
         Unsubscribe();
-        if (_connection is null) CloseConnection();
     }
 
     private void Unsubscribe()
@@ -409,22 +407,14 @@ internal sealed class ConsumerActor : ReceiveActor
 
         if (_underWay.Count > 0) return;
         if (_closed) Answer(_awaitingStop, Done.Instance);
-        else if (_awaitingStop.Count > 0) CloseConnection();
-    }
-
-    // One that was lost already too: what stops needs no other.
-    private void CloseConnection()
-    {
-        if (_closing) return;
-        _closing = true;
-        _connectionActor.Tell(ConnectionActor.Close.Instance);
+        else if (_awaitingStop.Count > 0) _connectionActor.Tell(ConnectionActor.Close.Instance);
     }
 
     private void OnClosed()
     {
         _closed = true;
         _connection = null;
-        StopWhenIdle();
+        Answer(_awaitingStop, Done.Instance);
     }
 
     private static void Answer(List<IActorRef> waiting, object answer)
