@@ -6,6 +6,7 @@ using ActorBus.Recovery;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorBus.Hosting.Verbs;
 
@@ -103,7 +104,7 @@ internal sealed class ConsoleVerbs(IHost host, TextWriter output, TextWriter err
         var broker = plan.Create();
         try
         {
-            var letters = DeadLetters.Of(broker, plan.Distribution, _ => { }, TimeProvider.System);
+            var letters = DeadLetters.Of(broker, plan.Distribution, NullLogger.Instance, TimeProvider.System);
             await new DeadLetterVerbs(letters, output).RunAsync(arguments, CancellationToken.None).ConfigureAwait(false);
             return 0;
         }

@@ -28,7 +28,7 @@ public sealed class InMemoryBroker : IBroker
     public string Name => SystemName;
 
     /// <inheritdoc/>
-    public string Address => "in this process";
+    public string Address => "the in-memory broker";
 
     /// <summary>The operator's side of the broker: look at it, take things away, let things fail.</summary>
     public InMemoryBrokerControl Control { get; }

@@ -10,8 +10,9 @@ using ActorBus.Raw;
 using ActorBus.Recovery;
 using ActorBus.Serialization;
 using Akka.Actor;
-using Akka.Event;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorBus;
 
@@ -52,13 +53,13 @@ public sealed class ActorBusService : IAsyncDisposable
         Local = new BusRuntime(local, handlers, services);
         Converters = converters;
         var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-        var log = NoLogger.Instance;
-        _observers = new MessageObservers(log);
+        var logs = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
+        _observers = new MessageObservers(logs.CreateLogger(LogCategories.Delivery));
         _budget = new DeliveryBudget(Options.StopAfter);
         var buses = new LocalBuses(
             Local.DefaultFor(MessageKind.Command), Local.DefaultFor(MessageKind.Event), Local.DefaultFor(MessageKind.Query));
         _distributions = [.. brokers.Select(broker => new DistributionRuntime(
-            broker.Name, broker.Options, broker.Broker, handlers, buses, converters, _observers, log, time, _budget))];
+            broker.Name, broker.Options, broker.Broker, handlers, buses, converters, _observers, logs, time, _budget))];
         Distributed = BusFor(maps.Own);
         DistributedBuses = maps.Named.ToDictionary(named => named.Key, named => BusFor(named.Value), StringComparer.OrdinalIgnoreCase);
 

@@ -1,3 +1,4 @@
+using ActorBus.Diagnostics;
 using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Pipeline;
@@ -25,7 +26,7 @@ public sealed class BusRuntime : IAsyncDisposable
     internal BusRuntime(BusRuntimeOptions options, HandlerRegistry handlers, IServiceProvider services)
     {
         if (options.Faults(handlers) is { Count: > 0 } faults) throw new BusConfigurationException(faults);
-        var log = services.GetService<ILoggerFactory>()?.CreateLogger("ActorBus") ?? NullLogger.Instance;
+        var log = services.GetService<ILoggerFactory>()?.CreateLogger(LogCategories.Bus) ?? NullLogger.Instance;
         _options = options;
         _runtime = new RuntimeServices(options, services, new InFlight(), log);
         _buses = [.. options.AllBuses.Select(bus => Create(bus, options.HandlersOf(bus, handlers), _runtime))];
@@ -128,7 +129,7 @@ public sealed class BusRuntime : IAsyncDisposable
 
     private void GiveUpAll()
     {
-        foreach (var left in _runtime.InFlight.Due(long.MaxValue)) PipelineRunner.GiveUp(left, Errors.Stopped(left.Owner, left.Message));
+        foreach (var left in _runtime.InFlight.Due(long.MaxValue)) PipelineRunner.GiveUp(left, Errors.Stopped(left));
     }
 
     /// <summary>Attaches the plugins; gives back why some could not be.</summary>

@@ -3,9 +3,6 @@ namespace ActorBus;
 /// <summary>A message could not be dispatched; the cause is <see cref="Exception.InnerException"/>, one level down.</summary>
 public class MessageDispatchException : ActorBusException
 {
-    /// <summary>The beginning of the text of every such error.</summary>
-    public const string DefaultText = "Message dispatch failed. See previous exception for details.";
-
     /// <summary>Creates the error.</summary>
     public MessageDispatchException(string message, Exception? innerException = null)
         : base(message, innerException)
@@ -16,6 +13,6 @@ public class MessageDispatchException : ActorBusException
     public static MessageDispatchException Failed(Exception cause)
     {
         ArgumentNullException.ThrowIfNull(cause);
-        return new MessageDispatchException(DefaultText, cause);
+        return new MessageDispatchException($"A message could not be dispatched: {cause.GetType().Name}: {cause.Message}", cause);
     }
 }

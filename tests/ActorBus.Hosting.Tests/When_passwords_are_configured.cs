@@ -78,7 +78,7 @@ public sealed class When_passwords_are_configured
     private HostApplicationBuilder New(params (string, string)[] settings)
     {
         var builder = TestHost.New(settings);
-        builder.Logging.SetMinimumLevel(Microsoft.Extensions.Logging.LogLevel.Trace).AddProvider(_log);
+        builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log);
         return builder;
     }
 }

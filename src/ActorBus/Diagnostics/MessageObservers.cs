@@ -1,12 +1,12 @@
 using ActorBus.Brokers;
 using ActorBus.Messages;
-using Akka.Event;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Diagnostics;
 
 /// <summary>Counts what becomes of messages and tells every observer; one that throws is logged and disturbs nobody.</summary>
 /// <remarks>Observers may take a bus, so they are made when the service starts; before that nothing happens to messages.</remarks>
-internal sealed class MessageObservers(ILoggingAdapter log)
+internal sealed class MessageObservers(ILogger log)
 {
     private volatile IMessageObserver[] _observers = [];
 
@@ -50,7 +50,7 @@ internal sealed class MessageObservers(ILoggingAdapter log)
             }
             catch (Exception error)
             {
-                log.Error(error, "The observer {0} threw; correct it, observers must not throw.", observer.GetType());
+                log.ObserverFailed(error, observer.GetType());
             }
         }
     }

@@ -10,7 +10,7 @@ namespace ActorBus.Pipeline;
 /// letters; each restarted by itself (OneForOne: they share nothing that one could spoil for the others). A bus that was stopped stays stopped. Sweeps the deadlines
 /// of all dispatches, helps handlers out that wait for each other, and gives up those whose actor was gone when they were told to it.
 /// </remarks>
-internal sealed class Guardian : ReceiveActor, IWithTimers
+internal sealed class Guardian : ReceiveActor
 {
     private const string Gone = "was gone when the message came";
     private readonly IReadOnlyList<MessageBus> _buses;
@@ -19,6 +19,7 @@ internal sealed class Guardian : ReceiveActor, IWithTimers
     private readonly DeadlockSearch _deadlocks = new();
     private readonly LostSearch _lost = new();
     private readonly bool _hasLimits;
+    private ITimer? _sweeps;
 
     public Guardian(IReadOnlyList<MessageBus> buses, InFlight inFlight, TimeSpan sweepInterval)
     {
@@ -27,12 +28,10 @@ internal sealed class Guardian : ReceiveActor, IWithTimers
         _sweepInterval = sweepInterval;
         _hasLimits = buses.SelectMany(bus => bus.Pools).Any(pool => pool.IsLimited);
         Receive<Sweep>(_ => OnSweep());
-        Receive<DeadLetter>(OnDeadLetter);
+        Receive<AllDeadLetters>(OnDeadLetter);
         Receive<StartChild>(OnStartChild);
         Receive<Terminated>(OnTerminated);
     }
-
-    public ITimerScheduler Timers { get; set; } = null!;
 
     protected override void PreStart()
     {
@@ -45,14 +44,19 @@ internal sealed class Guardian : ReceiveActor, IWithTimers
 
     protected override void PostRestart(Exception reason) => Watch();
 
-    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+    protected override void PostStop()
+    {
+        _sweeps?.Dispose();
+        Context.System.EventStream.Unsubscribe(Self);
+    }
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
 
     private void Watch()
     {
-        Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
-        Timers.StartPeriodicTimer(nameof(Sweep), Sweep.Instance, _sweepInterval, _sweepInterval);
+        // Ours among them are marked as such that Akka does not log.
+        Context.System.EventStream.Subscribe(Self, typeof(AllDeadLetters));
+        _sweeps = TimeProvider.System.TellEvery(Self, Sweep.Instance, _sweepInterval);
     }
 
     private void StartBus(MessageBus bus) => bus.Actor = Context.Watch(Context.ActorOf(Props.Create(typeof(BusActor), bus), bus.Name));
@@ -84,7 +88,7 @@ internal sealed class Guardian : ReceiveActor, IWithTimers
             PipelineRunner.GiveUp(dispatch, Errors.Aborted(dispatch, actor.Path.ToStringWithoutAddress(), Gone));
     }
 
-    private void OnDeadLetter(DeadLetter letter)
+    private void OnDeadLetter(AllDeadLetters letter)
     {
         switch (letter.Message)
         {
@@ -107,11 +111,11 @@ internal sealed class Guardian : ReceiveActor, IWithTimers
     private void OnStartChild(StartChild request) => Sender.Tell(Context.ActorOf(request.Props, request.Name), Self);
 
     /// <summary>Look for dispatches whose time is up.</summary>
-    private sealed class Sweep
+    private sealed class Sweep : IDeadLetterSuppression
     {
         public static Sweep Instance { get; } = new();
     }
 
     /// <summary>Add a child; the reply is its reference.</summary>
-    internal sealed record StartChild(Props Props, string Name);
+    internal sealed record StartChild(Props Props, string Name) : IDeadLetterSuppression;
 }

@@ -124,7 +124,7 @@ public abstract class MessageBus : IMessageBus
     {
         IsStopped = true;
         foreach (var dispatch in _runtime.InFlight.Due(long.MaxValue).Where(one => ReferenceEquals(one.Owner, this)))
-            PipelineRunner.GiveUp(dispatch, Errors.Stopped(this, dispatch.Message));
+            PipelineRunner.GiveUp(dispatch, Errors.Stopped(dispatch));
     }
 
     /// <summary>Begins a dispatch, or queues it behind the command that is being handled.</summary>
@@ -141,7 +141,7 @@ public abstract class MessageBus : IMessageBus
         var parent = options?.Context is null ? MessageFlow.Current : null;
         var dispatch = new DispatchContext(this, message, options, parent, completion, cancellationToken);
         if (parent is not null && QueuesNested && TryQueue(dispatch, parent)) return false;
-        if (IsStopped || (parent is null && _runtime.InFlight.IsDraining)) completion.Fail(dispatch, Errors.StoppedBefore(this, message));
+        if (IsStopped || (parent is null && _runtime.InFlight.IsDraining)) completion.Fail(dispatch, Errors.StoppedBefore(dispatch));
         else PipelineRunner.Start(dispatch);
         return true;
     }

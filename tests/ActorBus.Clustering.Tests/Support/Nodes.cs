@@ -23,7 +23,7 @@ internal sealed class Nodes : IAsyncDisposable
     public static HostApplicationBuilder Builder(ILoggerProvider? logs = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        if (logs is not null) builder.Logging.AddProvider(logs).SetMinimumLevel(Microsoft.Extensions.Logging.LogLevel.Debug);
+        if (logs is not null) builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Debug);
         return builder;
     }
 

@@ -33,6 +33,10 @@ internal sealed class BridgeDirectory(DistributionOptions options, string name, 
         return status;
     }
 
+    /// <summary>The bridge of a service; null when nothing has been sent to it yet, nor consumed from it.</summary>
+    public async Task<BridgeEntry?> FindAsync(string service) =>
+        _entries.TryGetValue(service, out var entry) ? await entry.ConfigureAwait(false) : null;
+
     /// <summary>The bridge of a service; before the start of the service it is waited for.</summary>
     public ValueTask<BridgeEntry> GetAsync(string service, CancellationToken cancellationToken)
     {
