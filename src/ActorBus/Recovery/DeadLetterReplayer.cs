@@ -40,8 +40,10 @@ internal sealed class DeadLetterReplayer(IBrokerConnection publisher, ReplayOpti
     private async Task FinishOldestAsync()
     {
         var failure = await _underWay.Dequeue().ConfigureAwait(false);
-        if (failure is null) Done++;
         Failure ??= failure;
+        if (failure is not null) return;
+        Done++;
+        options.Progress?.Report(Done);
     }
 
     private async Task<string?> RunAsync(Delivery delivery, OutgoingMessage copy)

@@ -104,7 +104,7 @@ internal sealed class DeadLetters(IBroker broker, string queue, string target, A
     }
 
     /// <inheritdoc/>
-    public async Task<long> DeleteAsync(DeadLetterFilter filter, CancellationToken cancellationToken = default)
+    public async Task<long> DeleteAsync(DeadLetterFilter filter, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var choice = new DeadLetterChoice(filter);
@@ -115,8 +115,15 @@ internal sealed class DeadLetters(IBroker broker, string queue, string target, A
             await using var ending = scan.ConfigureAwait(false);
             while (await scan.NextAsync(cancellationToken).ConfigureAwait(false) is { } delivery)
             {
-                if (!choice.Takes(DeadLetterReader.Read(delivery.Message))) scan.Hold();
-                else if (delivery.Settle(Settlement.Ack) == SettleResult.Settled) scan.Removed = ++done;
+                if (!choice.Takes(DeadLetterReader.Read(delivery.Message)))
+                {
+                    scan.Hold();
+                }
+                else if (delivery.Settle(Settlement.Ack) == SettleResult.Settled)
+                {
+                    scan.Removed = ++done;
+                    progress?.Report(done);
+                }
             }
         }
         finally
