@@ -14,9 +14,9 @@ internal sealed class RunCommand : Command
     private readonly TextWriter _errors;
     private readonly Argument<string> _service = new("service") { Description = "The name of the service; list shows them." };
     private readonly Option<bool> _level = new("-v", "-vv", "-vvv") { Description = "Logs information, debug, trace." };
-    private readonly Option<int?> _handled = VerbOptions.Limit("--handled-message-limit", "N", "Stops after N messages");
-    private readonly Option<TimeSpan?> _time = VerbOptions.TimeLimit("--execution-time-limit", "Stops after a time");
-    private readonly Option<int?> _memory = VerbOptions.Limit("--memory-limit", "MB", "Stops when the process uses that many megabytes of memory");
+    private readonly Option<int> _handled = VerbOptions.Limit("--handled-message-limit", "N", "Stops after N messages");
+    private readonly Option<TimeSpan> _time = VerbOptions.TimeLimit("--execution-time-limit", "Stops after a time");
+    private readonly Option<int> _memory = VerbOptions.Limit("--memory-limit", "MB", "Stops when the process uses that many megabytes of memory");
     private readonly Option<bool> _stopOnFailure = new("--stop-on-failure") { Description = "Stops at the first failure; the message stays in the queue." };
     private readonly Option<bool> _finish = new("--finish-when-no-messages") { Description = "Stops when the queue is empty." };
     private readonly Option<bool> _noDeclare = new("--no-declare")
@@ -38,9 +38,9 @@ internal sealed class RunCommand : Command
     {
         Service = parsed.GetRequiredValue(_service),
         Level = LevelOf(parsed),
-        HandledMessageLimit = parsed.GetValue(_handled),
-        ExecutionTimeLimit = parsed.GetValue(_time),
-        MemoryLimit = parsed.GetValue(_memory),
+        HandledMessageLimit = parsed.GetValue(_handled) is > 0 and var messages ? messages : null,
+        ExecutionTimeLimit = parsed.GetValue(_time) is var time && time > TimeSpan.Zero ? time : null,
+        MemoryLimit = parsed.GetValue(_memory) is > 0 and var megabytes ? megabytes : null,
         StopOnFailure = parsed.GetValue(_stopOnFailure),
         FinishWhenNoMessages = parsed.GetValue(_finish),
         NoDeclare = parsed.GetValue(_noDeclare),

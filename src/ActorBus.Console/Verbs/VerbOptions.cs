@@ -19,22 +19,20 @@ internal static class VerbOptions
         CustomParser = argument => WholeOf(argument, least) ?? Refuse<int>(argument, name, $"a whole number, {least} or more"),
     };
 
-    /// <summary>A limit that is a whole number; null for none.</summary>
-    public static Option<int?> Limit(string name, string unit, string description) => new(name)
+    /// <summary>A limit that is a whole number; 0 for none.</summary>
+    public static Option<int> Limit(string name, string unit, string description) => new(name)
     {
         HelpName = unit,
         Description = $"{description}; 0 for no limit.",
-        CustomParser = argument => WholeOf(argument, 0) is { } number ? (number == 0 ? null : number) : Refuse<int?>(argument, name, "a whole number, 0 for no limit"),
+        CustomParser = argument => WholeOf(argument, least: 0) ?? Refuse<int>(argument, name, "a whole number, 0 for no limit"),
     };
 
-    /// <summary>A limit that is a time: a number of milliseconds, or a number with its unit.</summary>
-    public static Option<TimeSpan?> TimeLimit(string name, string description) => new(name)
+    /// <summary>A limit that is a time: a number of milliseconds, or a number with its unit; zero for none.</summary>
+    public static Option<TimeSpan> TimeLimit(string name, string description) => new(name)
     {
         HelpName = "TIME",
         Description = $"{description}: milliseconds, or such as 500ms, 30s, 5m; 0 for no limit.",
-        CustomParser = argument => TimeText.Read(TextOf(argument)) is { } time
-            ? (time == TimeSpan.Zero ? null : time)
-            : Refuse<TimeSpan?>(argument, name, "milliseconds or a time such as 30s"),
+        CustomParser = argument => TimeText.Read(TextOf(argument)) ?? Refuse<TimeSpan>(argument, name, "milliseconds or a time such as 30s"),
     };
 
     /// <summary>A moment.</summary>

@@ -15,7 +15,6 @@ internal sealed class VerbOutput(TextWriter writer, IAnsiConsole? terminal)
         WriteIndented = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         // Headers of messages come from anybody.
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         MaxDepth = 1_000,
     };
 
