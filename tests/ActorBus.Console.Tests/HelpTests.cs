@@ -63,6 +63,8 @@ public sealed class HelpTests
     [InlineData("'topology' needs one of show, plan, apply", "topology")]
     [InlineData("Did you mean one of the following?\n--json", "list", "--jsn")]
     [InlineData("run --help", "run")]
+    [InlineData("'--fast' is no option of this verb", "run", "--fast")]
+    [InlineData("'--fast' is no option of this verb", "dead-letters", "delete", "billing", "--fast")]
     public async Task UnknownWord_IsRefusedWithWhatMayBeMeant(string text, params string[] arguments)
     {
         Assert.Equal(2, await _console.RunAsync(Build(), arguments));

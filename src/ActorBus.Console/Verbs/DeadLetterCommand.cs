@@ -36,8 +36,8 @@ internal abstract class DeadLetterCommand : Command
         _services = services;
         Output = output;
         _entries = entries is null ? null : new Argument<string[]>("entry") { Arity = ArgumentArity.ZeroOrMore, Description = entries };
-        Add(_service);
-        if (_entries is not null) Add(_entries);
+        Add(_service.NoOption());
+        if (_entries is not null) Add(_entries.NoOption());
         Add(_broker);
         Add(_json);
         SetAction(RunAsync);

@@ -28,7 +28,7 @@ internal sealed class RunCommand : Command
         : base(Verb, "Runs one service until SIGTERM or SIGINT, or until a limit is reached.")
     {
         (_host, _services, _errors) = (host, services, errors);
-        Add(_service);
+        Add(_service.NoOption());
         foreach (var option in new Option[] { _level, _handled, _time, _memory, _stopOnFailure, _finish, _noDeclare }) Add(option);
         SetAction(parsed => RunAsync(Read(parsed)));
     }

@@ -18,7 +18,7 @@ internal abstract class TopologyCommand : Command
         : base(name, description)
     {
         (_services, Output) = (services, output);
-        Add(_service);
+        Add(_service.NoOption());
         Add(_json);
         SetAction((parsed, cancellationToken) => WorkAsync(
             parsed.GetValue(_service) is { } service ? [_services.Find(service)] : _services.All(), parsed.GetValue(_json), cancellationToken));

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>Makes options whose values are checked, with an error that says how to write them.</summary>
+/// <summary>Makes options and arguments that are checked, with errors that say how to write them.</summary>
 internal static class VerbOptions
 {
     /// <summary>Asks for a document instead of text.</summary>
@@ -67,6 +67,17 @@ internal static class VerbOptions
             ? Enum.Parse<T>(word)
             : RefuseWord<T>(argument, what),
     };
+
+    /// <summary>Refuses what looks like an option where an argument is wanted: it is a mistyped one.</summary>
+    public static T NoOption<T>(this T argument)
+        where T : Argument
+    {
+        argument.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-'))) result.AddError($"'{token.Value}' is no option of this verb.");
+        });
+        return argument;
+    }
 
     private static string TextOf(ArgumentResult argument) => argument.Tokens.Single().Value;
 
