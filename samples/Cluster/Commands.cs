@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace ClusterSample;
 
@@ -13,6 +14,7 @@ internal static class Commands
     // What the environment says is not the option's default: the help would show that, and it may hold a password.
     private static readonly Option<string?> Broker = new("--broker")
     {
+        Recursive = true,
         HelpName = "URI",
         Description = $"The address of RabbitMQ. It takes precedence over the environment's {BrokerVariable}, which other users of the machine "
             + $"cannot see. Without either {LocalBroker}",
@@ -22,15 +24,17 @@ internal static class Commands
 
     private static readonly Option<string> Host = new("--host")
     {
+        Recursive = true,
         HelpName = "NAME",
         Description = "The name under which other nodes reach this one.",
         DefaultValueFactory = _ => "127.0.0.1",
     };
 
-    private static readonly Option<int> Port = Number("--port", 0, "The port of this node; a free one if it is not given.");
+    private static readonly Option<int> Port = Number("--port", null, "The port of this node; a free one if it is not given.");
 
     private static readonly Option<string?> Seed = new("--seed")
     {
+        Recursive = true,
         HelpName = "HOST:PORT",
         Description = "A node to join. The sender begins a cluster of its own without it.",
     };
@@ -45,26 +49,20 @@ internal static class Commands
     /// <param name="send">Runs only the sender.</param>
     public static RootCommand Create(Func<CommandLine, Task<int>> all, Func<CommandLine, Task<int>> node, Func<CommandLine, Task<int>> send)
     {
-        var root = new RootCommand("Two consumer nodes and a sender, each a process; one node is killed on the way.")
-        {
-            Broker, Orders, Host, Port, Seed, HeartbeatPause,
-            Command("node", "Runs one consumer node until SIGTERM or SIGINT.", node, Broker, Host, Port, Seed, HeartbeatPause, Child),
-            Command("send", "Runs only the sender; it waits for two consumer nodes.", send, Broker, Orders, Host, Port, Seed, HeartbeatPause),
-        };
-        root.Subcommands[0].Validators.Add(result =>
+        var nodes = new Command("node", "Runs one consumer node until SIGTERM or SIGINT.") { Child };
+        nodes.Validators.Add(result =>
         {
             if (result.GetResult(Seed) is null) result.AddError("A node needs --seed.");
         });
+        var sender = new Command("send", "Runs only the sender; it waits for two consumer nodes.");
+        var root = new RootCommand("Two consumer nodes and a sender, each a process; one node is killed on the way.")
+        {
+            Broker, Orders, Host, Port, Seed, HeartbeatPause, nodes, sender,
+        };
         root.SetAction(parsed => all(Read(parsed)));
+        nodes.SetAction(parsed => node(Read(parsed)));
+        sender.SetAction(parsed => send(Read(parsed)));
         return root;
-    }
-
-    private static Command Command(string name, string description, Func<CommandLine, Task<int>> run, params Option[] options)
-    {
-        var command = new Command(name, description);
-        foreach (var option in options) command.Add(option);
-        command.SetAction(parsed => run(Read(parsed)));
-        return command;
     }
 
     private static CommandLine Read(ParseResult parsed) => new()
@@ -78,13 +76,17 @@ internal static class Commands
         IsChild = parsed.GetValue(Child),
     };
 
-    private static Option<int> Number(string name, int otherwise, string description)
+    private static Option<int> Number(string name, int? otherwise, string description) => new(name)
     {
-        var option = new Option<int>(name) { HelpName = "N", Description = description, DefaultValueFactory = _ => otherwise };
-        option.Validators.Add(result =>
+        Recursive = true,
+        HelpName = "N",
+        Description = description,
+        DefaultValueFactory = otherwise is { } value ? _ => value : null,
+        CustomParser = argument =>
         {
-            if (!result.Implicit && result.GetValueOrDefault<int>() <= 0) result.AddError($"{name} must be a whole number above zero.");
-        });
-        return option;
-    }
+            if (int.TryParse(argument.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0) return number;
+            argument.AddError($"{name} is '{argument.Tokens[0].Value}'; it must be a whole number above zero.");
+            return 0;
+        },
+    };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using ActorBus.Brokers;
 using ActorBus.Clustering;
 using Akka.Actor;
@@ -16,13 +17,16 @@ internal static class Program
         {
             var parsed = Commands.Create(AllAsync, NodeAsync, SendAsync).Parse(arguments);
             var isRefused = parsed.Errors.Count > 0;
+            if (parsed.Action is ParseErrorAction refusal) refusal.ShowHelp = false;
             var code = await parsed.InvokeAsync(new InvocationConfiguration
             {
                 Output = isRefused ? Console.Error : Console.Out,
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             });
-            return isRefused ? 2 : code;
+            if (!isRefused) return code;
+            await Console.Error.WriteLineAsync("For help: --help");
+            return 2;
         }
         catch (Exception error) when (error is ArgumentException or BrokerException or TimeoutException)
         {

@@ -9,11 +9,8 @@ internal static class Commands
 {
     private const string BrokerVariable = "ConnectionStrings__rabbitmq";
 
-    private static readonly Argument<string?> File = new("FILE")
-    {
-        Arity = ArgumentArity.ZeroOrOne,
-        Description = "The input, - for standard input; without it what is piped into the program, else the orders that come with it.",
-    };
+    // Hidden, as the help would show it for the other commands as well.
+    private static readonly Argument<string?> File = new("FILE") { Arity = ArgumentArity.ZeroOrOne, Hidden = true };
 
     private static readonly Argument<string> Sent = new("FILE") { Description = "The input; - for standard input." };
 
@@ -36,7 +33,11 @@ internal static class Commands
     /// <summary>Makes the command that has all others.</summary>
     public static RootCommand Create()
     {
-        var root = new RootCommand("Three services that send each other commands, events and messages. Without a command all three run in this process.")
+        var root = new RootCommand(
+            """
+            Three services that send each other commands, events and messages.
+            Quickstart [FILE | -] runs all three in this process, with the orders of a file or of standard input; without either, those that come with it.
+            """)
         {
             File, Broker, Ledger,
             HandedOn("list", "Lists the endpoints of this program.", Modes.VerbAsync),
@@ -50,6 +51,10 @@ internal static class Commands
 
         // What is handed on has a help of its own.
         root.Options.OfType<HelpOption>().Single().Recursive = false;
+        File.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', _, ..] and var word }]) result.AddError($"'{word}' is no option of this program.");
+        });
         root.SetAction(parsed => Modes.AllAsync(Read(parsed) with { Input = parsed.GetValue(File) }));
         return root;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using ActorBus;
 using ActorBus.Brokers;
 
@@ -16,13 +17,16 @@ internal static class Program
         {
             var parsed = Commands.Create().Parse(arguments, new ParserConfiguration { EnablePosixBundling = false });
             var isRefused = parsed.Errors.Count > 0;
+            if (parsed.Action is ParseErrorAction refusal) refusal.ShowHelp = false;
             var code = await parsed.InvokeAsync(new InvocationConfiguration
             {
                 Output = isRefused ? Console.Error : Console.Out,
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             });
-            return isRefused ? Misused : code;
+            if (!isRefused) return code;
+            await Console.Error.WriteLineAsync("For help: --help");
+            return Misused;
         }
         catch (Exception error) when (error is CommandLineException or BrokerException or BusConfigurationException or ArgumentException)
         {
