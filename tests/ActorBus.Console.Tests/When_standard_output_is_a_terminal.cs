@@ -39,6 +39,16 @@ public sealed class When_standard_output_is_a_terminal : IAsyncLifetime
         Assert.Empty(_output.ToString());
     }
 
+    [Fact]
+    public async Task Should_write_plain_columns_where_it_is_too_narrow_for_a_table()
+    {
+        _terminal.Width(60);
+
+        Assert.Equal(0, await RunAsync("list"));
+
+        Assert.Matches(@"billing +command +\[order\] +order +yes", _output.ToString());
+    }
+
     [Theory]
     [InlineData("replay", "Replaying 3 of 3")]
     [InlineData("delete", "Deleting 3 of 3")]

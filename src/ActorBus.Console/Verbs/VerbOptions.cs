@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using ActorBus.Settings;
 
 namespace ActorBus.Hosting.Verbs;
 
@@ -32,7 +33,7 @@ internal static class VerbOptions
     {
         HelpName = "TIME",
         Description = $"{description}: milliseconds, or such as 500ms, 30s, 5m; 0 for no limit.",
-        CustomParser = argument => TimeText.Read(TextOf(argument)) ?? Refuse<TimeSpan>(argument, name, "milliseconds or a time such as 30s"),
+        CustomParser = argument => TimeOf(argument) ?? Refuse<TimeSpan>(argument, name, "milliseconds or a time such as 30s"),
     };
 
     /// <summary>A moment.</summary>
@@ -83,6 +84,9 @@ internal static class VerbOptions
 
     private static int? WholeOf(ArgumentResult argument, int least) =>
         int.TryParse(TextOf(argument), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number : null;
+
+    private static TimeSpan? TimeOf(ArgumentResult argument) =>
+        WholeOf(argument, least: 0) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : SettingsText.Duration(TextOf(argument));
 
     private static T? Refuse<T>(ArgumentResult argument, string name, string what)
     {

@@ -10,6 +10,8 @@ namespace ActorBus.Hosting.Verbs;
 /// <param name="terminal">Standard output again, if it is a terminal that shows tables and progress; else null.</param>
 internal sealed class VerbOutput(TextWriter writer, IAnsiConsole? terminal)
 {
+    private const int NarrowestColumn = 14;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -24,10 +26,10 @@ internal sealed class VerbOutput(TextWriter writer, IAnsiConsole? terminal)
     /// <summary>Writes a document for programs; it is then all that may be written.</summary>
     public Task WriteDocumentAsync(object document) => writer.WriteLineAsync(JsonSerializer.Serialize(document, Json));
 
-    /// <summary>Writes a table: with lines in a terminal, else in columns that are as wide as they need to be.</summary>
+    /// <summary>Writes a table: with lines in a terminal that is wide enough, else in columns that are as wide as they need to be.</summary>
     public void WriteTable(string[] head, IEnumerable<string[]> rows)
     {
-        if (terminal is null)
+        if (terminal is null || terminal.Profile.Width < head.Length * NarrowestColumn)
         {
             TextTable.Write(writer, [head, .. rows]);
             return;
@@ -35,6 +37,9 @@ internal sealed class VerbOutput(TextWriter writer, IAnsiConsole? terminal)
 
         var table = new Table().RoundedBorder();
         foreach (var title in head) table.AddColumn(new TableColumn(new Text(title)));
+
+        // Ids and names come first: they are to be copied in one piece.
+        table.Columns[0].NoWrap();
         foreach (var row in rows) table.AddRow(row.Select(cell => new Text(cell)));
         terminal.Write(table);
     }

@@ -21,7 +21,8 @@ internal sealed class DeadLetterReplayer(IBrokerConnection publisher, ReplayOpti
     {
         await AwaitTurnAsync(cancellationToken).ConfigureAwait(false);
         _underWay.Enqueue(RunAsync(delivery, copy));
-        if (_underWay.Count >= publisher.MaxOutstandingPublishes) await FinishOldestAsync().ConfigureAwait(false);
+        while (_underWay.TryPeek(out var oldest) && (oldest.IsCompleted || _underWay.Count >= publisher.MaxOutstandingPublishes))
+            await FinishOldestAsync().ConfigureAwait(false);
     }
 
     /// <summary>Waits for all that were begun.</summary>
