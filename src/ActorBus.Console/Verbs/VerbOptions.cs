@@ -60,14 +60,14 @@ internal static class VerbOptions
     /// <summary>One of the words of an enumeration.</summary>
     public static Option<T?> Word<T>(string name, string what, string description)
         where T : struct, Enum => new(name)
-    {
-        HelpName = what.ToUpperInvariant(),
-        Description = $"{description} ({string.Join(", ", Enum.GetNames<T>())}).",
-        CompletionSources = { _ => Enum.GetNames<T>().Select(word => new System.CommandLine.Completions.CompletionItem(word)) },
-        CustomParser = argument => Enum.GetNames<T>().FirstOrDefault(word => word.Equals(TextOf(argument), StringComparison.OrdinalIgnoreCase)) is { } word
-            ? Enum.Parse<T>(word)
-            : RefuseWord<T>(argument, what),
-    };
+        {
+            HelpName = what.ToUpperInvariant(),
+            Description = $"{description} ({string.Join(", ", Enum.GetNames<T>())}).",
+            CompletionSources = { _ => Enum.GetNames<T>().Select(word => new System.CommandLine.Completions.CompletionItem(word)) },
+            CustomParser = argument => Enum.GetNames<T>().FirstOrDefault(word => word.Equals(TextOf(argument), StringComparison.OrdinalIgnoreCase)) is { } word
+                ? Enum.Parse<T>(word)
+                : RefuseWord<T>(argument, what),
+        };
 
     /// <summary>Refuses what looks like an option where an argument is wanted: it is a mistyped one.</summary>
     public static T NoOption<T>(this T argument)
