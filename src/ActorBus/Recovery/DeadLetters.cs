@@ -106,7 +106,7 @@ internal sealed class DeadLetters(IBroker broker, string queue, string target, I
     }
 
     /// <inheritdoc/>
-    public async Task<long> DeleteAsync(DeadLetterFilter filter, CancellationToken cancellationToken = default)
+    public async Task<long> DeleteAsync(DeadLetterFilter filter, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var choice = new DeadLetterChoice(filter);
@@ -117,8 +117,15 @@ internal sealed class DeadLetters(IBroker broker, string queue, string target, I
             await using var ending = scan.ConfigureAwait(false);
             while (await scan.NextAsync(cancellationToken).ConfigureAwait(false) is { } delivery)
             {
-                if (!choice.Takes(DeadLetterReader.Read(delivery.Message))) scan.Hold();
-                else if (delivery.Settle(Settlement.Ack) == SettleResult.Settled) scan.Removed = ++done;
+                if (!choice.Takes(DeadLetterReader.Read(delivery.Message)))
+                {
+                    scan.Hold();
+                }
+                else if (delivery.Settle(Settlement.Ack) == SettleResult.Settled)
+                {
+                    scan.Removed = ++done;
+                    progress?.Report(done);
+                }
             }
         }
         finally

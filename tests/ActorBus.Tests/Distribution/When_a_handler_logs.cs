@@ -25,7 +25,8 @@ public sealed class When_a_handler_logs
                 await Task.Yield();
                 log.LogInformation("Later");
                 if (++tries == 1) throw new InvalidOperationException("on purpose");
-            }) with { Name = "payments", FailurePolicy = new FailurePolicy { ImmediateRetries = 1, DelayedRetries = [] } }));
+            }) with
+        { Name = "payments", FailurePolicy = new FailurePolicy { ImmediateRetries = 1, DelayedRetries = [] } }));
 
         await billing.Distributed.SendCommandAsync("billing", "pay", "seven");
         await billing.StopAsync(TimeSpan.FromSeconds(20));

@@ -303,6 +303,21 @@ public abstract class DeadLettersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ReplayAsync_and_DeleteAsync_tell_of_their_progress()
+    {
+        await _bed.FailManyAsync(5);
+        await _bed.FailAsync("5", (WireHeaders.Handler, "Billing.Handlers.Audit"));
+        var replayed = new Progress();
+        var deleted = new Progress();
+
+        await Letters.ReplayAsync(new DeadLetterFilter { Handler = "*.Audit" }, new ReplayOptions { Progress = replayed });
+        await Letters.DeleteAsync(DeadLetterFilter.All, deleted);
+
+        Assert.Equal([1], replayed.Reports);
+        Assert.Equal([1, 2, 3, 4, 5], deleted.Reports);
+    }
+
+    [Fact]
     public async Task ReplayAsync_refuses_a_rate_of_nothing()
     {
         await Assert.ThrowsAsync<ArgumentException>(() => Letters.ReplayAsync(DeadLetterFilter.All, new ReplayOptions { MaxPerSecond = 0 }));
@@ -452,5 +467,12 @@ public abstract class DeadLettersTests : IAsyncLifetime
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (await Letters.CountAsync(cancellationToken: limit.Token) == 0) await Task.Yield();
         return Assert.Single((await Letters.ListAsync(cancellationToken: limit.Token)).Entries);
+    }
+
+    private sealed class Progress : IProgress<long>
+    {
+        public List<long> Reports { get; } = [];
+
+        public void Report(long value) => Reports.Add(value);
     }
 }

@@ -3,7 +3,7 @@ using ActorBus.Brokers;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>Topologies in words for people.</summary>
+/// <summary>Writes topologies for people.</summary>
 internal static class TopologyText
 {
     /// <summary>A line for each part: what it is, its name, its properties.</summary>
@@ -14,7 +14,7 @@ internal static class TopologyText
         .. topology.Bindings.Select(binding => new[] { "binding", binding.ToString(), "-" }),
     ];
 
-    /// <summary>What a finding means for who wants to declare.</summary>
+    /// <summary>What declaring would do about a finding, in a word or two.</summary>
     public static string Outcome(TopologyFinding finding) => finding.State switch
     {
         TopologyState.Missing => "to be made",
@@ -24,23 +24,23 @@ internal static class TopologyText
     };
 
     /// <summary>What no plan can show.</summary>
-    public const string Unseen = "Queues and bindings that nobody wants any more are not shown, and stay: a broker does not list them over AMQP (rabbitmqctl list_bindings "
-        + "does). An event that still comes through an old binding is acknowledged and has no effect.";
+    public const string Unseen = "Queues and bindings that nobody wants any more are not shown, and stay: a broker does not list them over AMQP "
+        + "(rabbitmqctl list_bindings does). An event that still arrives through an old binding is acknowledged and has no effect.";
 
-    /// <summary>What to do about something that is there with other arguments.</summary>
+    /// <summary>What to do about something that exists with other arguments.</summary>
     public static string Remedy(TopologyFinding finding, QueueState? queue)
     {
         var setting = Settings.Where(one => finding.Details!.Contains(one.Argument, StringComparison.Ordinal)).Select(one => one.Setting).Distinct().ToArray();
-        var match = setting.Length == 0 ? "take the name for nothing else" : $"set {string.Join(" and ", setting)} to what is there";
+        var match = setting.Length == 0 ? "use another name" : $"set {string.Join(" and ", setting)} to what it has";
         if (finding.Part == TopologyPart.Exchange)
         {
-            return $"exchange '{finding.Name}': {finding.Details}. A declaration fails with PRECONDITION_FAILED. Either {match}, or stop all who use it, "
-                + $"delete it and apply again: every binding to it goes with it, and each service makes its own again when it starts.";
+            return $"exchange '{finding.Name}': {finding.Details}. Declaring it fails with PRECONDITION_FAILED. Either {match}, or stop all its users, "
+                + "delete it and apply again: its bindings go with it, and each service declares its own again when it starts.";
         }
 
-        var holds = queue is null ? "" : string.Create(CultureInfo.InvariantCulture, $" It holds {queue.Ready} messages and has {queue.Consumers} consumers.");
-        return $"queue '{finding.Name}': {finding.Details}. A declaration fails with PRECONDITION_FAILED.{holds} Either {match}, or go on with "
-            + "the queue as it is (distribution.on-queue-mismatch = ignore, or --no-declare), or stop its senders, let it run empty, stop its consumers, delete it "
+        var holds = queue is null ? "" : $" It holds {Quantity.Of(queue.Ready, "message")} and has {Quantity.Of(queue.Consumers, "consumer")}.";
+        return $"queue '{finding.Name}': {finding.Details}. Declaring it fails with PRECONDITION_FAILED.{holds} Either {match}, or keep the queue as it is "
+            + "(distribution.on-queue-mismatch = ignore, or --no-declare), or stop its senders, let it run empty, stop its consumers, delete it "
             + $"(rabbitmqctl delete_queue '{finding.Name}' --if-empty) and apply again.";
     }
 
@@ -57,8 +57,8 @@ internal static class TopologyText
         if (queue.DeliveryLimit is { } limit) yield return string.Create(CultureInfo.InvariantCulture, $"delivery limit {limit}");
         if (queue.MessageTtl is { } ttl) yield return $"time to live {ttl}";
         if (queue.Expires is { } expires) yield return $"expires unused after {expires}";
-        if (queue.MaxLength is { } length) yield return string.Create(CultureInfo.InvariantCulture, $"at most {length} messages");
-        if (queue.MaxLengthBytes is { } bytes) yield return string.Create(CultureInfo.InvariantCulture, $"at most {bytes} bytes");
+        if (queue.MaxLength is { } length) yield return string.Create(CultureInfo.InvariantCulture, $"at most {Quantity.Of(length, "message")}");
+        if (queue.MaxLengthBytes is { } bytes) yield return string.Create(CultureInfo.InvariantCulture, $"at most {Quantity.Of(bytes, "byte")}");
         if (queue.MaxPriority is { } priority) yield return string.Create(CultureInfo.InvariantCulture, $"priorities up to {priority}");
         if (queue.SingleActiveConsumer) yield return "single active consumer";
         if (queue.DeadLetterExchange is { } exchange)

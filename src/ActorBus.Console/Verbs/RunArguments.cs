@@ -1,15 +1,15 @@
-using HostLevel = Microsoft.Extensions.Logging.LogLevel;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>What stands behind the verb <c>run</c>.</summary>
+/// <summary>The service to run, and how far.</summary>
 internal sealed record RunArguments
 {
     /// <summary>The service to run.</summary>
     public required string Service { get; init; }
 
-    /// <summary>How much is logged; null for what the program says itself.</summary>
-    public HostLevel? Level { get; init; }
+    /// <summary>The least level that is logged; null for that of the program.</summary>
+    public LogLevel? Level { get; init; }
 
     /// <summary>Stop after so many messages were given to handlers.</summary>
     public int? HandledMessageLimit { get; init; }
@@ -17,7 +17,7 @@ internal sealed record RunArguments
     /// <summary>Stop after this time.</summary>
     public TimeSpan? ExecutionTimeLimit { get; init; }
 
-    /// <summary>Stop when the process takes so many megabytes.</summary>
+    /// <summary>Stop when the process uses so many megabytes.</summary>
     public int? MemoryLimit { get; init; }
 
     /// <summary>Stop, with the message back in the queue, at the first failure.</summary>

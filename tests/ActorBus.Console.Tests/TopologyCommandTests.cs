@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActorBus.Handlers;
 using ActorBus.Hosting;
 using ActorBus.Hosting.Tests.Support;
@@ -7,7 +8,7 @@ using Console = ActorBus.Hosting.Tests.Support.Console;
 
 namespace ActorBus.Verbs.Tests;
 
-public sealed class TopologyVerbsTests : IAsyncDisposable
+public sealed class TopologyCommandTests : IAsyncDisposable
 {
     private readonly InMemoryBroker _broker = new();
     private readonly Console _console = new();
@@ -77,6 +78,41 @@ public sealed class TopologyVerbsTests : IAsyncDisposable
     [InlineData("topology", "plan", "warehouse")]
     [InlineData("topology", "plan", "--all")]
     public async Task NotUnderstood_IsRefused(params string[] arguments) => Assert.Equal(2, await _console.RunAsync(Build(), arguments));
+
+    [Fact]
+    public async Task Show_Json_IsOneDocument()
+    {
+        Assert.Equal(0, await _console.RunAsync(Build(), "topology", "show", "billing", "--json"));
+
+        using var document = JsonDocument.Parse(_console.Output);
+        var broker = Assert.Single(document.RootElement.GetProperty("brokers").EnumerateArray());
+        Assert.Equal(("billing", "default"), (broker.GetProperty("service").GetString(), broker.GetProperty("broker").GetString()));
+        Assert.Contains(broker.GetProperty("exchanges").EnumerateArray(), one =>
+            one.GetProperty("name").GetString() == "events" && one.GetProperty("kind").GetString() == "topic");
+        var queue = broker.GetProperty("queues").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "billing");
+        Assert.Equal(("quorum", 20), (queue.GetProperty("kind").GetString(), queue.GetProperty("deliveryLimit").GetInt32()));
+        Assert.Contains(broker.GetProperty("bindings").EnumerateArray(), one =>
+            one.GetProperty("exchange").GetString() == "events" && one.GetProperty("queue").GetString() == "billing" && one.GetProperty("routingKey").GetString() == "payment.#");
+    }
+
+    [Fact]
+    public async Task Plan_Json_IsOneDocumentWithTheRemedies()
+    {
+        Assert.Equal(0, await _console.RunAsync(Build(deliveryLimit: 7), "topology", "apply", "billing"));
+        var console = new Console();
+
+        Assert.Equal(1, await console.RunAsync(Build(), "topology", "plan", "billing", "--json"));
+
+        using var document = JsonDocument.Parse(console.Output);
+        Assert.Equal("plan", document.RootElement.GetProperty("action").GetString());
+        var broker = Assert.Single(document.RootElement.GetProperty("brokers").EnumerateArray());
+        Assert.Equal("in-memory", broker.GetProperty("kind").GetString());
+        Assert.Equal((0, 8, 1), (broker.GetProperty("missing").GetInt32(), broker.GetProperty("present").GetInt32(), broker.GetProperty("different").GetInt32()));
+        var queue = broker.GetProperty("parts").EnumerateArray().Single(part => part.GetProperty("state").GetString() == "different");
+        Assert.Equal(("queue", "billing"), (queue.GetProperty("part").GetString(), queue.GetProperty("name").GetString()));
+        Assert.Contains("delivery limit is '7'", queue.GetProperty("details").GetString(), StringComparison.Ordinal);
+        Assert.Contains("rabbitmqctl delete_queue", queue.GetProperty("remedy").GetString(), StringComparison.Ordinal);
+    }
 
     private IHost Build(int deliveryLimit = 20)
     {

@@ -1,9 +1,9 @@
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>Rows of text in columns as wide as they need to be.</summary>
+/// <summary>Writes rows of text in columns.</summary>
 internal static class TextTable
 {
-    /// <summary>Writes the rows, the first of which is the head.</summary>
+    /// <summary>Writes rows that all have as many cells as the first.</summary>
     public static void Write(TextWriter output, IReadOnlyList<string[]> rows)
     {
         var widths = rows[0].Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
