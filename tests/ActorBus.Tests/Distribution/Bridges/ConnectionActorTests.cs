@@ -41,10 +41,13 @@ public sealed class ConnectionActorTests : TestKit
     public async Task Outage_OfTwoMinutes_IsToldAtItsBeginningOnceAMinuteAndAtItsEnd()
     {
         var child = await StartAsync();
-        await LoseNextAsync(TimeSpan.FromMinutes(5));
+        var connection = await _broker.NextConnectionAsync();
+        await ExpectMsgAsync<ConnectionActor.Opened>(Patience);
+        _time.Advance(TimeSpan.FromMinutes(5));
         _broker.Unreachable = new BrokerException("out for lunch", isTransient: true);
-        (await _broker.NextConnectionAsync()).Lose();
+        connection.Lose();
 
+        await ExpectMsgAsync<ConnectionActor.Lost>(Patience);
         await ExpectMsgAsync<ConnectionActor.Refused>(Patience);
         for (var tries = 1; tries < 120; tries++)
         {
