@@ -72,20 +72,20 @@ internal sealed class ConsoleVerbs(IHost host, TextWriter output, TextWriter err
 
     private int List()
     {
-        var catalog = host.Services.GetRequiredService<ServiceCatalog>();
+        var catalog = ServiceCatalog.Of(host.Services);
         EndpointTable.Write(output, new ServiceComposer(host.Services, host.Services.GetService<IConfiguration>()).Compose(catalog.Builders));
         return 0;
     }
 
     private async Task<int> RunOneAsync(RunArguments run)
     {
-        var catalog = host.Services.GetRequiredService<ServiceCatalog>();
+        var catalog = ServiceCatalog.Of(host.Services);
         var service = catalog.Find(run.Service) ?? throw Unknown(run.Service, catalog);
         catalog.Only = run.Service;
         if (run.Level is { } level) host.Services.GetRequiredService<ConsoleLevel>().Set(level);
         RunLimits.Apply(run, service);
         if (!await StartAsync().ConfigureAwait(false)) return 0;
-        var watch = new RunWatch(run, host.Services.GetRequiredService<HostRuntime>().First);
+        var watch = new RunWatch(run, ServiceDirectory.Of(host.Services).First);
         var failure = await watch.WaitAsync(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping).ConfigureAwait(false);
         await host.StopAsync().ConfigureAwait(false);
         if (failure is null) return 0;
@@ -96,7 +96,7 @@ internal sealed class ConsoleVerbs(IHost host, TextWriter output, TextWriter err
     /// <summary>Works on the dead letters of a service without starting it.</summary>
     private async Task<int> DeadLettersAsync(DeadLetterArguments arguments)
     {
-        var catalog = host.Services.GetRequiredService<ServiceCatalog>();
+        var catalog = ServiceCatalog.Of(host.Services);
         var setup = new ServiceComposer(host.Services, host.Services.GetService<IConfiguration>()).Compose(catalog.Builders)
             .FirstOrDefault(one => one.Name == arguments.Service) ?? throw Unknown(arguments.Service, catalog);
         var plan = setup.Brokers.FirstOrDefault(one => one.Name == arguments.Broker) ?? throw new ConsoleException(
@@ -117,7 +117,7 @@ internal sealed class ConsoleVerbs(IHost host, TextWriter output, TextWriter err
     /// <summary>Works on exchanges and queues without starting a service.</summary>
     private async Task<int> TopologyAsync(TopologyArguments arguments)
     {
-        var catalog = host.Services.GetRequiredService<ServiceCatalog>();
+        var catalog = ServiceCatalog.Of(host.Services);
         var setups = new ServiceComposer(host.Services, host.Services.GetService<IConfiguration>()).Compose(catalog.Builders)
             .Where(setup => arguments.Service is null || setup.Name == arguments.Service).ToArray();
         if (setups.Length == 0) throw Unknown(arguments.Service ?? "", catalog);

@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using ActorBus.Brokers;
 using ActorBus.Distribution;
-using ActorBus.Hosting.Running;
 
 namespace ActorBus.Hosting.Verbs;
 
 /// <summary>Watches a running service until a limit of the command line is reached or the host is told to stop.</summary>
-internal sealed class RunWatch(RunArguments run, ServiceRuntime service)
+internal sealed class RunWatch(RunArguments run, ActorBusService service)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private readonly long _started = Stopwatch.GetTimestamp();
@@ -39,7 +38,7 @@ internal sealed class RunWatch(RunArguments run, ServiceRuntime service)
         return null;
     }
 
-    private BridgeStatus.Snapshot? StoppedConsumer() => service.Statuses.Where(status => status.Role == BridgeStatus.Consumer)
+    private BridgeStatus.Snapshot? StoppedConsumer() => service.Bridges.Where(status => status.Role == BridgeStatus.Consumer)
         .Select(status => status.Now).Where(now => now.Health == BridgeHealth.Stopped).MaxBy(now => now.Reason is not null);
 
     private bool IsOver() =>
@@ -49,7 +48,7 @@ internal sealed class RunWatch(RunArguments run, ServiceRuntime service)
     private async Task<bool> IsEmptyAsync(CancellationToken stopping)
     {
         // Twice in a row: what the broker has handed out may not have reached a handler yet.
-        _timesEmpty = await ReadyAsync(stopping).ConfigureAwait(false) == 0 && service.Buses.InFlight == 0 ? _timesEmpty + 1 : 0;
+        _timesEmpty = await ReadyAsync(stopping).ConfigureAwait(false) == 0 && service.Local.InFlight == 0 ? _timesEmpty + 1 : 0;
         return _timesEmpty >= 2;
     }
 

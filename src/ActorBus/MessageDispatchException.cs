@@ -5,10 +5,9 @@ public class MessageDispatchException : ActorBusException
 {
     /// <summary>Creates the error.</summary>
     public MessageDispatchException(string message, Exception? innerException = null)
-        : base(message, innerException) => HResult = Code;
-
-    /// <summary>422, as in "unprocessable".</summary>
-    public int Code => 422;
+        : base(message, innerException)
+    {
+    }
 
     /// <summary>The error for a cause.</summary>
     public static MessageDispatchException Failed(Exception cause)

@@ -30,10 +30,9 @@ internal sealed class DistributedBus(
         SendAsync(MessageKind.Command, destination, routingKey, payload, mediaType, metadata, cancellationToken);
 
     /// <inheritdoc/>
-    public Task SendCommandAsync(
-        string destination, object command, Metadata? metadata = null, CancellationToken cancellationToken = default)
+    public Task SendAsync(string destination, object command, Metadata? metadata = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(command);
+        RefuseText(command, nameof(command), nameof(SendCommandAsync));
         return SendAsync(MessageKind.Command, destination, MessageNaming.NameOf(command), command, null, metadata, cancellationToken);
     }
 
@@ -49,9 +48,9 @@ internal sealed class DistributedBus(
         SendAsync(MessageKind.Event, null, routingKey, payload, mediaType, metadata, cancellationToken);
 
     /// <inheritdoc/>
-    public Task PublishEventAsync(object @event, Metadata? metadata = null, CancellationToken cancellationToken = default)
+    public Task PublishAsync(object @event, Metadata? metadata = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(@event);
+        RefuseText(@event, nameof(@event), nameof(PublishEventAsync));
         return SendAsync(MessageKind.Event, null, MessageNaming.NameOf(@event), @event, null, metadata, cancellationToken);
     }
 
@@ -109,6 +108,14 @@ internal sealed class DistributedBus(
             default:
                 return SendAllAsync(ways, envelope, collected, cancellationToken);
         }
+    }
+
+    /// <summary>A text is a body or a name; where only one of them is given nobody can tell which was meant.</summary>
+    private static void RefuseText(object message, string parameter, string instead)
+    {
+        ArgumentNullException.ThrowIfNull(message, parameter);
+        if (message is string)
+            throw new ArgumentException($"A text has no name of its own, so it was not sent. Give it one with {instead}(..., routingKey, payload, mediaType).", parameter);
     }
 
     private Task SendAllAsync(IReadOnlyList<Outlet> ways, Envelope envelope, CollectedSends? collected, CancellationToken cancellationToken) =>

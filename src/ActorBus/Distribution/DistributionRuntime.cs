@@ -48,13 +48,13 @@ internal sealed class DistributionRuntime
         _profile = WireProfiles.Create(options);
         var ownQueue = _profile.OwnQueue(options.ServiceName);
         _recoveryQueues = options.Declare ? RecoveryQueues.Of(Service(), ownQueue).ToDictionary(queue => queue.Name, StringComparer.Ordinal) : [];
-        _bridges = new BridgeDirectory(options, name, broker.Name);
+        _bridges = new BridgeDirectory(options, name, broker);
         _sender = new Sender(options, _profile, _bridges, observers, time);
         Outlet = new Outlet(name, _sender, new Asker(options, _sender, _bridges));
 
         var failures = new FailurePath(options.ServiceName, ownQueue, options.Limits, PublishOwnAsync, observers, time, _stopping.Token, log);
         var replies = new ReplySender(options.ServiceName, converters, PublishOwnAsync, time, log);
-        var run = new HandlerRun(name, options, buses, converters, failures, replies, observers, broker.Name, time, _intake, _draining.Token, log);
+        var run = new HandlerRun(name, options, buses, converters, failures, replies, observers, broker, time, _intake, _draining.Token, log);
         var raw = options.Raw ?? RawBus.DefaultsFor(options.ServiceName);
         // Raw messages go through the default broker, and through no other.
         if (name == ServiceMap.DefaultBroker)
@@ -78,6 +78,9 @@ internal sealed class DistributionRuntime
 
     /// <summary>The queues that the service consumes.</summary>
     public IReadOnlyList<string> ConsumedQueues => _profile.ConsumedQueues(Service());
+
+    /// <summary>True when there is something that this process could consume.</summary>
+    public bool CanConsume => _options.Consume && OwnTopology.HasQueue(_options, _handlers);
 
     /// <summary>What the actor <c>distributed-bus</c> is made of.</summary>
     /// <param name="bus">Carries out what the actor is told.</param>
@@ -176,7 +179,7 @@ internal sealed class DistributionRuntime
 
         var repliesStatus = _bridges.NewStatus(service, BridgeStatus.Replies);
         var replies = Props.Create(() => new ReplyActor(bridge, repliesStatus));
-        if (!_options.Consume || !OwnTopology.HasQueue(_options, _handlers)) return new BridgeParts(publisher, replies, null);
+        if (!CanConsume) return new BridgeParts(publisher, replies, null);
 
         var intake = _intake;
         var queues = ConsumedQueues;

@@ -31,4 +31,7 @@ internal static partial class BusLog
 
     [LoggerMessage(1008, LogLevel.Warning, "Listener '{Handler}' failed on '{Message}' on bus '{Bus}' too; the caller gets the failure of '{First}'")]
     public static partial void FailedToo(this ILogger log, string handler, string message, string bus, string? first, Exception error);
+
+    [LoggerMessage(10, LogLevel.Warning, "The actor of bus '{Bus}' was stopped; the bus takes no more messages")]
+    public static partial void BusStopped(this ILogger log, string bus);
 }

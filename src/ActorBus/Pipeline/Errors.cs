@@ -92,6 +92,14 @@ internal static class Errors
     public static BusStoppedException Stopped(DispatchContext dispatch) => new(
         $"Bus '{dispatch.Owner.Name}' is stopping and did not finish '{NameOf(dispatch)}'. Dispatch before the host stops, or give the stop more time.");
 
+    public static BusStoppedException StoppedBefore(DispatchContext dispatch) => new(
+        $"Bus '{dispatch.Owner.Name}' was stopped and takes no more messages; '{NameOf(dispatch)}' was not dispatched. Dispatch before the host stops.");
+
+    public static DispatchTimeoutException NotStarted(MessageBus bus, object message, TimeSpan limit) => new(
+        bus.Name, NameOf(message),
+        "waiting for the bus to start (hosted services start in the order of registration: register those that dispatch in StartAsync after "
+        + "AddActorBus or AddAkka, or dispatch when the host has started)", limit);
+
     /// <summary>The name of the message, for the log; its type where it has none.</summary>
     public static string LabelOf(DispatchContext dispatch) =>
         dispatch.MessageName is { Length: > 0 } name ? Printable.Cut(name) : NameOf(dispatch);

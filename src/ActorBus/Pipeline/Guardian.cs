@@ -1,14 +1,13 @@
 using ActorBus.Handlers;
 using Akka.Actor;
 using Akka.Event;
-using Akka.Hosting;
 
 namespace ActorBus.Pipeline;
 
 /// <summary>The guardian of the runtime, at <c>/user/actorbus</c>.</summary>
 /// <remarks>
 /// Children: one actor per bus, and whatever <see cref="BusRuntime.StartChildAsync"/> adds, such as the distributed bus and the dead
-/// letters; each restarted by itself (OneForOne: they share nothing that one could spoil for the others). A bus that was stopped is made anew. Sweeps the deadlines
+/// letters; each restarted by itself (OneForOne: they share nothing that one could spoil for the others). A bus that was stopped stays stopped. Sweeps the deadlines
 /// of all dispatches, helps handlers out that wait for each other, and gives up those whose actor was gone when they were told to it.
 /// </remarks>
 internal sealed class Guardian : ReceiveActor
@@ -62,14 +61,12 @@ internal sealed class Guardian : ReceiveActor
 
     private void StartBus(MessageBus bus) => bus.Actor = Context.Watch(Context.ActorOf(Props.Create(typeof(BusActor), bus), bus.Name));
 
-    /// <summary>Somebody stopped a bus: a new one takes its place, also where others look it up.</summary>
+    /// <summary>Stopping is intent: a bus that somebody stopped stays stopped.</summary>
     private void OnTerminated(Terminated message)
     {
-        if (_buses.FirstOrDefault(bus => bus.Actor.Equals(message.ActorRef)) is not { } lost) return;
-        lost.Log.ActorReplaced(message.ActorRef.Path.ToStringWithoutAddress(), lost.Name);
-        StartBus(lost);
-        var registry = ActorRegistry.For(Context.System);
-        foreach (var (key, _) in registry.Where(entry => entry.Value.Equals(message.ActorRef)).ToArray()) registry.TryRegister(key, lost.Actor, overwrite: true);
+        if (_buses.FirstOrDefault(bus => bus.Actor.Equals(message.ActorRef)) is not { } stopped) return;
+        stopped.Log.BusStopped(stopped.Name);
+        stopped.Stopped();
     }
 
     private void OnSweep()

@@ -11,7 +11,6 @@ public sealed class CommandDispatchExceptionTests
 
         Assert.Same(cause, error.InnerException);
         Assert.Equal("A message could not be dispatched: InvalidOperationException: inner", error.Message);
-        Assert.Equal(422, error.Code);
         Assert.Equal(["pending"], error.PendingCommands);
     }
 
@@ -24,7 +23,6 @@ public sealed class CommandDispatchExceptionTests
 
         Assert.Same(cause, error.InnerException);
         Assert.Equal("A command could not be dispatched: InvalidOperationException: inner", error.Message);
-        Assert.Equal(422, error.Code);
         Assert.Equal(["pending"], error.PendingCommands);
     }
 

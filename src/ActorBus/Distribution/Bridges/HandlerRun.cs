@@ -18,7 +18,7 @@ namespace ActorBus.Distribution.Bridges;
 /// </remarks>
 internal sealed class HandlerRun(
     string brokerName, DistributionOptions options, LocalBuses buses, MessageConverters converters, FailurePath failures, ReplySender replies,
-    MessageObservers observers, string system, TimeProvider time, Intake intake, CancellationToken draining, ILogger log)
+    MessageObservers observers, IBroker broker, TimeProvider time, Intake intake, CancellationToken draining, ILogger log)
 {
     private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(5);
 
@@ -95,7 +95,7 @@ internal sealed class HandlerRun(
     private async Task<Failure?> RunOnceAsync(HandlerWork work, int attempt)
     {
         var (delivery, envelope, handler) = (work.Delivery, work.Envelope, work.Handler);
-        using var activity = MessageActivity.StartProcess(envelope, delivery.Queue, handler.Name, system);
+        using var activity = MessageActivity.StartProcess(envelope, delivery.Queue, handler.Name, broker.Name);
         object? result;
         try
         {
