@@ -30,13 +30,13 @@ internal sealed class ConsumerHolder : ReceiveActor
     private void OnBegun(Begun begun)
     {
         // The consumer itself goes on trying.
-        if (begun.Error is { } error) _log.Error(error, "The service '{0}' cannot be consumed here yet: {1}", _service.Name, error.Message);
-        else _log.Info("The service '{0}' is consumed on this node.", _service.Name);
+        if (begun.Error is { } error) _log.Warning("Service '{0}' cannot be consumed on this node yet: {1}", _service.Name, error.Message);
+        else _log.Info("Service '{0}' is consumed on this node.", _service.Name);
     }
 
     private void OnNotEnded(NotEnded failed)
     {
-        _log.Error(failed.Error, "The service '{0}' did not hand over in good order; the broker delivers again what was under way.", _service.Name);
+        _log.Error(failed.Error, "Service '{0}' did not hand over in good order; the broker delivers again what was under way.", _service.Name);
         Context.Stop(Self);
     }
 
@@ -46,12 +46,12 @@ internal sealed class ConsumerHolder : ReceiveActor
         public static HandOver Instance { get; } = new();
     }
 
-    private sealed record Begun(Exception? Error);
+    private sealed record Begun(Exception? Error) : IDeadLetterSuppression;
 
-    private sealed record Ended
+    private sealed record Ended : IDeadLetterSuppression
     {
         public static Ended Instance { get; } = new();
     }
 
-    private sealed record NotEnded(Exception Error);
+    private sealed record NotEnded(Exception Error) : IDeadLetterSuppression;
 }

@@ -62,7 +62,7 @@ internal sealed class LocalDispatcher : ReceiveActor
                 $"The service '{_service.Name}' has no handler for the {forwarded.Kind} '{Printable.Cut(forwarded.Name)}'. Register one, or correct the sender.")
             : new RefusedMessageException(
                 DeadLetterReason.NotDistributed,
-                $"The handler '{handler.Name}' for the {forwarded.Kind} '{forwarded.Name}' may not be reached from outside. Mark it [Distributed], if it should.");
+                $"The handler '{handler.Name}' for the {forwarded.Kind} '{Printable.Cut(forwarded.Name)}' may not be reached from outside. Mark it [Distributed], if it should.");
     }
 
     private async Task<object?> RunAsync(ForwardedMessage forwarded, object message, string? only)
@@ -76,10 +76,10 @@ internal sealed class LocalDispatcher : ReceiveActor
     }
 
     private void OnFailed(Failed failed) =>
-        _log.Error(failed.Error, "'{0}', told to the service '{1}' by another node, failed; nobody awaits an answer.", failed.Name, _service.Name);
+        _log.Error(failed.Error, "'{0}', told to service '{1}' by another node, failed, and nobody awaits its outcome.", Printable.Cut(failed.Name), _service.Name);
 
     private static string TextOf(Exception error) =>
         error is MessageDispatchException { InnerException: { } cause } ? $"{cause.GetType().Name}: {cause.Message}" : error.Message;
 
-    private sealed record Failed(string Name, Exception Error);
+    private sealed record Failed(string Name, Exception Error) : IDeadLetterSuppression;
 }

@@ -90,7 +90,7 @@ public sealed class GuardTests
         var error = await Assert.ThrowsAsync<CommandDispatchException>(() => buses.Commands.DispatchAsync("a"));
 
         Assert.IsType<UnauthorizedException>(error.InnerException);
-        Assert.StartsWith("Command dispatch failed.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("A command could not be dispatched: UnauthorizedException: ", error.Message, StringComparison.Ordinal);
     }
 
     private sealed class Authorization : IAuthorizationService

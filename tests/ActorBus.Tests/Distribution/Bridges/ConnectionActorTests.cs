@@ -41,12 +41,15 @@ public sealed class ConnectionActorTests : TestKit
     public async Task Outage_OfTwoMinutes_IsToldAtItsBeginningOnceAMinuteAndAtItsEnd()
     {
         var child = await StartAsync();
-        await LoseNextAsync(TimeSpan.FromMinutes(5));
+        var connection = await _broker.NextConnectionAsync();
+        await ExpectMsgAsync<ConnectionActor.Opened>(Patience);
+        _time.Advance(TimeSpan.FromMinutes(5));
         _broker.Unreachable = new BrokerException("out for lunch", isTransient: true);
-        (await _broker.NextConnectionAsync()).Lose();
+        connection.Lose();
 
+        await ExpectMsgAsync<ConnectionActor.Lost>(Patience);
         await ExpectMsgAsync<ConnectionActor.Refused>(Patience);
-        for (var tries = 1; tries < 120; tries++)
+        for (var tries = 1; tries < 130; tries++)
         {
             _time.Advance(TimeSpan.FromSeconds(1));
             await ExpectMsgAsync<ConnectionActor.Refused>(Patience);
@@ -61,7 +64,7 @@ public sealed class ConnectionActorTests : TestKit
         Assert.Equal(["Connected", "ConnectionLost", "StillNotConnected", "StillNotConnected", "Reconnected"], log.Select(entry => entry.Id.Name));
         Assert.All(log, entry => Assert.Equal("billing", entry.GetStructuredStateValue("Service")));
         Assert.Contains("out for lunch", log[2].Message, StringComparison.Ordinal);
-        Assert.Equal("120", log[^1].GetStructuredStateValue("Tries"));
+        Assert.Equal("130", log[^1].GetStructuredStateValue("Tries"));
     }
 
     [Fact]

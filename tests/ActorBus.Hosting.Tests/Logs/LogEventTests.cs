@@ -3,13 +3,13 @@ using ActorBus.InMemory;
 using ActorBus.RabbitMq;
 using Microsoft.Extensions.Logging;
 
-namespace ActorBus.Tests.Diagnostics;
+namespace ActorBus.Hosting.Tests.Logs;
 
 public sealed class LogEventTests
 {
     private static readonly (string Name, LoggerMessageAttribute Event)[] Events =
     [
-        .. ((Assembly[])[typeof(ActorBusService).Assembly, typeof(InMemoryBroker).Assembly, typeof(RabbitMqBroker).Assembly])
+        .. ((Assembly[])[typeof(ActorBusService).Assembly, typeof(ServiceCollectionExtensions).Assembly, typeof(InMemoryBroker).Assembly, typeof(RabbitMqBroker).Assembly])
             .SelectMany(assembly => assembly.GetTypes())
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Select(method => ($"{method.DeclaringType!.FullName}.{method.Name}", method.GetCustomAttribute<LoggerMessageAttribute>()!))
