@@ -1,3 +1,4 @@
+using ActorBus.Distribution;
 using System.Collections.Concurrent;
 using ActorBus.Handlers;
 using ActorBus.InMemory;
