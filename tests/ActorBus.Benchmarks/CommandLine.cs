@@ -57,8 +57,9 @@ internal static class CommandLine
         command.SetAction(parsed =>
         {
             var results = parsed.GetRequiredValue(Files).SelectMany(ResultFile.Read).ToList();
-            Console.Write(Markdown.Of(results));
+            Console.WriteLine($"{Machine.Describe()}\n");
             Console.Write(Markdown.OfGoals(Goals.Of(results)));
+            Console.Write(Markdown.Of(results));
         });
         return command;
     }

@@ -9,9 +9,10 @@ internal sealed class BusRun(BusCase one, IBusSubject subject)
     private const int Callers = 1_000;
     private const int FirstOperations = 100;
     private const int MostOperations = 1_000_000;
-    private const int LeastWarmUps = 4;
+    private const int RoundsWithoutGain = 3;
+    private const double Gain = 1.05;
     private static readonly TimeSpan RoundTime = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(10);
     private readonly List<double> _rates = [];
     private readonly List<double> _bytes = [];
     private int _operations = one.Concurrent ? Callers : FirstOperations;
@@ -19,13 +20,17 @@ internal sealed class BusRun(BusCase one, IBusSubject subject)
     /// <summary>What the rounds came to.</summary>
     public Result Result => Result.Of(one.Name, subject.Name, "op/s", _rates, _bytes);
 
-    /// <summary>Runs until the code is compiled, and finds out how many operations make a round.</summary>
+    /// <summary>Runs until it gets no faster, so until the code is compiled for good, and finds out how many operations make a round.</summary>
     public async Task WarmUpAsync()
     {
         var started = Stopwatch.GetTimestamp();
-        for (var i = 0; i < LeastWarmUps || Stopwatch.GetElapsedTime(started) < WarmUpTime; i++)
+        var best = 0.0;
+        for (var without = 0; without < RoundsWithoutGain && Stopwatch.GetElapsedTime(started) < LongestWarmUp; without++)
         {
             var (time, _) = await MeasureAsync();
+            var rate = _operations / time.TotalSeconds;
+            if (rate > best * Gain) without = -1;
+            best = Math.Max(best, rate);
             _operations = OperationsIn(RoundTime / time);
         }
     }

@@ -12,9 +12,10 @@ internal static class StartBenchmark
     public const string ActorBusOnRabbitMq = "actorbus-rabbitmq";
     public const string AkkaHosting = "akka-hosting";
     public const string MassTransit = "masstransit";
+    public const string BareHost = "host";
 
     /// <summary>The names of all subjects.</summary>
-    public static readonly IReadOnlyList<string> Subjects = [ActorBus, AkkaHosting, MassTransit, ActorBusOnRabbitMq];
+    public static readonly IReadOnlyList<string> Subjects = [ActorBus, AkkaHosting, MassTransit, ActorBusOnRabbitMq, BareHost];
 
     /// <summary>Measures the subjects that were asked for.</summary>
     public static async Task<IReadOnlyList<Result>> RunAsync(Options options)

@@ -35,6 +35,7 @@ internal static class StartedHost
             amqp ?? throw new ArgumentException($"'{subject}' needs a broker. Name one with --amqp.")),
         StartBenchmark.AkkaHosting => AkkaHostingStart.StartAsync(),
         StartBenchmark.MassTransit => MassTransitStart.StartAsync(),
+        StartBenchmark.BareHost => ServiceHost.StartAsync(_ => { }),
         _ => throw new ArgumentException($"There is no subject '{subject}'. Use one of: {string.Join(", ", StartBenchmark.Subjects)}."),
     };
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Wolverine;
 using Wolverine.RabbitMQ;
 using Wolverine.Runtime;
@@ -79,6 +80,8 @@ internal sealed class WolverineSubject(string name, string broker, Options optio
 
     private Task<IHost> StartAsync(string service, Action<WolverineOptions> configure) => ServiceHost.StartAsync(builder =>
     {
+        // It warns that a host that only sends has no handlers.
+        builder.Logging.AddFilter("Wolverine.Configuration", LogLevel.Error);
         builder.Services.AddSingleton(arrivals);
         builder.UseWolverine(wolverine =>
         {
