@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ActorBus.Benchmarks.Bus;
 
 namespace ActorBus.Benchmarks;
 
@@ -6,6 +7,9 @@ namespace ActorBus.Benchmarks;
 /// <remarks>A case that measures something else than a rate says so in its unit.</remarks>
 internal sealed record Result(string Case, string Subject, string Unit, double Median, double Min, double Max, double BytesPerOperation)
 {
+    /// <summary>How many operations processor seconds are given for.</summary>
+    public const double Reference = 100_000;
+
     /// <summary>The time that 99 of 100 messages keep below, in the unit of the case.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? P99 { get; init; }
@@ -17,6 +21,14 @@ internal sealed record Result(string Case, string Subject, string Unit, double M
     /// <summary>Processor seconds of the broker for 100,000 operations.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? BrokerSeconds { get; init; }
+
+    /// <summary>True for a case inside one process.</summary>
+    [JsonIgnore]
+    public bool IsLocal => BusCase.All.Any(one => one.Name == Case);
+
+    /// <summary>True for a case over RabbitMQ.</summary>
+    [JsonIgnore]
+    public bool IsRemote => ClientSeconds is not null && !IsLocal;
 
     /// <summary>Returns the result of some rounds: the middle, the lowest and the highest number.</summary>
     public static Result Of(string name, string subject, string unit, IEnumerable<double> numbers, IEnumerable<double> bytes)

@@ -15,10 +15,11 @@ internal sealed class BusRun(BusCase one, IBusSubject subject)
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(10);
     private readonly List<double> _rates = [];
     private readonly List<double> _bytes = [];
+    private readonly List<double> _seconds = [];
     private int _operations = one.Concurrent ? Callers : FirstOperations;
 
     /// <summary>What the rounds came to.</summary>
-    public Result Result => Result.Of(one.Name, subject.Name, "op/s", _rates, _bytes);
+    public Result Result => Result.Of(one.Name, subject.Name, "op/s", _rates, _bytes) with { ClientSeconds = Result.Middle(_seconds) };
 
     /// <summary>Runs until it gets no faster, so until the code is compiled for good, and finds out how many operations make a round.</summary>
     public async Task WarmUpAsync()
@@ -27,7 +28,7 @@ internal sealed class BusRun(BusCase one, IBusSubject subject)
         var best = 0.0;
         for (var without = 0; without < RoundsWithoutGain && Stopwatch.GetElapsedTime(started) < LongestWarmUp; without++)
         {
-            var (time, _) = await MeasureAsync();
+            var time = (await MeasureAsync()).Time;
             var rate = _operations / time.TotalSeconds;
             if (rate > best * Gain) without = -1;
             best = Math.Max(best, rate);
@@ -41,25 +42,28 @@ internal sealed class BusRun(BusCase one, IBusSubject subject)
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
-        var (time, bytes) = await MeasureAsync();
+        var (time, processor, bytes) = await MeasureAsync();
         _rates.Add(_operations / time.TotalSeconds);
         _bytes.Add(bytes / (double)_operations);
+        _seconds.Add(processor.TotalSeconds * Result.Reference / _operations);
     }
 
-    private async Task<(TimeSpan Time, long Bytes)> MeasureAsync()
+    private async Task<(TimeSpan Time, TimeSpan Processor, long Bytes)> MeasureAsync()
     {
         await subject.ResumeAsync();
         Handled.Take();
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
+        var processor = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
         await (one.Concurrent ? RepeatByAllAsync() : RepeatAsync(_operations));
         var time = Stopwatch.GetElapsedTime(started);
+        processor = Environment.CpuUsage.TotalTime - processor;
         bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
         await subject.PauseAsync();
 
         var (handled, expected) = (Handled.Take(), one.Expected * _operations);
         return handled == expected
-            ? (time, bytes)
+            ? (time, processor, bytes)
             : throw new InvalidOperationException($"'{subject.Name}' handled {handled} in '{one.Name}', where {expected} was sent.");
     }
 

@@ -3,8 +3,6 @@ namespace ActorBus.Benchmarks.RabbitMq;
 /// <summary>Something that every subject does in turn.</summary>
 internal abstract class RabbitMqCase(string name)
 {
-    private const double Reference = 100_000;
-
     /// <summary>The name in the tables.</summary>
     public string Name => name;
 
@@ -19,10 +17,10 @@ internal abstract class RabbitMqCase(string name)
 
     protected Result Sum(string subject, string unit, IReadOnlyList<Round> rounds, Func<Round, double> number)
     {
-        var broker = Result.Middle(rounds.Select(round => round.Used.Broker * Reference / round.Operations));
+        var broker = Result.Middle(rounds.Select(round => round.Used.Broker * Result.Reference / round.Operations));
         return Result.Of(name, subject, unit, rounds.Select(number), rounds.Select(round => round.Used.Bytes / (double)round.Operations)) with
         {
-            ClientSeconds = Result.Middle(rounds.Select(round => round.Used.Client * Reference / round.Operations)),
+            ClientSeconds = Result.Middle(rounds.Select(round => round.Used.Client * Result.Reference / round.Operations)),
             BrokerSeconds = double.IsNaN(broker) ? null : broker,
         };
     }

@@ -29,7 +29,7 @@ internal static class Goals
     ];
 
     private static IReadOnlyList<string> Remote(IEnumerable<Result> results) =>
-        [.. results.Where(result => result.ClientSeconds is not null).Select(result => result.Case).Distinct()];
+        [.. results.Where(result => result.IsRemote).Select(result => result.Case).Distinct()];
 
     private static IReadOnlyList<string> Raw(IEnumerable<Result> results) =>
         [.. results.Select(result => result.Subject).Where(name => name.StartsWith("raw", StringComparison.Ordinal)).Distinct()];

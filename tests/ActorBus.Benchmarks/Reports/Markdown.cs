@@ -12,11 +12,12 @@ internal static class Markdown
     public static string Of(IReadOnlyList<Result> results)
     {
         var text = new StringBuilder();
-        List<Result> local = [.. results.Where(result => result is { Unit: "op/s", ClientSeconds: null })];
-        List<Result> remote = [.. results.Where(result => result.ClientSeconds is not null)];
+        List<Result> local = [.. results.Where(result => result.IsLocal)];
+        List<Result> remote = [.. results.Where(result => result.IsRemote)];
         List<Result> start = [.. results.Except(local).Except(remote)];
         Table(text, "In process: million operations a second, the middle round (worst to best)", local, Millions);
         Table(text, "In process: bytes per operation", local, result => Number(result.BytesPerOperation, "N0"));
+        Table(text, "In process: processor microseconds per operation", local, Microseconds);
         Table(text, "Over RabbitMQ: operations a second, the middle round (worst to best)", remote.Where(IsRate), Rates);
         Table(text, "Over RabbitMQ: milliseconds from the send to the handler, p50 / p99", remote.Where(result => !IsRate(result)), Latencies);
         Table(text, "Over RabbitMQ: bytes per operation", remote, result => Number(result.BytesPerOperation, "N0"));
@@ -57,6 +58,9 @@ internal static class Markdown
         var format = result.Median < 100_000 ? "0.0000" : "0.00";
         return $"{Number(result.Median / 1e6, format)} ({Number(result.Min / 1e6, format)} to {Number(result.Max / 1e6, format)})";
     }
+
+    private static string Microseconds(Result result) =>
+        Number(1e6 * result.ClientSeconds / Result.Reference, result.ClientSeconds < 1 ? "0.00" : "0.0");
 
     private static string Rates(Result result)
     {
