@@ -1,7 +1,6 @@
 using ActorBus.Handlers;
 using ActorBus.Hosting.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Hosting.Tests;
