@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace ActorBus.Testing;
 
@@ -7,19 +6,6 @@ namespace ActorBus.Testing;
 /// <remarks>The recipe is in <c>tests/broker.sh</c>, which the test script uses too.</remarks>
 public sealed class RabbitMqNode : IAsyncDisposable
 {
-    private const string CountMessages = """
-        lists:foreach(fun(Queue) ->
-            {resource, _, queue, Name} = amqqueue:get_name(Queue),
-            Messages = case amqqueue:get_type(Queue) of
-                rabbit_quorum_queue ->
-                    {ok, {_, Total}, _} = ra:leader_query(amqqueue:get_pid(Queue), fun rabbit_fifo:query_messages_total/1, 30000),
-                    Total;
-                _ -> proplists:get_value(messages, rabbit_amqqueue:info(Queue, [messages]))
-            end,
-            io:format("~s\t~b~n", [Name, Messages])
-        end, rabbit_amqqueue:list()).
-        """;
-
     private readonly string _folder;
     private bool _isReady;
 
@@ -79,16 +65,9 @@ public sealed class RabbitMqNode : IAsyncDisposable
         return await ScriptAsync(["ctl", _folder, .. arguments]);
     }
 
-    /// <summary>How many messages its queues hold at this moment, those that a consumer has and has not settled included.</summary>
-    /// <remarks>
-    /// From the queues themselves: what <c>list_queues</c> says of a quorum queue is renewed every five seconds only.
-    /// </remarks>
-    public async Task<IReadOnlyList<(string Queue, int Messages)>> CountMessagesAsync()
-    {
-        var table = await ControlAsync("eval", CountMessages);
-        return [.. table.Split('\n').Select(line => line.Split('\t')).Where(columns => columns.Length == 2)
-            .Select(columns => (columns[0], int.Parse(columns[1], CultureInfo.InvariantCulture)))];
-    }
+    /// <summary>Counts the messages of its queues.</summary>
+    public async Task<IReadOnlyList<(string Queue, int Messages)>> CountMessagesAsync() =>
+        MessageCount.Read(await ControlAsync("eval", MessageCount.Expression));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await ScriptAsync("remove", _folder);

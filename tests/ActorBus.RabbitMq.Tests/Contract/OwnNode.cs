@@ -5,7 +5,9 @@ internal static class OwnNode
 {
     private static readonly Lazy<Task<RabbitMqNode>> Node = new(StartAsync);
 
-    public static Task<RabbitMqNode> BlockedAsync() => Node.Value;
+    public static async Task<string> UriAsync() => (await Node.Value).Uri;
+
+    public static async Task ControlAsync(string[] arguments) => await (await Node.Value).ControlAsync(arguments);
 
     private static async Task<RabbitMqNode> StartAsync()
     {

@@ -1,15 +1,17 @@
 using ActorBus.Brokers.Contract;
-using ActorBus.RabbitMq.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
+using RabbitMQ.Client;
 
 namespace ActorBus.RabbitMq.Tests.Contract;
 
-/// <summary>RabbitMQ behind a proxy that cuts and swallows; a node of its own only for what would disturb others.</summary>
-public sealed class RabbitMqBrokerFixture(Func<Task<RabbitMqNode>>? ownNode = null) : BrokerFixture
+/// <summary>RabbitMQ behind a proxy that cuts and swallows.</summary>
+/// <param name="findUri">Finds or starts it; gives its address with user and password.</param>
+/// <param name="control">Runs <c>rabbitmqctl</c> for it; null for one that others use meanwhile, which must not be blocked.</param>
+public sealed class RabbitMqBrokerFixture(Func<Task<string>> findUri, Func<string[], Task>? control = null) : BrokerFixture
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
 
-    private RabbitMqNode? _node;
+    private string _uri = "";
     private TcpProxy? _proxy;
     private RabbitMqBroker? _broker;
 
@@ -19,10 +21,11 @@ public sealed class RabbitMqBrokerFixture(Func<Task<RabbitMqNode>>? ownNode = nu
 
     public override async Task StartAsync()
     {
-        _node = ownNode is null ? null : await ownNode();
-        var options = _node is null ? await Rabbit.OptionsAsync() : Rabbit.OptionsFor(_node);
+        _uri = await findUri();
+        var options = RabbitMqOptions.FromUri(_uri);
         _proxy = new TcpProxy(options.Endpoints[0].Port ?? 5672);
-        _broker = new RabbitMqBroker(Rabbit.Through(_proxy, options), NullLogger.Instance);
+        options.Endpoints = [new RabbitMqEndpoint("127.0.0.1", _proxy.Port)];
+        _broker = new RabbitMqBroker(options, NullLogger.Instance);
     }
 
     public override async Task CutConnectionsAsync()
@@ -44,11 +47,16 @@ public sealed class RabbitMqBrokerFixture(Func<Task<RabbitMqNode>>? ownNode = nu
         return Task.CompletedTask;
     }
 
-    public override Task DeleteQueueAsync(string queue) => AmqpAdmin.DeleteQueueAsync(queue);
+    public override async Task DeleteQueueAsync(string queue)
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(_uri) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueueDeleteAsync(queue);
+    }
 
-    public override Task BlockAsync() => _node!.ControlAsync("set_vm_memory_high_watermark", "0.0000001");
+    public override Task BlockAsync() => control!(["set_vm_memory_high_watermark", "0.0000001"]);
 
-    public override Task UnblockAsync() => _node!.ControlAsync("set_vm_memory_high_watermark", "0.4");
+    public override Task UnblockAsync() => control!(["set_vm_memory_high_watermark", "0.4"]);
 
     public override Task PassTimeAsync(TimeSpan span) => Task.CompletedTask;
 
