@@ -22,10 +22,12 @@ internal sealed class ChildNode : IAsyncDisposable
     {
         string[] arguments =
         [
-            typeof(ChildNode).Assembly.Location, "node", "--child", "--seed", seed, "--broker", parent.Broker,
-            "--heartbeat-pause", parent.HeartbeatPause.ToString(CultureInfo.InvariantCulture),
+            typeof(ChildNode).Assembly.Location, "node", "--child", "--seed", seed, "--heartbeat-pause", parent.HeartbeatPause.ToString(CultureInfo.InvariantCulture),
         ];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+
+        // The address holds a password, and arguments can be seen by everybody on the machine.
+        start.Environment[Commands.BrokerVariable] = parent.Broker;
         return new ChildNode(Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start."));
     }
 

@@ -8,5 +8,5 @@ internal sealed class LedgerService(IDistributedBus bus, NodeName node)
 {
     [Distributed]
     [EventHandler("order.placed")]
-    public Task Write(OrderPlaced order) => bus.PublishEventAsync(new LedgerWritten(order.Number, node.Value));
+    public Task Write(OrderPlaced order) => bus.PublishAsync(new LedgerWritten(order.Number, node.Value));
 }

@@ -24,7 +24,9 @@ internal static class Nodes
         builder.Services.AddSingleton(services => new NodeName(NameOf(services.GetRequiredService<ActorSystem>())));
         builder.Services.AddAkka(SystemName, (akka, _) => Join(akka, line, ActorBusNodeOptions.DefaultRole)
             .WithActorBus("orders", bus => bus.AddHandler<OrderService>().UseRabbitMq(line.Broker))
-            .WithActorBus("ledger", bus => bus.AddHandler<LedgerService>().UseRabbitMq(line.Broker), node => node with { IsExclusive = true }));
+            .WithActorBus("ledger", bus => bus.AddHandler<LedgerService>().UseRabbitMq(line.Broker))
+            .WithConsumerNode("orders")
+            .WithExclusiveConsumer<LedgerService>("ledger"));
         return builder.Build();
     }
 
@@ -34,7 +36,8 @@ internal static class Nodes
         var builder = Builder();
         builder.Services.AddSingleton(tally);
         builder.AddActorBus("shop", bus => bus.AddHandler<Tally>().UseRabbitMq(line.Broker));
-        builder.Services.AddAkka(SystemName, (akka, _) => Join(akka, line, "shop").WithActorBus("shop", node: node => node with { Role = "shop" }));
+        builder.Services.AddAkka(SystemName, (akka, _) => Join(akka, line, "shop")
+            .WithActorBus().WithConsumerNode("shop", new ActorBusNodeOptions { Role = "shop" }));
         return builder.Build();
     }
 

@@ -13,7 +13,7 @@ internal sealed class OrderService(IDistributedBus bus, NodeName node)
     public Task Place(PlaceOrder order)
     {
         Interlocked.Increment(ref _handled);
-        return bus.PublishEventAsync(new OrderPlaced(order.Number, node.Value));
+        return bus.PublishAsync(new OrderPlaced(order.Number, node.Value));
     }
 
     [QueryHandler("orders.count")]

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
 using ActorBus.Brokers;
 using ActorBus.Clustering;
 using Akka.Actor;
@@ -13,17 +15,22 @@ internal static class Program
     {
         try
         {
-            var line = CommandLine.Read(arguments);
-            return line.Verb switch
+            var parsed = Commands.Create(AllAsync, NodeAsync, SendAsync).Parse(arguments);
+            var isRefused = parsed.Errors.Count > 0;
+            if (parsed.Action is ParseErrorAction refusal) refusal.ShowHelp = false;
+            var code = await parsed.InvokeAsync(new InvocationConfiguration
             {
-                "node" => await NodeAsync(line),
-                "send" => await new Sender(line).RunAsync(_ => Task.CompletedTask, _ => Task.CompletedTask),
-                _ => await AllAsync(line),
-            };
+                Output = isRefused ? Console.Error : Console.Out,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+            if (!isRefused) return code;
+            await Console.Error.WriteLineAsync("For help: --help");
+            return 2;
         }
         catch (Exception error) when (error is ArgumentException or BrokerException or TimeoutException)
         {
-            await Console.Error.WriteLineAsync(error is ArgumentException ? $"{error.Message}\n{CommandLine.Usage}" : error.Message);
+            await Console.Error.WriteLineAsync(error.Message);
             return 2;
         }
     }
@@ -46,6 +53,8 @@ internal static class Program
             await Task.WhenAll(nodes.Select(node => node.DisposeAsync().AsTask()));
         }
     }
+
+    private static Task<int> SendAsync(CommandLine line) => new Sender(line).RunAsync(_ => Task.CompletedTask, _ => Task.CompletedTask);
 
     private static async Task KillLedgerAsync(List<ChildNode> nodes, ClusterDescription description)
     {

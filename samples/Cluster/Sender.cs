@@ -58,7 +58,7 @@ internal sealed class Sender(CommandLine line)
 
     private static async Task SendAsync(IDistributedBus bus, int from, int to)
     {
-        for (var number = from; number < to; number++) await bus.SendCommandAsync("orders", new PlaceOrder(number));
+        for (var number = from; number < to; number++) await bus.SendAsync("orders", new PlaceOrder(number));
     }
 
     private static async Task<ClusterDescription> WaitForConsumersAsync(ActorBusCluster cluster)

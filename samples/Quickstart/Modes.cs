@@ -66,10 +66,10 @@ internal static class Modes
     /// <summary>One service, with the verbs that every host of ActorBus has.</summary>
     public static async Task<int> RunAsync(CommandLine line)
     {
-        using var ledger = Ledger.Open(line.Ledgers, line.Rest.ElementAtOrDefault(1) ?? "none", RabbitMqOptions.FromUri(line.Broker!).Address);
+        using var ledger = Ledger.Open(line.Ledgers, line.Verb.ElementAtOrDefault(1) ?? "none", RabbitMqOptions.FromUri(line.Broker!).Address);
         var tally = new Tally(Services.Audience, runId: null, ledger);
         ledger.AdoptOrphans(tally.Adopt);
-        var code = await Services.Build(line.Broker, tally).RunActorBusAsync(line.Rest);
+        var code = await Services.Build(line.Broker, tally).RunActorBusAsync(line.Verb);
 
         // A sibling may have been killed meanwhile; what it had not acknowledged was handled here.
         ledger.AdoptOrphans(tally.Adopt);
@@ -78,9 +78,9 @@ internal static class Modes
         return code;
     }
 
-    /// <summary>The endpoints of the program.</summary>
-    public static Task<int> ListAsync(CommandLine line) =>
-        Services.Build(line.Broker, new Tally(Services.Audience, runId: null, ledger: null)).RunActorBusAsync(line.Rest);
+    /// <summary>A verb of ActorBus that starts nothing.</summary>
+    public static Task<int> VerbAsync(CommandLine line) =>
+        Services.Build(line.Broker, new Tally(Services.Audience, runId: null, ledger: null)).RunActorBusAsync(line.Verb);
 
     private static string NewRun() => Guid.NewGuid().ToString("N");
 

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
 using ActorBus;
 using ActorBus.Brokers;
 
@@ -11,32 +13,25 @@ internal static class Program
 
     private static async Task<int> Main(string[] arguments)
     {
-        if (arguments is ["--help" or "-h" or "help"])
-        {
-            Console.WriteLine(CommandLine.Usage);
-            return 0;
-        }
-
         try
         {
-            var line = CommandLine.Read(arguments);
-            return line.Verb switch
+            var parsed = Commands.Create().Parse(arguments, new ParserConfiguration { EnablePosixBundling = false });
+            var isRefused = parsed.Errors.Count > 0;
+            if (parsed.Action is ParseErrorAction refusal) refusal.ShowHelp = false;
+            var code = await parsed.InvokeAsync(new InvocationConfiguration
             {
-                "list" => await Modes.ListAsync(line),
-                "run" => await Modes.RunAsync(line),
-                "send" => await Modes.SendAsync(line),
-                _ => await Modes.AllAsync(line),
-            };
+                Output = isRefused ? Console.Error : Console.Out,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+            if (!isRefused) return code;
+            await Console.Error.WriteLineAsync("For help: --help");
+            return Misused;
         }
-        catch (CommandLineException error)
-        {
-            await Console.Error.WriteLineAsync($"{error.Message}\n{CommandLine.Usage}");
-        }
-        catch (Exception error) when (error is BrokerException or BusConfigurationException or ArgumentException)
+        catch (Exception error) when (error is CommandLineException or BrokerException or BusConfigurationException or ArgumentException)
         {
             await Console.Error.WriteLineAsync(error.Message);
+            return Misused;
         }
-
-        return Misused;
     }
 }

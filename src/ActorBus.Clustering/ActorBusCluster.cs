@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ActorBus.Clustering.Members;
-using ActorBus.Clustering.Composition;
 using ActorBus.Clustering.Serialization;
 using ActorBus.Messages;
 using Akka.Actor;
@@ -42,7 +41,7 @@ public sealed class ActorBusCluster : IExtension
     public IActorRef BusOf(string service, MessageKind kind, ActorBusNodeOptions? node = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(service);
-        var options = node ?? NodeOptionsReader.Read(_system.Settings.Config, service);
+        var options = node ?? new ActorBusNodeOptions();
         return _buses.GetOrAdd((service, kind, options.Role), key => new Lazy<IActorRef>(() => _system.ActorOf(
             Props.Create(() => new RemoteBus(key.Service, key.Kind, options, Contracts)), NodePaths.RemoteBus(key.Service, key.Kind, key.Role)))).Value;
     }

@@ -11,12 +11,6 @@ public sealed record ActorBusNodeOptions
     /// <summary>The role of the members that handle what the service is sent; the same on all nodes of the cluster.</summary>
     public string Role { get; init; } = DefaultRole;
 
-    /// <summary>
-    /// True: the queue is consumed by one member at a time, as for an order or an event store, and what is told to its buses from
-    /// other nodes goes there too. It moves when that member leaves or dies.
-    /// </summary>
-    public bool IsExclusive { get; init; }
-
     /// <summary>How long a bus that was asked from another node may take to answer.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -1,60 +1,60 @@
-using ActorBus.Clustering.Composition;
-using ActorBus.Hosting.Composition;
-using Akka.Cluster.Tools.Singleton;
+using ActorBus.Clustering.Members;
+using Akka.Cluster.Hosting;
+using Akka.Configuration;
 using Akka.Hosting;
 
 namespace ActorBus.Clustering;
 
-/// <summary>Registers ActorBus with Akka.Hosting.</summary>
+/// <summary>Gives the services of a host their place in the cluster of its actor system.</summary>
 public static class AkkaConfigurationBuilderExtensions
 {
-    /// <summary>Runs the service that is named like the actor system in it, or a service that the host has added by itself.</summary>
-    /// <inheritdoc cref="WithActorBus(AkkaConfigurationBuilder, string, Action{ActorBusBuilder}?, Func{ActorBusNodeOptions, ActorBusNodeOptions}?)"/>
-    public static AkkaConfigurationBuilder WithActorBus(
-        this AkkaConfigurationBuilder akka, Action<ActorBusBuilder>? bus = null, Func<ActorBusNodeOptions, ActorBusNodeOptions>? node = null)
-    {
-        ArgumentNullException.ThrowIfNull(akka);
-        return Declare(akka, new ServiceDeclaration(null, bus, node));
-    }
-
-    /// <summary>Runs a service in the actor system: its buses are in the actor registry, and its consumer is where the cluster says.</summary>
+    /// <summary>Consumes a service on this node once it is up, as on every member with the service's role.</summary>
     /// <remarks>
-    /// <para>The buses of the first service are <c>IRequiredActor&lt;CommandBus&gt;</c>, <c>&lt;EventBus&gt;</c> and
-    /// <c>&lt;QueryBus&gt;</c>: the node's own, or, on a member of a cluster without the role of the service, a router to
-    /// those of the members that have it.</para>
-    /// <para>Without a cluster the service consumes when all actors have started. In a cluster it consumes on members with the
-    /// role, once they are up; an exclusive one on a single member. CoordinatedShutdown drains it before the node leaves.</para>
-    /// <para>For <c>ICommandBus</c> and the others in constructors, add the service with <c>AddActorBus</c> beside
-    /// <c>AddAkka</c>, and say here only how the node takes part.</para>
+    /// A member without the role consumes nothing; where the service is the first of the host, <c>IRequiredActor&lt;CommandBus&gt;</c>
+    /// and the others are then those of the members that have the role. The coordinated shutdown drains the service before the node leaves.
     /// </remarks>
-    /// <param name="akka">The actor system.</param>
-    /// <param name="serviceName">The service's own name.</param>
-    /// <param name="bus">Says what it consists of; null when <c>AddActorBus</c> says it.</param>
-    /// <param name="node">Says how the node takes part in the cluster; called at start, with what HOCON says.</param>
-    public static AkkaConfigurationBuilder WithActorBus(
-        this AkkaConfigurationBuilder akka, string serviceName, Action<ActorBusBuilder>? bus = null,
-        Func<ActorBusNodeOptions, ActorBusNodeOptions>? node = null)
+    /// <param name="akka">The actor system, a member of a cluster (<c>WithClustering</c>).</param>
+    /// <param name="service">A service that <c>AddActorBus</c> or <c>WithActorBus</c> describes.</param>
+    /// <param name="node">How the node takes part; null for the defaults.</param>
+    public static AkkaConfigurationBuilder WithConsumerNode(this AkkaConfigurationBuilder akka, string service, ActorBusNodeOptions? node = null)
     {
-        ArgumentNullException.ThrowIfNull(akka);
-        ArgumentException.ThrowIfNullOrEmpty(serviceName);
-        return Declare(akka, new ServiceDeclaration(serviceName, bus, node));
-    }
-
-    private static AkkaConfigurationBuilder Declare(AkkaConfigurationBuilder akka, ServiceDeclaration declaration)
-    {
-        if (akka.Setups.OfType<ActorBusSetup>().FirstOrDefault() is { } known)
-        {
-            known.Declarations.Add(declaration);
-            return akka;
-        }
-
-        var setup = new ActorBusSetup { Declarations = { declaration } };
-        akka.AddSetup(setup);
-        akka.AddHocon(NodeConfiguration.Load(), HoconAddMode.Append);
-        akka.AddHocon(ReferenceConfiguration.Load(), HoconAddMode.Append);
-        akka.AddHocon(ClusterSingleton.DefaultConfig(), HoconAddMode.Append);
-        akka.WithActors(setup.StartAsync);
-        akka.AddStartup((_, _) => setup.ConsumeAsync());
+        PlacementOf(akka).Add(service, node ?? new ActorBusNodeOptions(), isExclusive: false);
         return akka;
     }
+
+    /// <summary>Consumes a service on one member of the cluster at a time, as for messages that have an order.</summary>
+    /// <remarks>
+    /// It is an Akka.Cluster singleton: the oldest member with the role has it. When that leaves, it drains and hands over; when it dies, the
+    /// next member begins after the cluster has removed it. What other nodes tell the service's buses goes there too.
+    /// Call it after <c>WithClustering</c>, which says the roles of the node.
+    /// </remarks>
+    /// <typeparam name="TKey">Any type that stands for the service in the actor registry: <c>IRequiredActor&lt;TKey&gt;</c> is the way to the node that consumes it.</typeparam>
+    /// <param name="akka">The actor system, a member of a cluster.</param>
+    /// <param name="service">A service that <c>AddActorBus</c> or <c>WithActorBus</c> describes.</param>
+    /// <param name="node">How the node takes part; null for the defaults.</param>
+    public static AkkaConfigurationBuilder WithExclusiveConsumer<TKey>(
+        this AkkaConfigurationBuilder akka, string service, ActorBusNodeOptions? node = null)
+    {
+        var options = node ?? new ActorBusNodeOptions();
+        var placement = PlacementOf(akka);
+        placement.Add(service, options, isExclusive: true);
+        var singleton = new ClusterSingletonOptions { Role = options.Role, TerminationMessage = ConsumerHolder.HandOver.Instance };
+        return RolesOf(akka).Contains(options.Role)
+            ? akka.WithSingleton<TKey>(NodePaths.Exclusive(service), (_, _, _) => placement.HolderOf(service), singleton, createProxyToo: true)
+            : akka.WithSingletonProxy<TKey>(NodePaths.Exclusive(service), singleton);
+    }
+
+    private static ClusterPlacement PlacementOf(AkkaConfigurationBuilder akka)
+    {
+        ArgumentNullException.ThrowIfNull(akka);
+        var setup = Hosting.AkkaConfigurationBuilderExtensions.SetupOf(akka);
+        if (setup.Placements.OfType<ClusterPlacement>().FirstOrDefault() is { } known) return known;
+        var placement = new ClusterPlacement();
+        setup.Placements.Add(placement);
+        akka.AddHocon(ConfigurationFactory.FromResource("cluster.conf", typeof(ClusterPlacement).Assembly), HoconAddMode.Append);
+        return placement;
+    }
+
+    private static IEnumerable<string> RolesOf(AkkaConfigurationBuilder akka) =>
+        akka.Configuration.HasValue ? akka.Configuration.Value.GetStringList("akka.cluster.roles", []) : [];
 }

@@ -1,7 +1,8 @@
-using ActorBus.InMemory;
 using ActorBus.Hosting.Composition;
 using ActorBus.Hosting.Logs;
 using ActorBus.Hosting.Running;
+using ActorBus.InMemory;
+using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -13,35 +14,48 @@ namespace ActorBus.Hosting;
 /// <summary>Registers ActorBus in a host.</summary>
 public static class ServiceCollectionExtensions
 {
-    /// <summary>Adds a service: its buses, its handlers, and the hosted service that runs them.</summary>
+    private const string ActorSystemName = "actorbus";
+
+    /// <summary>Adds a service: its handlers, its buses, and what runs them.</summary>
     /// <remarks>
-    /// A host may have several, each with a name of its own; their buses are keyed services by that name, and without a key
-    /// one gets the buses of the first. A single bus is a keyed service by its own name, or by <c>service/bus</c> where two
-    /// services have one of that name. The actors of the buses are there in the same way, as <c>IRequiredActor&lt;CommandBus&gt;</c>
+    /// <para>The actors live in the actor system of the host. Where the host has no <c>AddAkka</c> of its own, this adds one, and
+    /// has it start before and stop after all other hosted services. A host with an <c>AddAkka</c> of its own says
+    /// <c>akka.WithActorBus()</c> in it, before or after this call; the start fails where it does not.</para>
+    /// <para>A host may have several services, each with a name of its own; their buses are keyed services by that name, and without
+    /// a key one gets the buses of the first. A single bus is a keyed service by its own name, or by <c>service/bus</c> where two
+    /// services have one of that name. The actors of the buses are found in the same way, as <c>IRequiredActor&lt;CommandBus&gt;</c>
     /// and so on. Inside a handler the buses without a key are those of the handler's own service. A name that was added before
-    /// goes on where it was left.
+    /// adds to what was said of it.</para>
+    /// <para>A bus may be injected anywhere, also into observers, plugins and hosted services: what is dispatched or sent before the
+    /// buses have started waits for them, within its own time limit.</para>
     /// </remarks>
     /// <param name="services">The services of the host.</param>
     /// <param name="serviceName">The service's own name: letters, digits, dots, dashes and underscores.</param>
-    /// <param name="configure">Says what it consists of.</param>
+    /// <param name="configure">Describes the service.</param>
     public static IServiceCollection AddActorBus(this IServiceCollection services, string serviceName, Action<ActorBusBuilder>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(serviceName);
-        var catalog = CatalogOf(services);
-        if (catalog.Find(serviceName) is not { } builder)
-        {
-            builder = new ActorBusBuilder(serviceName, services);
-            catalog.Builders.Add(builder);
-            BusServices.AddKeyed(services, serviceName);
-        }
-
-        configure?.Invoke(builder);
+        if (CatalogOf(services).Add(serviceName, services, configure)) BusServices.AddKeyed(services, serviceName);
         return services;
     }
 
-    /// <summary>Adds a service: its buses, its handlers, and the hosted service that runs them.</summary>
+    /// <summary>Makes the buses of services that <c>WithActorBus</c> describes available to constructors.</summary>
+    /// <remarks>
+    /// Akka.Hosting calls what is given to <c>AddAkka</c> when the container is complete: too late for ActorBus to add
+    /// <c>ICommandBus</c> and the others to it. <see cref="AddActorBus(IServiceCollection, string, Action{ActorBusBuilder})"/> includes this.
+    /// </remarks>
+    public static IServiceCollection AddActorBus(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        CatalogOf(services);
+        return services;
+    }
+
     /// <inheritdoc cref="AddActorBus(IServiceCollection, string, Action{ActorBusBuilder}?)"/>
+    /// <param name="host">The host.</param>
+    /// <param name="serviceName">The service's own name: letters, digits, dots, dashes and underscores.</param>
+    /// <param name="configure">Describes the service.</param>
     public static IHostApplicationBuilder AddActorBus(
         this IHostApplicationBuilder host, string serviceName, Action<ActorBusBuilder>? configure = null)
     {
@@ -57,11 +71,41 @@ public static class ServiceCollectionExtensions
         services.AddSingleton(catalog);
         services.TryAddSingleton(new InMemoryBroker());
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<HostRuntime>();
+        services.TryAddSingleton<ServiceDirectory>();
         AddConsoleLevel(services);
+        AddAkka(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ActorBusHostedService>());
         BusServices.AddUnkeyed(services);
         return catalog;
+    }
+
+    private static void AddAkka(IServiceCollection services)
+    {
+        if (services.Any(one => one.ServiceType == typeof(AkkaConfigurationBuilder))) return;
+        services.AddAkka(ActorSystemName, (akka, provider) =>
+        {
+            foreach (var builder in provider.GetRequiredService<ServiceCatalog>().Builders) akka.AddHocon(builder.Hocon, HoconAddMode.Append);
+            akka.ConfigureLoggers(loggers =>
+            {
+                loggers.ClearLoggers();
+                loggers.AddLoggerFactory();
+                loggers.LogLevel = LevelOf(provider.GetRequiredService<ILoggerFactory>());
+            });
+            akka.WithActorBus();
+        });
+        // Other hosted services may dispatch as soon as they start, and until they have stopped.
+        var hosted = services.Last(one => one.ServiceType == typeof(IHostedService));
+        services.Remove(hosted);
+        services.Insert(0, hosted);
+    }
+
+    private static Akka.Event.LogLevel LevelOf(ILoggerFactory loggers)
+    {
+        var log = loggers.CreateLogger("Akka.Actor.ActorSystem");
+        return log.IsEnabled(LogLevel.Debug) ? Akka.Event.LogLevel.DebugLevel
+            : log.IsEnabled(LogLevel.Information) ? Akka.Event.LogLevel.InfoLevel
+            : log.IsEnabled(LogLevel.Warning) ? Akka.Event.LogLevel.WarningLevel
+            : Akka.Event.LogLevel.ErrorLevel;
     }
 
     private static void AddConsoleLevel(IServiceCollection services)

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace ActorBus.InMemory;
 
 /// <summary>Chooses the in-memory broker for a service.</summary>
@@ -11,7 +9,7 @@ public static class ActorBusBuilderExtensions
     public static ActorBusBuilder UseInMemory(this ActorBusBuilder bus, InMemoryBroker? broker = null)
     {
         ArgumentNullException.ThrowIfNull(bus);
-        return bus.UseSharedBroker(services => broker ?? services.GetRequiredService<InMemoryBroker>());
+        return bus.UseSharedBroker(services => broker ?? InMemoryBroker.OfHost(services));
     }
 
     /// <summary>Uses an in-memory broker for a further broker of the service.</summary>
@@ -20,6 +18,6 @@ public static class ActorBusBuilderExtensions
     public static BrokerBuilder UseInMemory(this BrokerBuilder further, InMemoryBroker? broker = null)
     {
         ArgumentNullException.ThrowIfNull(further);
-        return further.UseSharedBroker(services => broker ?? services.GetRequiredService<InMemoryBroker>());
+        return further.UseSharedBroker(services => broker ?? InMemoryBroker.OfHost(services));
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using ActorBus.Brokers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.InMemory;
 
@@ -9,6 +11,9 @@ namespace ActorBus.InMemory;
 /// </remarks>
 public sealed class InMemoryBroker : IBroker
 {
+    internal const string SystemName = "in-memory";
+
+    private static readonly ConditionalWeakTable<IServiceProvider, InMemoryBroker> Unregistered = [];
     private readonly VirtualHost _host;
 
     /// <summary>Creates an empty broker.</summary>
@@ -20,13 +25,17 @@ public sealed class InMemoryBroker : IBroker
     }
 
     /// <inheritdoc/>
-    public string Name => "in-memory";
+    public string Name => SystemName;
 
     /// <inheritdoc/>
-    public string Address => "in this process";
+    public string Address => "the in-memory broker";
 
     /// <summary>The operator's side of the broker: look at it, take things away, let things fail.</summary>
     public InMemoryBrokerControl Control { get; }
+
+    /// <summary>Returns the broker that all services of a host share: the one in its container, else one of its own.</summary>
+    internal static InMemoryBroker OfHost(IServiceProvider services) =>
+        services.GetService<InMemoryBroker>() ?? Unregistered.GetValue(services, static _ => new InMemoryBroker());
 
     /// <inheritdoc/>
     public async Task<IBrokerConnection> ConnectAsync(

@@ -19,7 +19,7 @@ public sealed class RabbitMqBroker : IBroker
     {
         var faults = options.Validate();
         if (faults.Count > 0)
-            throw new ArgumentException($"The RabbitMQ options have {faults.Count} fault(s): {string.Join(' ', faults)}", nameof(options));
+            throw new ArgumentException($"The RabbitMQ options cannot be used: {string.Join(' ', faults)}", nameof(options));
         _options = options;
         _logger = logger;
         _connector = new Connector(options, logger);

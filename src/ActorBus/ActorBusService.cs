@@ -10,62 +10,119 @@ using ActorBus.Raw;
 using ActorBus.Recovery;
 using ActorBus.Serialization;
 using Akka.Actor;
-using Akka.Event;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorBus;
 
-/// <summary>One running service: its local buses and its side of the distributed bus, started and stopped as one.</summary>
+/// <summary>One service: its local buses and its side of the distributed bus on all its brokers, started and stopped as one.</summary>
 /// <remarks>
-/// Hosts start it through the registration in ActorBus.Hosting; without a host it is started here. The actor system and the
-/// broker stay the caller's: they are disposed after the service.
+/// Hosts start it through the registration in ActorBus.Hosting; without a host it is started here. The actor system and a
+/// broker that was given to it stay the caller's: they are disposed after the service.
 /// </remarks>
 public sealed class ActorBusService : IAsyncDisposable
 {
-    private readonly DistributionSet _distribution;
-    private readonly DistributionOptions _options;
-    private readonly Lock _gate = new();
-    private readonly IReadOnlyDictionary<string, IDistributedBus> _named;
-    private Task<bool>? _stopping;
+    private readonly IReadOnlyList<ServiceBroker> _brokers;
+    private readonly IReadOnlyList<DistributionRuntime> _distributions;
+    private readonly IServiceProvider _services;
+    private readonly MessageObservers _observers;
+    private readonly DeliveryBudget _budget;
+    private readonly Once _drain = new();
+    private readonly Once _stop = new();
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _drained = true;
+    private volatile bool _isConsuming;
 
-    private ActorBusService(
-        BusRuntime local, DistributionSet distribution, IActorRef distributedActor, IDistributedBus bus,
-        IReadOnlyDictionary<string, IDistributedBus> named, DistributionOptions options)
+    /// <summary>Puts a service together; nothing of the user's runs yet, and no actor is made.</summary>
+    /// <param name="local">How the local buses work.</param>
+    /// <param name="handlers">Who handles messages.</param>
+    /// <param name="brokers">The brokers; the first is the default one.</param>
+    /// <param name="maps">Which distributed bus sends through which broker.</param>
+    /// <param name="converters">How bodies are written and read.</param>
+    /// <param name="services">Where handlers, observers and the clock come from.</param>
+    internal ActorBusService(
+        BusRuntimeOptions local, HandlerRegistry handlers, IReadOnlyList<ServiceBroker> brokers, ServiceMaps maps,
+        MessageConverters converters, IServiceProvider services)
     {
-        Local = local;
-        DistributedActor = distributedActor;
-        Distributed = bus;
-        _distribution = distribution;
-        _named = named;
-        _options = options;
+        if (brokers.SelectMany(broker => broker.Options.Faults()).ToArray() is { Length: > 0 } faults)
+            throw new ArgumentException(string.Join(' ', faults), nameof(brokers));
+        _brokers = brokers;
+        _services = services;
+        Options = brokers[0].Options;
+        Local = new BusRuntime(local, handlers, services);
+        Converters = converters;
+        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        var logs = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
+        _observers = new MessageObservers(logs.CreateLogger(LogCategories.Delivery));
+        _budget = new DeliveryBudget(Options.StopAfter);
+        var buses = new LocalBuses(
+            Local.DefaultFor(MessageKind.Command), Local.DefaultFor(MessageKind.Event), Local.DefaultFor(MessageKind.Query));
+        _distributions = [.. brokers.Select(broker => new DistributionRuntime(
+            broker.Name, broker.Options, broker.Broker, handlers, buses, converters, _observers, logs, time, _budget))];
+        Distributed = BusFor(maps.Own);
+        DistributedBuses = maps.Named.ToDictionary(named => named.Key, named => BusFor(named.Value), StringComparer.OrdinalIgnoreCase);
+
+        IDistributedBus BusFor(ServiceMap map) => new DistributedBus(
+            Options, converters, new OutletChoice(map, Options.ServiceName, _distributions.Select(one => one.Outlet)), time, SendOptions.Default);
     }
 
     /// <summary>The service's name.</summary>
-    public string Name => _options.ServiceName;
+    public string Name => Options.ServiceName;
 
     /// <summary>The command, event and query bus.</summary>
     public BusRuntime Local { get; }
 
-    /// <summary>The distributed bus.</summary>
+    /// <summary>The distributed bus. What is sent before the service has started waits for the start, within its own time limit.</summary>
     public IDistributedBus Distributed { get; }
 
-    /// <summary>The further distributed buses, by name.</summary>
-    public IReadOnlyDictionary<string, IDistributedBus> DistributedBuses => _named;
+    /// <summary>The further distributed buses, by name; capitals make no difference.</summary>
+    public IReadOnlyDictionary<string, IDistributedBus> DistributedBuses { get; }
 
-    /// <summary>The actor of the distributed bus: Tell or Ask it a <see cref="DistributedRequest"/>.</summary>
-    public IActorRef DistributedActor { get; }
+    /// <summary>The actor of the distributed bus: Tell or Ask it a <see cref="DistributedRequest"/>. Nobody before the start.</summary>
+    public IActorRef DistributedActor { get; private set; } = ActorRefs.Nobody;
 
-    /// <summary>Messages as they are on the broker, beside the agreement of the service's profile.</summary>
-    public IRawBus Raw => _distribution.Default.Raw;
+    /// <summary>Messages as they are on the default broker, beside the agreement of the service's profile.</summary>
+    public IRawBus Raw => _distributions[0].Raw;
 
-    /// <summary>The service's dead letters.</summary>
-    public IDeadLetters DeadLetters => _distribution.Default.DeadLetters;
-
-    /// <summary>What the service does on each of its brokers.</summary>
-    internal IReadOnlyList<DistributionRuntime> Distributions => _distribution.All;
+    /// <summary>The service's dead letters on the default broker.</summary>
+    public IDeadLetters DeadLetters => _distributions[0].DeadLetters;
 
     /// <summary>The state of every connection of every bridge; grows as other services are sent to.</summary>
-    public IReadOnlyCollection<BridgeStatus> Bridges => _distribution.Statuses;
+    public IReadOnlyCollection<BridgeStatus> Bridges =>
+        _distributions.Count == 1 ? _distributions[0].Statuses : [.. _distributions.SelectMany(one => one.Statuses)];
+
+    /// <summary>Completes when the actors run.</summary>
+    internal Task Started => _started.Task;
+
+    /// <summary>How the service sends and receives on the default broker.</summary>
+    internal DistributionOptions Options { get; }
+
+    /// <summary>How bodies are written and read.</summary>
+    internal MessageConverters Converters { get; }
+
+    /// <summary>The handlers of the service.</summary>
+    internal HandlerRegistry Handlers => Local.Handlers;
+
+    /// <summary>The brokers of the service.</summary>
+    internal IReadOnlyList<ServiceBroker> Brokers => _brokers;
+
+    /// <summary>True when something beside the host decides where the service is consumed.</summary>
+    internal bool IsPlaced { get; set; }
+
+    /// <summary>True when this process is to consume the service's queues.</summary>
+    internal bool Consumes => _distributions.Any(one => one.CanConsume) && (_isConsuming || !IsPlaced);
+
+    /// <summary>The queues of the service, on all its brokers.</summary>
+    internal IReadOnlyList<string> Queues => [.. _distributions.SelectMany(one => one.ConsumedQueues)];
+
+    /// <summary>The queues that this process consumes when it does, each with its broker.</summary>
+    internal IEnumerable<(IBroker Broker, string Queue)> ConsumedQueues => _distributions.Zip(_brokers)
+        .Where(one => one.First.CanConsume).SelectMany(one => one.First.ConsumedQueues.Select(queue => (one.Second.Broker, queue)));
+
+    /// <summary>The names of the brokers on which this process consumes.</summary>
+    internal IEnumerable<string> ConsumedBrokers =>
+        Consumes ? _distributions.Zip(_brokers).Where(one => one.First.CanConsume).Select(one => one.Second.Name) : [];
 
     /// <summary>Starts the buses and, when the service has handlers for others, begins to consume.</summary>
     /// <param name="system">Where the actors live.</param>
@@ -83,12 +140,15 @@ public sealed class ActorBusService : IAsyncDisposable
         ActorSystem system, IBroker broker, HandlerRegistry handlers, IServiceProvider services, BusRuntimeOptions local,
         DistributionOptions options)
     {
+        ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(broker);
         ArgumentNullException.ThrowIfNull(options);
-        var service = await CreateAsync(
-            system, [new ServiceBroker(ServiceMap.DefaultBroker, broker, options)], ServiceMaps.None, handlers, services, local).ConfigureAwait(false);
+        var converters = services.GetService<MessageConverters>() ?? MessageConverters.Default;
+        var service = new ActorBusService(
+            local, handlers, [new ServiceBroker(ServiceMap.DefaultBroker, broker, options)], ServiceMaps.None, converters, services);
         try
         {
+            await service.StartAsync(system).ConfigureAwait(false);
             await service.ConsumeAsync().ConfigureAwait(false);
             return service;
         }
@@ -108,95 +168,100 @@ public sealed class ActorBusService : IAsyncDisposable
     /// <returns>False when something had to be cancelled.</returns>
     public Task<bool> StopAsync(TimeSpan deadline)
     {
-        var stopping = BeginStop(deadline);
-        return MessageFlow.Current is { } flow && Local.Buses.Contains(flow.Bus) ? Task.FromResult(false) : stopping;
+        var stopping = _stop.RunAsync(() => StopCoreAsync(deadline));
+        return MessageFlow.Current is { } flow && Local.Buses.Contains(flow.Bus) ? Task.FromResult(false) : AnswerAsync();
+
+        async Task<bool> AnswerAsync()
+        {
+            await stopping.ConfigureAwait(false);
+            return _drained;
+        }
     }
 
-    /// <summary>Stops within the drain timeout of the options.</summary>
-    public async ValueTask DisposeAsync() => await StopAsync(_options.DrainTimeout).ConfigureAwait(false);
-
-    /// <summary>Stops consuming, finishes what runs and sends what it sent; the buses still take messages.</summary>
-    /// <returns>False when something was not done at the deadline.</returns>
-    internal Task<bool> DrainAsync(TimeSpan deadline) => _distribution.DrainAsync(deadline);
-
-    /// <summary>The queues that the service consumes, on all its brokers.</summary>
-    internal IReadOnlyList<string> ConsumedQueues => [.. _distribution.All.SelectMany(one => one.ConsumedQueues)];
-
-    /// <summary>Begins to consume, where the service has handlers for others, and waits until the broker is reached.</summary>
-    internal Task ConsumeAsync() => _distribution.StartAsync();
-
-    /// <summary>Stops consuming and finishes what runs; <see cref="ConsumeAsync"/> begins again.</summary>
-    /// <returns>False when something was not done at the deadline.</returns>
-    internal Task<bool> StopConsumingAsync(TimeSpan deadline) => _distribution.StopConsumingAsync(deadline);
+    /// <summary>Stops within the drain timeout of the options, and disposes the brokers that were made for the service.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(Options.DrainTimeout).ConfigureAwait(false);
+        foreach (var deferred in _brokers.Select(broker => broker.Broker).OfType<DeferredBroker>()) await deferred.DisposeAsync().ConfigureAwait(false);
+    }
 
     /// <summary>Makes the actors: the local buses take messages, and sends wait for the broker.</summary>
-    /// <param name="system">Where the actors live.</param>
-    /// <param name="brokers">The brokers; the first is the default one.</param>
-    /// <param name="maps">Which distributed bus sends through which broker.</param>
-    /// <param name="handlers">Who handles messages.</param>
-    /// <param name="services">Where handlers come from.</param>
-    /// <param name="local">How the local buses work.</param>
-    internal static async Task<ActorBusService> CreateAsync(
-        ActorSystem system, IReadOnlyList<ServiceBroker> brokers, ServiceMaps maps, HandlerRegistry handlers, IServiceProvider services,
-        BusRuntimeOptions local)
+    /// <exception cref="BusConfigurationException">Plugins cannot be attached.</exception>
+    internal async Task StartAsync(ActorSystem system)
     {
-        ArgumentNullException.ThrowIfNull(system);
-        if (brokers.SelectMany(broker => broker.Options.Faults()).ToArray() is { Length: > 0 } faults)
-            throw new ArgumentException(string.Join(' ', faults), nameof(brokers));
+        _observers.Open(_services.GetServices<IMessageObserver>());
+        await Local.StartAsync(system).ConfigureAwait(false);
+        foreach (var one in _distributions)
+        {
+            var name = one == _distributions[0] ? "distributed-bus" : $"distributed-bus-{one.Outlet.Broker}";
+            var actor = await Local.StartChildAsync(one.ActorPropsFor(Distributed), name).ConfigureAwait(false);
+            if (one == _distributions[0]) DistributedActor = actor;
+            one.Open(actor);
+        }
 
-        var runtime = await BusRuntime.StartAsync(system, local, handlers, services).ConfigureAwait(false);
+        _started.TrySetResult();
+    }
+
+    /// <summary>Begins to consume, where the service has handlers for others, and waits until the brokers are reached.</summary>
+    /// <exception cref="BrokerException">A broker refuses, or did not come in time; the error names all that did not.</exception>
+    internal async Task ConsumeAsync()
+    {
+        _isConsuming = true;
+        _budget.Renew();
+        var starts = _distributions.Select(one => one.StartAsync()).ToArray();
+        await Task.WhenAll(starts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var errors = starts.Select(start => start.Exception?.InnerException).OfType<Exception>().ToArray();
+        if (errors.Length == 0) return;
+        if (errors.Length == 1 || !errors.All(error => error is BrokerException)) await Task.WhenAll(starts).ConfigureAwait(false);
+        throw new BrokerException(
+            $"{errors.Length} brokers cannot be used. {string.Join(' ', errors.Select(error => error.Message))}",
+            errors.All(error => error is BrokerException { IsTransient: true }), new AggregateException(errors));
+    }
+
+    /// <summary>Stops consuming and finishes what runs; <see cref="ConsumeAsync"/> begins again, and sends go on.</summary>
+    /// <returns>False when something was not done at the deadline.</returns>
+    internal async Task<bool> StopConsumingAsync(TimeSpan deadline)
+    {
+        _isConsuming = false;
+        return (await Task.WhenAll(_distributions.Select(one => one.StopConsumingAsync(deadline, forGood: false))).ConfigureAwait(false)).All(done => done);
+    }
+
+    /// <summary>Stops consuming, finishes what runs and sends what it sent, once; the local buses still take messages.</summary>
+    /// <returns>False when something was not done at the deadline; later calls get the first one's answer.</returns>
+    internal async Task<bool> DrainAsync(TimeSpan deadline)
+    {
+        await _drain.RunAsync(() => DrainCoreAsync(deadline)).ConfigureAwait(false);
+        return _drained;
+    }
+
+    // What comes from one broker may be sent to another: all stop consuming before the first is flushed.
+    private async Task DrainCoreAsync(TimeSpan deadline)
+    {
+        if (DistributedActor.IsNobody()) return;
+        var started = TimeProvider.System.GetTimestamp();
         try
         {
-            var converters = services.GetService<MessageConverters>() ?? MessageConverters.Default;
-            var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-            var log = Logging.GetLogger(system, "ActorBus.Delivery");
-            var observers = new MessageObservers(services.GetServices<IMessageObserver>(), log);
-            var buses = new LocalBuses(
-                runtime.DefaultFor(MessageKind.Command), runtime.DefaultFor(MessageKind.Event), runtime.DefaultFor(MessageKind.Query));
-            var budget = new DeliveryBudget(brokers[0].Options.StopAfter);
-            var set = new DistributionSet(
-                [.. brokers.Select(broker => new DistributionRuntime(
-                    broker.Name, broker.Options, broker.Broker, handlers, buses, converters, observers, log, time, budget))],
-                budget);
-            var options = brokers[0].Options;
-            var bus = BusFor(maps.Own);
-            List<IActorRef> actors = [];
-            foreach (var one in set.All)
-            {
-                var name = one == set.Default ? "distributed-bus" : $"distributed-bus-{one.Outlet.Broker}";
-                actors.Add(await runtime.StartChildAsync(one.ActorPropsFor(bus), name).ConfigureAwait(false));
-                one.Open(actors[^1]);
-            }
-
-            return new ActorBusService(runtime, set, actors[0], bus, maps.Named.ToDictionary(named => named.Key, named => BusFor(named.Value)), options);
-
-            IDistributedBus BusFor(ServiceMap map) => new DistributedBus(
-                options, converters, new OutletChoice(map, options.ServiceName, set.All.Select(one => one.Outlet)), time, SendOptions.Default);
+            var stopped = await Task.WhenAll(_distributions.Select(one => one.StopConsumingAsync(deadline, forGood: true))).ConfigureAwait(false);
+            var rest = Rest(started, deadline);
+            var flushed = await Task.WhenAll(_distributions.Select(one => one.FlushAsync(rest))).ConfigureAwait(false);
+            _drained = stopped.Concat(flushed).All(done => done);
         }
-        catch
+        finally
         {
-            await runtime.DisposeAsync().ConfigureAwait(false);
-            throw;
+            await Task.WhenAll(_distributions.Select(one => one.EndAsync())).ConfigureAwait(false);
         }
     }
 
-    private Task<bool> BeginStop(TimeSpan deadline)
-    {
-        lock (_gate)
-        {
-            if (_stopping is not null) return _stopping;
-            // Not as a part of the handler that may have called.
-            using var apart = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-            return _stopping = StopCoreAsync(deadline);
-        }
-    }
-
-    private async Task<bool> StopCoreAsync(TimeSpan deadline)
+    private async Task StopCoreAsync(TimeSpan deadline)
     {
         var started = TimeProvider.System.GetTimestamp();
-        var drained = await _distribution.DrainAsync(deadline).ConfigureAwait(false);
+        await DrainAsync(deadline).ConfigureAwait(false);
+        await Local.StopAsync(Rest(started, deadline)).ConfigureAwait(false);
+    }
+
+    private static TimeSpan Rest(long started, TimeSpan deadline)
+    {
         var rest = deadline - TimeProvider.System.GetElapsedTime(started);
-        await Local.StopAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero).ConfigureAwait(false);
-        return drained;
+        return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
     }
 }

@@ -1,3 +1,4 @@
+using ActorBus.Diagnostics;
 using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Pipeline;
@@ -5,25 +6,31 @@ using Akka.Actor;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace ActorBus;
 
-/// <summary>The local buses of a process, running: the guardian with one supervising actor per bus.</summary>
+/// <summary>The local buses of a process: the guardian with one supervising actor per bus.</summary>
+/// <remarks>What is dispatched before the actors run waits for them, within its own time limit.</remarks>
 public sealed class BusRuntime : IAsyncDisposable
 {
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan DisposeLimit = TimeSpan.FromSeconds(30);
+    private readonly BusRuntimeOptions _options;
+    private readonly RuntimeServices _runtime;
     private readonly IReadOnlyList<MessageBus> _buses;
-    private readonly InFlight _inFlight;
-    private Task? _stopping;
+    private readonly Once _stop = new();
+    private IActorRef _guardian = ActorRefs.Nobody;
 
-    private BusRuntime(HandlerRegistry handlers, IReadOnlyList<MessageBus> buses, InFlight inFlight, IActorRef guardian)
+    /// <summary>Makes the buses; their actors come with <see cref="StartAsync(ActorSystem)"/>.</summary>
+    /// <exception cref="BusConfigurationException">The options cannot work; all mistakes are reported.</exception>
+    internal BusRuntime(BusRuntimeOptions options, HandlerRegistry handlers, IServiceProvider services)
     {
+        if (options.Faults(handlers) is { Count: > 0 } faults) throw new BusConfigurationException(faults);
+        var log = services.GetService<ILoggerFactory>()?.CreateLogger(LogCategories.Bus) ?? NullLogger.Instance;
+        _options = options;
+        _runtime = new RuntimeServices(options, services, new InFlight(), log);
+        _buses = [.. options.AllBuses.Select(bus => Create(bus, options.HandlersOf(bus, handlers), _runtime))];
         Handlers = handlers;
-        _buses = buses;
-        _inFlight = inFlight;
-        Guardian = guardian;
     }
 
     /// <summary>The default command bus.</summary>
@@ -35,19 +42,19 @@ public sealed class BusRuntime : IAsyncDisposable
     /// <summary>The default query bus.</summary>
     public IQueryBus Queries => First<QueryBus>();
 
-    /// <summary>All buses; the first of a kind is the default one.</summary>
+    /// <summary>All buses.</summary>
     public IReadOnlyList<IMessageBus> Buses => _buses;
 
-    /// <summary>All handlers of the service.</summary>
+    /// <summary>All handlers.</summary>
     public HandlerRegistry Handlers { get; }
 
-    /// <summary>The guardian, parent of the buses and of what <see cref="StartChildAsync"/> adds.</summary>
-    public IActorRef Guardian { get; }
+    /// <summary>The parent of all actors of the runtime; nobody before the start.</summary>
+    public IActorRef Guardian => _guardian;
 
     /// <summary>How many dispatches have begun and not ended.</summary>
-    public int InFlight => _inFlight.Count;
+    public int InFlight => _runtime.InFlight.Count;
 
-    /// <summary>Builds the buses and starts their actors; when the task completes, messages are dispatched.</summary>
+    /// <summary>Makes the buses and starts their actors; when the task completes, messages are dispatched.</summary>
     /// <param name="system">The actor system; the runtime does not terminate it.</param>
     /// <param name="options">The buses.</param>
     /// <param name="handlers">All handlers of the service.</param>
@@ -60,32 +67,12 @@ public sealed class BusRuntime : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(handlers);
         ArgumentNullException.ThrowIfNull(services);
-        if (options.Faults(handlers) is { Count: > 0 } faults) throw new BusConfigurationException(faults);
-
-        var log = services.GetService<ILoggerFactory>()?.CreateLogger("ActorBus") ?? NullLogger.Instance;
-        var runtime = new RuntimeServices(options, services, new InFlight(), log);
-        MessageBus[] buses = [.. options.AllBuses.Select(bus => Create(bus, options.HandlersOf(bus, handlers), runtime))];
-        var guardian = system.ActorOf(
-            Props.Create(typeof(Guardian), buses, runtime.InFlight, SweepIntervalOf(options)), options.Name);
-
-        // It answers when PreStart is done: the buses have their actors.
-        await guardian.Ask<ActorIdentity>(new Identify(options.Name), AskLimit).ConfigureAwait(false);
-        if (AttachPlugins(buses.Zip(options.AllBuses)) is { Count: > 0 } refusals)
-        {
-            await guardian.GracefulStop(AskLimit).ConfigureAwait(false);
-            throw new BusConfigurationException(refusals);
-        }
-
-        foreach (var bus in buses)
-        {
-            await bus.Actor.Ask<ActorIdentity>(new Identify(bus.Name), AskLimit).ConfigureAwait(false);
-            if (log.IsEnabled(LogLevel.Debug)) log.BusReady(bus.Name, bus.Describe().ToString());
-        }
-
-        return new BusRuntime(handlers, buses, runtime.InFlight, guardian);
+        var runtime = new BusRuntime(options, handlers, services);
+        await runtime.StartAsync(system).ConfigureAwait(false);
+        return runtime;
     }
 
-    /// <summary>The bus of this name.</summary>
+    /// <summary>Returns the bus of a name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public IMessageBus Find(string name) => _buses.FirstOrDefault(bus => bus.Name == name) ?? throw new ArgumentException(
         $"There is no bus '{name}'; there is: {string.Join(", ", _buses.Select(bus => $"'{bus.Name}'"))}.", nameof(name));
@@ -96,22 +83,53 @@ public sealed class BusRuntime : IAsyncDisposable
         Guardian.Ask<IActorRef>(new Guardian.StartChild(props, name), AskLimit);
 
     /// <summary>Stops: refuses new dispatches, lets those in flight end, gives up what is left at the deadline, stops all actors.</summary>
-    public Task StopAsync(TimeSpan deadline) => _stopping ??= StopCoreAsync(deadline);
+    /// <remarks>The first call counts; later ones, from any thread, get its task.</remarks>
+    public Task StopAsync(TimeSpan deadline) => _stop.RunAsync(() => StopCoreAsync(deadline));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync(DisposeLimit).ConfigureAwait(false);
 
-    private async Task StopCoreAsync(TimeSpan deadline)
+    /// <summary>Starts the actors and attaches the plugins; then everything that waits is dispatched.</summary>
+    /// <exception cref="BusConfigurationException">Plugins cannot be attached; the actors are stopped again.</exception>
+    internal async Task StartAsync(ActorSystem system)
     {
-        var drained = _inFlight.DrainedAsync();
-        if (await Task.WhenAny(drained, Task.Delay(deadline)).ConfigureAwait(false) != drained)
+        _guardian = system.ActorOf(
+            Props.Create(typeof(Guardian), _buses, _runtime.InFlight, SweepIntervalOf(_options)), _options.Name);
+        // It answers when PreStart is done: the buses have their actors.
+        await _guardian.Ask<ActorIdentity>(new Identify(_options.Name), AskLimit).ConfigureAwait(false);
+        if (AttachPlugins(_buses.Zip(_options.AllBuses)) is { Count: > 0 } refusals)
         {
-            foreach (var left in _inFlight.Due(long.MaxValue)) PipelineRunner.GiveUp(left, Errors.Stopped(left.Owner, left.Message));
+            await _guardian.GracefulStop(AskLimit).ConfigureAwait(false);
+            throw new BusConfigurationException(refusals);
         }
 
-        await Guardian.GracefulStop(AskLimit).ConfigureAwait(false);
+        foreach (var bus in _buses)
+        {
+            await bus.Actor.Ask<ActorIdentity>(new Identify(bus.Name), AskLimit).ConfigureAwait(false);
+            if (_runtime.Log.IsEnabled(LogLevel.Debug)) _runtime.Log.BusReady(bus.Name, bus.Describe().ToString());
+        }
+
+        _runtime.Started.TrySetResult();
+    }
+
+    /// <summary>Returns the default bus for a kind of message.</summary>
+    internal MessageBus DefaultFor(MessageKind kind) => _buses.First(bus => bus.Kind == kind);
+
+    private async Task StopCoreAsync(TimeSpan deadline)
+    {
+        // What waits for a start that will not come any more.
+        _runtime.Started.TrySetException(new BusStoppedException("The buses were stopped before they had started."));
+        _ = _runtime.Started.Task.Exception;
+        var drained = _runtime.InFlight.DrainedAsync();
+        if (await Task.WhenAny(drained, Task.Delay(deadline)).ConfigureAwait(false) != drained) GiveUpAll();
+        if (!_guardian.IsNobody()) await _guardian.GracefulStop(AskLimit).ConfigureAwait(false);
         // A finalize listener may still hold some: nobody will run it to its end now.
-        foreach (var left in _inFlight.Due(long.MaxValue)) PipelineRunner.GiveUp(left, Errors.Stopped(left.Owner, left.Message));
+        GiveUpAll();
+    }
+
+    private void GiveUpAll()
+    {
+        foreach (var left in _runtime.InFlight.Due(long.MaxValue)) PipelineRunner.GiveUp(left, Errors.Stopped(left));
     }
 
     /// <summary>Attaches the plugins; gives back why some could not be.</summary>
@@ -147,9 +165,6 @@ public sealed class BusRuntime : IAsyncDisposable
             .Where(limit => limit > TimeSpan.Zero).DefaultIfEmpty(TimeSpan.FromSeconds(1)).Min();
         return TimeSpan.FromMilliseconds(Math.Clamp(shortest.TotalMilliseconds / 4, 10, 1000));
     }
-
-    /// <summary>The default bus for a kind of message.</summary>
-    internal MessageBus DefaultFor(MessageKind kind) => _buses.First(bus => bus.Kind == kind);
 
     private TBus First<TBus>()
         where TBus : MessageBus => _buses.OfType<TBus>().First();

@@ -76,6 +76,7 @@ public static class Handle
             RoutingKey = key,
             MessageType = method.MessageType,
             Invoke = method.InvokerOf(handler),
+            Method = method,
         };
     }
 

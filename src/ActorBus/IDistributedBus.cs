@@ -26,6 +26,19 @@ public interface IDistributedBus
     /// <summary>The same bus with other options: time limit, time to live, priority, metadata.</summary>
     IDistributedBus With(SendOptions options);
 
+    /// <summary>Sends a command, named by its type, as JSON.</summary>
+    /// <param name="destination">The service.</param>
+    /// <param name="command">The command; a text has no name of its own, see <see cref="SendCommandAsync"/>.</param>
+    /// <param name="metadata">What travels with it.</param>
+    /// <param name="cancellationToken">Gives up waiting; the message may have been sent.</param>
+    Task SendAsync(string destination, object command, Metadata? metadata = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Publishes an event, named by its type, as JSON.</summary>
+    /// <param name="event">The event; a text has no name of its own, see <see cref="PublishEventAsync"/>.</param>
+    /// <param name="metadata">What travels with it.</param>
+    /// <param name="cancellationToken">Gives up waiting; the message may have been sent.</param>
+    Task PublishAsync(object @event, Metadata? metadata = null, CancellationToken cancellationToken = default);
+
     /// <summary>Sends a command as it is.</summary>
     /// <param name="destination">The service.</param>
     /// <param name="routingKey">The name of the command; decides which handler of the service gets it.</param>
@@ -37,9 +50,6 @@ public interface IDistributedBus
         string destination, string routingKey, string payload, string mediaType = "text/plain", Metadata? metadata = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Sends a command named by its type, converted to JSON.</summary>
-    Task SendCommandAsync(string destination, object command, Metadata? metadata = null, CancellationToken cancellationToken = default);
-
     /// <summary>Sends a command under a name of its own, converted to JSON (bytes stay bytes).</summary>
     Task ConvertAndSendCommandAsync(
         string destination, string routingKey, object command, Metadata? metadata = null, CancellationToken cancellationToken = default);
@@ -48,9 +58,6 @@ public interface IDistributedBus
     Task PublishEventAsync(
         string routingKey, string payload, string mediaType = "text/plain", Metadata? metadata = null,
         CancellationToken cancellationToken = default);
-
-    /// <summary>Publishes an event named by its type, converted to JSON.</summary>
-    Task PublishEventAsync(object @event, Metadata? metadata = null, CancellationToken cancellationToken = default);
 
     /// <summary>Publishes an event under a name of its own, converted to JSON (bytes stay bytes).</summary>
     Task ConvertAndPublishEventAsync(

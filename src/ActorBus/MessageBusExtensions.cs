@@ -44,8 +44,8 @@ public static class MessageBusExtensions
             DispatchContext.DispatchEvent => bus.Attach(priority, listener),
             DispatchContext.FinalizeEvent => bus.AttachFinalize(listener, priority),
             _ => throw new ArgumentException(
-                $"Unknown event name given: {eventName}. Attach to '{DispatchContext.DispatchEvent}' or "
-                + $"'{DispatchContext.FinalizeEvent}' of bus '{bus.Name}'.",
+                $"No listener was attached to bus '{bus.Name}': it emits no '{eventName}'. Attach to '{DispatchContext.DispatchEvent}' or "
+                + $"'{DispatchContext.FinalizeEvent}'.",
                 nameof(eventName)),
         };
     }

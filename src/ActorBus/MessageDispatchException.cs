@@ -3,20 +3,16 @@ namespace ActorBus;
 /// <summary>A message could not be dispatched; the cause is <see cref="Exception.InnerException"/>, one level down.</summary>
 public class MessageDispatchException : ActorBusException
 {
-    /// <summary>The beginning of the text of every such error.</summary>
-    public const string DefaultText = "Message dispatch failed. See previous exception for details.";
-
     /// <summary>Creates the error.</summary>
     public MessageDispatchException(string message, Exception? innerException = null)
-        : base(message, innerException) => HResult = Code;
-
-    /// <summary>422, as in "unprocessable".</summary>
-    public int Code => 422;
+        : base(message, innerException)
+    {
+    }
 
     /// <summary>The error for a cause.</summary>
     public static MessageDispatchException Failed(Exception cause)
     {
         ArgumentNullException.ThrowIfNull(cause);
-        return new MessageDispatchException(DefaultText, cause);
+        return new MessageDispatchException($"A message could not be dispatched: {cause.GetType().Name}: {cause.Message}", cause);
     }
 }

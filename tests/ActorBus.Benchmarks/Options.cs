@@ -1,26 +1,27 @@
-using System.Globalization;
-
 namespace ActorBus.Benchmarks;
 
-/// <summary>What the command line says.</summary>
-internal sealed record Options(string? Json, int Rounds, string? Case)
+/// <summary>The options of a measuring command.</summary>
+internal sealed record Options
 {
-    /// <summary>How to use the program.</summary>
-    public const string Usage = """
-        bus|rabbitmq [--json FILE] [--rounds N] [--case NAME]
-        rabbitmq also: [--subject NAME] [--amqp URI] [--broker-pid N] [--messages N] [--prefetch N] [--callers N]
-        """;
+    /// <summary>The file to write the results to as JSON; null to write none.</summary>
+    public string? Json { get; init; }
 
-    /// <summary>The only subject that is measured; null for all.</summary>
-    public string? Subject { get; init; }
+    /// <summary>How many rounds each subject is measured for.</summary>
+    public int Rounds { get; init; } = 7;
 
-    /// <summary>The address of the broker; null to start one.</summary>
+    /// <summary>The names of the cases to measure; empty for all.</summary>
+    public IReadOnlyList<string> Cases { get; init; } = [];
+
+    /// <summary>The names of the subjects to measure; empty for all.</summary>
+    public IReadOnlyList<string> Subjects { get; init; } = [];
+
+    /// <summary>The address of the broker; null to start a private one.</summary>
     public string? Amqp { get; init; }
 
-    /// <summary>The broker's process, for its processor time; null when it is not known, or the one that was started.</summary>
+    /// <summary>The process id of the broker at <see cref="Amqp"/>, for its processor time; null when unknown.</summary>
     public int? BrokerPid { get; init; }
 
-    /// <summary>How many messages a filled queue holds; every other count keeps its proportion to this one.</summary>
+    /// <summary>How many messages a filled queue holds; the other counts keep their proportion to it.</summary>
     public int Messages { get; init; } = 100_000;
 
     /// <summary>The prefetch of every consumer.</summary>
@@ -29,29 +30,21 @@ internal sealed record Options(string? Json, int Rounds, string? Case)
     /// <summary>How many callers send at the same time.</summary>
     public int Callers { get; init; } = 500;
 
-    public static Options Parse(string[] args)
+    /// <summary>How long an idle host is watched, in seconds; 0 to skip.</summary>
+    public int IdleSeconds { get; init; } = 30;
+
+    /// <summary>Returns the cases that were asked for.</summary>
+    public IReadOnlyList<T> Chosen<T>(IReadOnlyList<T> cases, Func<T, string> name) => Choose("case", Cases, cases, name);
+
+    /// <summary>Returns the subjects that were asked for.</summary>
+    public IReadOnlyList<T> ChosenSubjects<T>(IReadOnlyList<T> subjects, Func<T, string> name) => Choose("subject", Subjects, subjects, name);
+
+    private static IReadOnlyList<T> Choose<T>(string kind, IReadOnlyList<string> wanted, IReadOnlyList<T> all, Func<T, string> name)
     {
-        var options = new Options(null, 7, null);
-        for (var i = 0; i < args.Length; i += 2)
-        {
-            var value = i + 1 < args.Length ? args[i + 1] : throw new ArgumentException($"'{args[i]}' needs a value.");
-            options = args[i] switch
-            {
-                "--json" => options with { Json = value },
-                "--rounds" => options with { Rounds = Number(value) },
-                "--case" => options with { Case = value },
-                "--subject" => options with { Subject = value },
-                "--amqp" => options with { Amqp = value },
-                "--broker-pid" => options with { BrokerPid = Number(value) },
-                "--messages" => options with { Messages = Number(value) },
-                "--prefetch" => options with { Prefetch = Number(value) },
-                "--callers" => options with { Callers = Number(value) },
-                _ => throw new ArgumentException($"'{args[i]}' is not known.\n{Usage}"),
-            };
-        }
-
-        return options;
+        if (wanted.Count == 0) return all;
+        var unknown = wanted.Except(all.Select(name)).ToList();
+        return unknown.Count == 0
+            ? [.. all.Where(one => wanted.Contains(name(one)))]
+            : throw new ArgumentException($"There is no {kind} '{unknown[0]}'. Use one of: {string.Join(", ", all.Select(name))}.");
     }
-
-    private static int Number(string value) => int.Parse(value, CultureInfo.InvariantCulture);
 }

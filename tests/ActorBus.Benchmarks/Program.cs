@@ -1,20 +1,14 @@
+using System.CommandLine;
 using ActorBus.Benchmarks;
-using ActorBus.Benchmarks.Bus;
-using ActorBus.Benchmarks.RabbitMq;
 
-if (args is not ["bus" or "rabbitmq", .. var rest])
+// Who stops a broker that was started here listens to signals itself.
+var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+try
 {
-    Console.Error.WriteLine(Options.Usage);
+    return await CommandLine.Create().Parse(args).InvokeAsync(invocation);
+}
+catch (Exception error) when (error is ArgumentException or IOException)
+{
+    await Console.Error.WriteLineAsync(error.Message);
     return 2;
 }
-
-var options = Options.Parse(rest);
-var results = args[0] switch
-{
-    "bus" => await BusBenchmark.RunAsync(options),
-    _ => await RabbitMqBenchmark.RunAsync(options),
-};
-ResultTable.Print(results);
-if (options.Json is { } file)
-    ResultTable.Write(results, file);
-return 0;

@@ -2,8 +2,11 @@ using ActorBus.Brokers;
 using ActorBus.InMemory;
 using ActorBus.Handlers;
 using ActorBus.Hosting.Tests.Support;
+using Akka.Actor;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ActorBus.Hosting.Tests;
 
@@ -97,5 +100,41 @@ public sealed class When_a_host_starts_and_stops
 
         Assert.Contains("billing", error.Message, StringComparison.Ordinal);
         Assert.Contains("out for lunch", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_drain_once_whoever_begins_the_stop()
+    {
+        var orders = new Orders();
+        var log = new MemoryLog();
+        var builder = TestHost.New();
+        builder.Logging.AddProvider(log);
+        builder.AddActorBus("billing", bus => bus.OnCommand("order", orders.TakeAsync, HandlerOptions.FromOutside));
+        using var host = builder.Build();
+        await host.StartAsync();
+        await host.Services.GetRequiredService<IDistributedBus>().SendCommandAsync("billing", "order", "a book");
+        await orders.NextAsync();
+
+        var terminating = host.Services.GetRequiredService<ActorSystem>().Terminate();
+        var stopping = host.StopAsync();
+        Assert.False(terminating.IsCompleted || stopping.IsCompleted);
+        orders.Gate.SetResult();
+        await Task.WhenAll(terminating, stopping).WaitAsync(TestHost.Limit);
+
+        var queue = await host.QueueAsync("billing");
+        Assert.Equal((0, 0), (queue!.Ready, queue.Unsettled));
+        Assert.Single(log.Text.Split('\n'), line => line.StartsWith("Information Service 'billing' has finished", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Should_have_more_time_to_stop_than_its_services_take()
+    {
+        var builder = TestHost.New(("ActorBus:Distribution:DrainTimeout", "5m"));
+        builder.AddActorBus("billing");
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        Assert.True(host.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout > TimeSpan.FromMinutes(5));
+        await host.StopAsync();
     }
 }

@@ -75,25 +75,48 @@ public sealed class When_actors_are_given_a_bus
     }
 
     [Fact]
-    public async Task Should_look_the_buses_up_in_the_registry_also_after_one_was_stopped()
+    public async Task Should_refuse_messages_once_the_bus_was_stopped()
     {
-        using var host = await StartAsync(bus => bus.OnQuery("one", (string ask) => 1));
-        var registry = host.Services.GetRequiredService<ActorRegistry>();
-        var before = registry.Get<QueryBus>();
-        var required = host.Services.GetRequiredService<IRequiredActor<QueryBus>>();
-        Assert.Equal(before, await required.GetAsync());
+        using var host = await StartAsync(bus => bus.OnQuery("one", (string ask) => 1).OnCommand("order", (string order) => { }));
+        var stopped = host.Services.GetRequiredService<ActorRegistry>().Get<QueryBus>();
+        Assert.Equal(stopped, await host.Services.GetRequiredService<IRequiredActor<QueryBus>>().GetAsync());
 
-        await before.GracefulStop(TestHost.Limit);
-        using var limit = new CancellationTokenSource(TestHost.Limit);
-        while (registry.Get<QueryBus>().Equals(before))
+        await stopped.GracefulStop(TestHost.Limit);
+        await Refused(host.Services.GetRequiredService<IQueryBus>());
+
+        // The others go on.
+        await host.Services.GetRequiredService<ICommandBus>().DispatchAsync("order");
+        await host.StopAsync();
+
+        // Whoever waits for the actor to stop may be told before the guardian is.
+        static async Task Refused(IQueryBus queries)
         {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
+            using var limit = new CancellationTokenSource(TestHost.Limit);
+            while (await Record.ExceptionAsync(() => queries.DispatchAsync<int>("one")) is not BusStoppedException)
+            {
+                limit.Token.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
         }
+    }
 
-        Assert.Equal(1, await registry.Get<QueryBus>().Ask<int>("one", TestHost.Limit));
+    [Fact]
+    public async Task Should_be_found_after_a_look_that_came_too_early()
+    {
+        var builder = TestHost.New();
+        builder.AddActorBus("shop", bus => bus.OnQuery("one", (string ask) => 1));
+        using var host = builder.Build();
+        var required = host.Services.GetRequiredService<IRequiredActor<QueryBus>>();
+        var keyed = host.Services.GetRequiredKeyedService<IRequiredActor<QueryBus>>("shop");
+
+        // Akka.Hosting once remembered that there was nobody.
+        Assert.Throws<MissingActorRegistryEntryException>(() => required.ActorRef);
+        Assert.Equal(ActorRefs.Nobody, keyed.ActorRef);
+        var early = keyed.GetAsync();
+        await host.StartAsync();
+
         Assert.Equal(1, await required.ActorRef.Ask<int>("one", TestHost.Limit));
-        Assert.Equal(1, await host.Services.GetRequiredService<IQueryBus>().DispatchAsync<int>("one"));
+        Assert.Equal(required.ActorRef, await early);
         await host.StopAsync();
     }
 

@@ -31,7 +31,7 @@ public sealed class When_passwords_are_configured
         using var host = builder.Build();
 
         var error = await Assert.ThrowsAsync<BrokerException>(() => host.StartAsync().WaitAsync(TestHost.Limit));
-        var statuses = string.Join(' ', host.Services.GetRequiredService<Running.HostRuntime>().First.Statuses.Select(status => status.Now));
+        var statuses = string.Join(' ', host.Services.GetRequiredService<Running.ServiceDirectory>().First.Bridges.Select(status => status.Now));
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Canary, $"{error} {statuses} {_log.Text}", StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class When_passwords_are_configured
     private HostApplicationBuilder New(params (string, string)[] settings)
     {
         var builder = TestHost.New(settings);
-        builder.Logging.SetMinimumLevel(Microsoft.Extensions.Logging.LogLevel.Trace).AddProvider(_log);
+        builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log);
         return builder;
     }
 }

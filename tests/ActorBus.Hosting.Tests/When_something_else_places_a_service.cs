@@ -11,7 +11,8 @@ public sealed class When_something_else_places_a_service : IAsyncLifetime
 {
     private readonly Orders _orders = new();
     private readonly IHost _host;
-    private readonly ServiceRuntime _service;
+    private readonly ServiceDirectory _services;
+    private readonly ActorBusService _service;
 
     public When_something_else_places_a_service()
     {
@@ -20,7 +21,8 @@ public sealed class When_something_else_places_a_service : IAsyncLifetime
         builder.Services.AddHealthChecks().AddActorBus();
         _host = builder.Build();
         _orders.Gate.SetResult();
-        _service = _host.Services.GetRequiredService<HostRuntime>().First;
+        _services = _host.Services.GetRequiredService<ServiceDirectory>();
+        _service = _services.First;
         _service.IsPlaced = true;
     }
 
@@ -38,16 +40,16 @@ public sealed class When_something_else_places_a_service : IAsyncLifetime
         await SendAsync("one");
         Assert.Equal(0, await ConsumersAsync());
 
-        await _service.BeginAsync();
+        await _services.ConsumeAsync(_service);
         Assert.Equal("one", await _orders.NextAsync());
         Assert.Equal(1, await ConsumersAsync());
 
-        await _service.EndAsync();
+        await _services.StopConsumingAsync(_service);
         Assert.Equal(0, await ConsumersAsync());
         await SendAsync("two");
         Assert.Equal(0, _orders.Waiting);
 
-        await _service.BeginAsync();
+        await _services.ConsumeAsync(_service);
         Assert.Equal("two", await _orders.NextAsync());
     }
 
@@ -59,7 +61,7 @@ public sealed class When_something_else_places_a_service : IAsyncLifetime
 
         Assert.Equal(HealthStatus.Healthy, (await checks.CheckHealthAsync()).Status);
 
-        await _service.BeginAsync();
+        await _services.ConsumeAsync(_service);
         Assert.Equal(HealthStatus.Healthy, (await checks.CheckHealthAsync()).Status);
         Assert.True(_service.Consumes);
     }

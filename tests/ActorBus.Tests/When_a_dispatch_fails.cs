@@ -88,7 +88,7 @@ public sealed class When_a_dispatch_fails
         var error = await Assert.ThrowsAsync<CommandDispatchException>(() => buses.Commands.DispatchAsync("good"));
 
         Assert.Equal(
-            "Command good was not handled. The dispatch was stopped before its handler 'good' ran; look for a listener that stops the propagation.",
+            "Command 'good' was not handled. The dispatch was stopped before its handler 'good' ran; look for a listener that stops the propagation.",
             error.InnerException!.Message);
     }
 

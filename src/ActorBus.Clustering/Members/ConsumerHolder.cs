@@ -10,31 +10,33 @@ namespace ActorBus.Clustering.Members;
 /// </summary>
 internal sealed class ConsumerHolder : ReceiveActor
 {
-    private readonly ServiceRuntime _service;
+    private readonly ServiceDirectory _services;
+    private readonly ActorBusService _service;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
-    public ConsumerHolder(ServiceRuntime service, IActorRef dispatcher)
+    public ConsumerHolder(ServiceDirectory services, ActorBusService service, IActorRef dispatcher)
     {
+        _services = services;
         _service = service;
         Receive<ForwardedMessage>(dispatcher.Forward);
         Receive<Begun>(begun => OnBegun(begun));
-        Receive<HandOver>(_ => service.EndAsync().PipeTo(Self, Self, () => Ended.Instance, error => new NotEnded(error)));
+        Receive<HandOver>(_ => services.StopConsumingAsync(service).PipeTo(Self, Self, () => Ended.Instance, error => new NotEnded(error)));
         Receive<Ended>(_ => Context.Stop(Self));
         Receive<NotEnded>(OnNotEnded);
     }
 
-    protected override void PreStart() => _service.BeginAsync().PipeTo(Self, Self, () => new Begun(null), error => new Begun(error));
+    protected override void PreStart() => _services.ConsumeAsync(_service).PipeTo(Self, Self, () => new Begun(null), error => new Begun(error));
 
     private void OnBegun(Begun begun)
     {
         // The consumer itself goes on trying.
-        if (begun.Error is { } error) _log.Error(error, "The service '{0}' cannot be consumed here yet: {1}", _service.Setup.Name, error.Message);
-        else _log.Info("The service '{0}' is consumed on this node.", _service.Setup.Name);
+        if (begun.Error is { } error) _log.Warning("Service '{0}' cannot be consumed on this node yet: {1}", _service.Name, error.Message);
+        else _log.Info("Service '{0}' is consumed on this node.", _service.Name);
     }
 
     private void OnNotEnded(NotEnded failed)
     {
-        _log.Error(failed.Error, "The service '{0}' did not hand over in good order; the broker delivers again what was under way.", _service.Setup.Name);
+        _log.Error(failed.Error, "Service '{0}' did not hand over in good order; the broker delivers again what was under way.", _service.Name);
         Context.Stop(Self);
     }
 
@@ -44,12 +46,12 @@ internal sealed class ConsumerHolder : ReceiveActor
         public static HandOver Instance { get; } = new();
     }
 
-    private sealed record Begun(Exception? Error);
+    private sealed record Begun(Exception? Error) : IDeadLetterSuppression;
 
-    private sealed record Ended
+    private sealed record Ended : IDeadLetterSuppression
     {
         public static Ended Instance { get; } = new();
     }
 
-    private sealed record NotEnded(Exception Error);
+    private sealed record NotEnded(Exception Error) : IDeadLetterSuppression;
 }

@@ -1,7 +1,9 @@
 using ActorBus.Clustering.Serialization;
-using ActorBus.Hosting.Running;
+using ActorBus.Distribution;
+using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Pipeline;
+using ActorBus.Recovery;
 using Akka.Actor;
 using Akka.Event;
 
@@ -13,11 +15,11 @@ namespace ActorBus.Clustering.Members;
 /// </summary>
 internal sealed class LocalDispatcher : ReceiveActor
 {
-    private readonly ServiceRuntime _service;
+    private readonly ActorBusService _service;
     private readonly MessageContracts _contracts;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
-    public LocalDispatcher(ServiceRuntime service, MessageContracts contracts)
+    public LocalDispatcher(ActorBusService service, MessageContracts contracts)
     {
         _service = service;
         _contracts = contracts;
@@ -38,23 +40,46 @@ internal sealed class LocalDispatcher : ReceiveActor
 
     private async Task<ForwardedAnswer> DispatchAsync(ForwardedMessage forwarded)
     {
-        var message = _contracts.Unpack(forwarded, _service.Setup.Handlers, _service.Setup.Converters);
-        return MessageContracts.Pack(await RunAsync(forwarded.Kind, message, new DispatchOptions { MessageName = forwarded.Name }).ConfigureAwait(false));
+        var handlers = HandlersOf(forwarded);
+        if (handlers.Count == 0) return MessageContracts.Pack(null);
+        var message = _contracts.Unpack(forwarded, handlers, _service.Converters);
+        if (forwarded.Kind != MessageKind.Event) return MessageContracts.Pack(await RunAsync(forwarded, message, null).ConfigureAwait(false));
+        // Each listener by itself: those that may not be reached from outside do not run.
+        foreach (var handler in handlers) await RunAsync(forwarded, message, handler.Name).ConfigureAwait(false);
+        return MessageContracts.Pack(null);
     }
 
-    private async Task<object?> RunAsync(MessageKind kind, object message, DispatchOptions options)
+    /// <summary>The handlers that the message reaches.</summary>
+    /// <exception cref="RefusedMessageException">There is none, or it may not be reached from outside, whether over the broker or over the cluster.</exception>
+    private IReadOnlyList<HandlerDescriptor> HandlersOf(ForwardedMessage forwarded)
     {
-        var buses = _service.Buses;
-        if (kind == MessageKind.Query) return await buses.Queries.DispatchAsync<object?>(message, options).ConfigureAwait(false);
-        await (kind == MessageKind.Event ? buses.Events.DispatchAsync(message, options) : buses.Commands.DispatchAsync(message, options)).ConfigureAwait(false);
+        if (forwarded.Kind == MessageKind.Event) return _service.Handlers.MatchingEventHandlers(forwarded.Name, distributedOnly: true);
+        var handler = _service.Handlers.Find(forwarded.Kind, forwarded.Name);
+        if (handler is { IsDistributed: true }) return [handler];
+        throw handler is null
+            ? new RefusedMessageException(
+                DeadLetterReason.NoHandler,
+                $"The service '{_service.Name}' has no handler for the {forwarded.Kind} '{Printable.Cut(forwarded.Name)}'. Register one, or correct the sender.")
+            : new RefusedMessageException(
+                DeadLetterReason.NotDistributed,
+                $"The handler '{handler.Name}' for the {forwarded.Kind} '{Printable.Cut(forwarded.Name)}' may not be reached from outside. Mark it [Distributed], if it should.");
+    }
+
+    private async Task<object?> RunAsync(ForwardedMessage forwarded, object message, string? only)
+    {
+        var options = new DispatchOptions { MessageName = forwarded.Name, OnlyHandler = only };
+        var buses = _service.Local;
+        if (forwarded.Kind == MessageKind.Query) return await buses.Queries.DispatchAsync<object?>(message, options).ConfigureAwait(false);
+        await (forwarded.Kind == MessageKind.Event ? buses.Events.DispatchAsync(message, options) : buses.Commands.DispatchAsync(message, options))
+            .ConfigureAwait(false);
         return null;
     }
 
     private void OnFailed(Failed failed) =>
-        _log.Error(failed.Error, "'{0}', told to the service '{1}' by another node, failed; nobody awaits an answer.", failed.Name, _service.Setup.Name);
+        _log.Error(failed.Error, "'{0}', told to service '{1}' by another node, failed, and nobody awaits its outcome.", Printable.Cut(failed.Name), _service.Name);
 
     private static string TextOf(Exception error) =>
         error is MessageDispatchException { InnerException: { } cause } ? $"{cause.GetType().Name}: {cause.Message}" : error.Message;
 
-    private sealed record Failed(string Name, Exception Error);
+    private sealed record Failed(string Name, Exception Error) : IDeadLetterSuppression;
 }

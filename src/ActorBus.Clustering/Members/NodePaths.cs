@@ -9,8 +9,8 @@ internal static class NodePaths
 
     public const string Directory = "/user/" + DirectoryName;
 
-    /// <summary>Who takes what other nodes tell a service.</summary>
-    public static string Gateway(string service) => $"actorbus-gateway-{service}";
+    /// <summary>Who takes what other nodes tell a service: of an exclusive one the proxy of its singleton, which Akka.Cluster.Hosting names so.</summary>
+    public static string Gateway(string service) => $"{Exclusive(service)}-proxy";
 
     /// <summary>Who dispatches it, where the gateway leads to another node.</summary>
     public static string Dispatcher(string service) => $"actorbus-dispatcher-{service}";
@@ -19,7 +19,7 @@ internal static class NodePaths
     public static string Consumer(string service) => $"actorbus-consumer-{service}";
 
     /// <summary>Who decides which node has the only consumer.</summary>
-    public static string Exclusive(string service) => $"actorbus-exclusive-{service}";
+    public static string Exclusive(string service) => $"actorbus-service-{service}";
 
     /// <summary>A bus of a service on other nodes.</summary>
     public static string RemoteBus(string service, MessageKind kind, string role) =>

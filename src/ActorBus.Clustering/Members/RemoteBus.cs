@@ -90,14 +90,14 @@ internal sealed class RemoteBus : ReceiveActor, IWithTimers
 
     private void GiveUp(string name, IActorRef asker, Exception error)
     {
-        if (asker.IsNobody()) _log.Error(error, "The {0} '{1}' for the service '{2}' was not sent.", _kind, name, _service);
+        if (asker.IsNobody()) _log.Error(error, "The {0} '{1}' for service '{2}' was not sent.", _kind, Printable.Cut(name), _service);
         else asker.Tell(new Status.Failure(error), Self);
     }
 
     private object Unpack(string name, ForwardedAnswer answer)
     {
         if (answer.Failure is { } failure)
-            return new Status.Failure(new RemoteFailureException($"The service '{_service}' could not carry out the {_kind} '{name}': {failure}"));
+            return new Status.Failure(new RemoteFailureException($"The service '{_service}' could not carry out the {_kind} '{Printable.Cut(name)}': {failure}"));
         try
         {
             var result = _contracts.Unpack(answer);
@@ -112,13 +112,13 @@ internal sealed class RemoteBus : ReceiveActor, IWithTimers
     private Status.Failure Failed(string name, Exception error) => new(error is AskTimeoutException ? Unanswered(name) : error);
 
     private RemoteFailureException Unanswered(string name) => new(
-        $"No member with the role '{_node.Role}' answered the {_kind} '{name}' for the service '{_service}' within {_node.AnswerTimeout}. "
+        $"No member with the role '{_node.Role}' answered the {_kind} '{Printable.Cut(name)}' for the service '{_service}' within {_node.AnswerTimeout}. "
         + "Start one, or allow more time.");
 
     private sealed record Waiting(ForwardedMessage Message, IActorRef Asker, Stopwatch Since);
 
     /// <summary>Look whether the router knows a member.</summary>
-    private sealed record Look
+    private sealed record Look : IDeadLetterSuppression
     {
         public static Look Instance { get; } = new();
     }

@@ -3,7 +3,6 @@ using ActorBus.Clustering.Members;
 using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Serialization;
-using Akka.Actor;
 
 namespace ActorBus.Clustering.Serialization;
 
@@ -48,25 +47,14 @@ internal sealed class MessageContracts
         foreach (var type in handlers.All.Select(handler => handler.MessageType).Where(IsContract).Concat(others)) _types[MessageNaming.NameOf(type)] = type;
     }
 
-    /// <summary>Has Akka write these types as JSON wherever actors send them to other nodes.</summary>
-    public void BindTo(ExtendedActorSystem system)
-    {
-        var serializer = new ContractSerializer(system, this);
-        system.Serialization.AddSerializer("actorbus-contracts", serializer);
-        foreach (var type in _types.Values.Except(Plain)) system.Serialization.AddSerializationMap(type, serializer);
-    }
-
     /// <summary>The type of a contract; null when it is foreign.</summary>
     public Type? Find(string name) => _types.GetValueOrDefault(name);
 
-    /// <summary>The message, as the handler wants it that takes it.</summary>
+    /// <summary>The message, as its handlers want it.</summary>
     /// <exception cref="MessageConversionException">The name is foreign, or the body is not what it should be.</exception>
-    public object Unpack(ForwardedMessage message, HandlerRegistry handlers, MessageConverters converters)
+    public object Unpack(ForwardedMessage message, IReadOnlyList<HandlerDescriptor> handlers, MessageConverters converters)
     {
-        var handler = message.Kind == MessageKind.Event
-            ? handlers.MatchingEventHandlers(message.Name).FirstOrDefault(one => one.MessageType != typeof(object))
-            : handlers.Find(message.Kind, message.Name);
-        var type = handler?.MessageType is { } wanted && wanted != typeof(object) ? wanted : Find(message.Name);
+        var type = handlers.Select(handler => handler.MessageType).FirstOrDefault(wanted => wanted != typeof(object)) ?? Find(message.Name);
         return converters.FromBytes(message.Body, message.MediaType, type ?? throw new MessageConversionException(Foreign(message.Name)));
     }
 

@@ -3,7 +3,6 @@ using ActorBus.Distribution;
 using ActorBus.Distribution.Sending;
 using ActorBus.InMemory;
 using ActorBus.Settings;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Hosting.Composition;
 
@@ -61,5 +60,5 @@ internal sealed class BrokerComposer(ActorBusBuilder builder, SettingsReader set
         return (OfHost, false);
     }
 
-    private static Func<IBroker> OfHost(BrokerSetup setup) => setup.Services.GetRequiredService<InMemoryBroker>;
+    private static Func<IBroker> OfHost(BrokerSetup setup) => () => InMemoryBroker.OfHost(setup.Services);
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
-using HostLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace ActorBus.Hosting.Logs;
 
@@ -9,13 +8,13 @@ namespace ActorBus.Hosting.Logs;
 internal sealed class ConsoleLevel : IPostConfigureOptions<LoggerFilterOptions>, IOptionsChangeTokenSource<LoggerFilterOptions>
 {
     private CancellationTokenSource _changed = new();
-    private HostLevel? _level;
+    private LogLevel? _level;
 
     /// <inheritdoc/>
     public string Name => Options.DefaultName;
 
     /// <summary>Sets the level; loggers that exist already follow.</summary>
-    public void Set(HostLevel level)
+    public void Set(LogLevel level)
     {
         _level = level;
         Interlocked.Exchange(ref _changed, new CancellationTokenSource()).Cancel();

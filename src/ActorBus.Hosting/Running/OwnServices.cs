@@ -9,13 +9,13 @@ internal sealed class OwnServices(IServiceProvider inner, MessageConverters conv
     : IKeyedServiceProvider, IServiceScopeFactory, IServiceScope, IAsyncDisposable
 {
     private readonly IServiceScope? _scope = root is null ? null : inner.CreateScope();
-    private ServiceRuntime? _runtime;
+    private ActorBusService? _service;
 
     /// <summary>The service; set once it is made.</summary>
-    public ServiceRuntime? Runtime
+    public ActorBusService? Service
     {
-        get => root is null ? _runtime : root.Runtime;
-        set => _runtime = value;
+        get => root is null ? _service : root.Service;
+        set => _service = value;
     }
 
     /// <inheritdoc/>
@@ -55,9 +55,9 @@ internal sealed class OwnServices(IServiceProvider inner, MessageConverters conv
     private object? Own(Type type)
     {
         if (type == typeof(MessageConverters)) return converters;
-        return Runtime is { } runtime ? BusServices.Own(runtime, type) : null;
+        return Service is { } service ? BusServices.Own(service, type) : null;
     }
 
     // A bus of another service may have the same name.
-    private object? Own(Type type, object? key) => Runtime is { } runtime && key is string name ? BusServices.Own(runtime, type, name) : null;
+    private object? Own(Type type, object? key) => Service is { } service && key is string name ? BusServices.Own(service, type, name) : null;
 }

@@ -230,7 +230,7 @@ internal sealed class Publisher
         Background.Forget(Background.QuietlyAsync(_channel.Client), _logger);
         _channel = null;
         var unknown = ChannelVerdict.Apply(sent, reason);
-        Log.PublishChannelClosed(_logger, CloseText.Of(reason), unknown);
+        Log.PublishChannelClosed(_logger, unknown, CloseText.Of(reason));
     }
 
     /// <summary>What waits longer than a confirmation may take gets its outcome; an answer that late costs the connection.</summary>

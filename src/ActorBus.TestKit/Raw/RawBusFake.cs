@@ -4,6 +4,7 @@ using ActorBus.Brokers;
 using ActorBus.Distribution.Profiles;
 using ActorBus.Raw;
 using ActorBus.Serialization;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace ActorBus.TestKit;
 
@@ -16,7 +17,7 @@ public sealed class RawBusFake : IRawBus
 {
     private readonly RawBusOptions _options;
     private readonly RecordingBroker _broker;
-    private readonly RecordingLog _log;
+    private readonly FakeLogger _log;
     private readonly Registrations _consumers;
     private readonly MessageConverters _converters;
     private readonly RawBus _bus;
@@ -29,7 +30,7 @@ public sealed class RawBusFake : IRawBus
         _options = options ?? new RawBusOptions { AppName = "app" };
         if (_options.Faults() is { Count: > 0 } faults) throw new ArgumentException(string.Join(' ', faults), nameof(options));
         _broker = new RecordingBroker();
-        _log = new RecordingLog();
+        _log = new FakeLogger();
         _consumers = new Registrations();
         _converters = converters ?? MessageConverters.Default;
         _bus = new RawBus(_broker, _converters, _options, _log, TimeProvider.System, register: _consumers.Add);
@@ -39,7 +40,7 @@ public sealed class RawBusFake : IRawBus
     public IReadOnlyList<OutgoingMessage> Published => _broker.Published;
 
     /// <summary>What was logged: each entry with its level and exception.</summary>
-    public IReadOnlyList<string> Log => _log.Entries;
+    public IReadOnlyList<string> Log => [.. _log.Collector.GetSnapshot().Select(entry => $"{entry.Level}: {entry.Message} {entry.Exception}".TrimEnd())];
 
     private IEnumerable<OutgoingMessage> Dispatched => Published.Where(IsEvent);
 

@@ -1,4 +1,5 @@
-using Akka.Event;
+using ActorBus.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Brokers;
 
@@ -11,7 +12,7 @@ internal static class TopologyConnectionExtensions
     /// <exception cref="TopologyMismatchException">One is there with other arguments, and that is not accepted.</exception>
     /// <exception cref="BrokerException">The broker refused, or did not answer in time.</exception>
     public static async Task<IReadOnlyCollection<string>> DeclareAsync(
-        this IBrokerConnection connection, Topology topology, QueueMismatch onMismatch, ILoggingAdapter log, CancellationToken cancellationToken)
+        this IBrokerConnection connection, Topology topology, QueueMismatch onMismatch, ILogger log, CancellationToken cancellationToken)
     {
         HashSet<string> replaced = [];
         List<string> asTheyAre = [];
@@ -24,7 +25,7 @@ internal static class TopologyConnectionExtensions
             }
             catch (TopologyMismatchException different) when (MayDiffer(topology, different.Name) && onMismatch == QueueMismatch.Ignore)
             {
-                log.Warning("Queue '{0}' is used as it is, with other arguments than those asked for: {1}", different.Name, different.Message);
+                log.QueueUsedAsItIs(different.Name, different.Message);
                 asTheyAre.Add(different.Name);
                 topology = topology with { Queues = [.. topology.Queues.Where(queue => queue.Name != different.Name)] };
             }
@@ -32,8 +33,7 @@ internal static class TopologyConnectionExtensions
                 when (MayDiffer(topology, different.Name) && onMismatch == QueueMismatch.Replace && replaced.Add(different.Name))
             {
                 var there = await connection.InspectAsync(different.Name, cancellationToken).ConfigureAwait(false);
-                log.Error(
-                    "Queue '{0}' is deleted with the {1} messages that wait in it, and declared anew: {2}", different.Name, there?.Ready ?? 0, different.Message);
+                log.QueueReplaced(different.Name, there?.Ready ?? 0, different.Message);
                 await connection.DeleteQueueAsync(different.Name, cancellationToken).ConfigureAwait(false);
             }
         }

@@ -3,9 +3,6 @@ namespace ActorBus;
 /// <summary>A command could not be dispatched, or one that its handling dispatched.</summary>
 public sealed class CommandDispatchException : MessageDispatchException
 {
-    /// <summary>The beginning of the text when something other than the dispatch of a message failed.</summary>
-    public const string CommandText = "Command dispatch failed. See previous exception for details.";
-
     /// <summary>Creates the error.</summary>
     public CommandDispatchException(string message, Exception? innerException, IReadOnlyList<object> pendingCommands)
         : base(message, innerException) => PendingCommands = pendingCommands;
@@ -20,6 +17,6 @@ public sealed class CommandDispatchException : MessageDispatchException
         ArgumentNullException.ThrowIfNull(pendingCommands);
         return cause is MessageDispatchException { InnerException: { } inner } dispatch
             ? new CommandDispatchException(dispatch.Message, inner, pendingCommands)
-            : new CommandDispatchException(CommandText, cause, pendingCommands);
+            : new CommandDispatchException($"A command could not be dispatched: {cause.GetType().Name}: {cause.Message}", cause, pendingCommands);
     }
 }

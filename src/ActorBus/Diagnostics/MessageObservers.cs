@@ -1,13 +1,17 @@
 using ActorBus.Brokers;
 using ActorBus.Messages;
-using Akka.Event;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Diagnostics;
 
 /// <summary>Counts what becomes of messages and tells every observer; one that throws is logged and disturbs nobody.</summary>
-internal sealed class MessageObservers(IEnumerable<IMessageObserver> observers, ILoggingAdapter log)
+/// <remarks>Observers may take a bus, so they are made when the service starts; before that nothing happens to messages.</remarks>
+internal sealed class MessageObservers(ILogger log)
 {
-    private readonly IMessageObserver[] _observers = observers.ToArray();
+    private volatile IMessageObserver[] _observers = [];
+
+    /// <summary>Tells these observers from now on.</summary>
+    public void Open(IEnumerable<IMessageObserver> observers) => _observers = [.. observers];
 
     /// <inheritdoc cref="IMessageObserver.Sent"/>
     public void Sent(MessageContext message)
@@ -46,7 +50,7 @@ internal sealed class MessageObservers(IEnumerable<IMessageObserver> observers, 
             }
             catch (Exception error)
             {
-                log.Error(error, "The observer {0} threw; correct it, observers must not throw.", observer.GetType());
+                log.ObserverFailed(error, observer.GetType());
             }
         }
     }

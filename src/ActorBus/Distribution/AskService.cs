@@ -7,6 +7,8 @@ namespace ActorBus.Distribution;
 /// <param name="Query">The query.</param>
 public sealed record AskService<TReply>(string Destination, string RoutingKey, object Query) : DistributedRequest
 {
+    private protected override string Address => $"'{Printable.Cut(RoutingKey)}' to '{Destination}'";
+
     internal override async Task<object?> CarryOutAsync(IDistributedBus bus) =>
         await bus.With(Options).AskAsync<TReply>(Destination, RoutingKey, Query, Metadata).ConfigureAwait(false);
 }

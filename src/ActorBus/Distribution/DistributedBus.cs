@@ -30,10 +30,9 @@ internal sealed class DistributedBus(
         SendAsync(MessageKind.Command, destination, routingKey, payload, mediaType, metadata, cancellationToken);
 
     /// <inheritdoc/>
-    public Task SendCommandAsync(
-        string destination, object command, Metadata? metadata = null, CancellationToken cancellationToken = default)
+    public Task SendAsync(string destination, object command, Metadata? metadata = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(command);
+        RefuseText(command, nameof(command), nameof(SendCommandAsync));
         return SendAsync(MessageKind.Command, destination, MessageNaming.NameOf(command), command, null, metadata, cancellationToken);
     }
 
@@ -49,9 +48,9 @@ internal sealed class DistributedBus(
         SendAsync(MessageKind.Event, null, routingKey, payload, mediaType, metadata, cancellationToken);
 
     /// <inheritdoc/>
-    public Task PublishEventAsync(object @event, Metadata? metadata = null, CancellationToken cancellationToken = default)
+    public Task PublishAsync(object @event, Metadata? metadata = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(@event);
+        RefuseText(@event, nameof(@event), nameof(PublishEventAsync));
         return SendAsync(MessageKind.Event, null, MessageNaming.NameOf(@event), @event, null, metadata, cancellationToken);
     }
 
@@ -70,12 +69,12 @@ internal sealed class DistributedBus(
     public async Task<TReply> AskAsync<TReply>(
         string destination, string routingKey, object query, Metadata? metadata = null, CancellationToken cancellationToken = default)
     {
-        if (send.IsDelayed) throw new ArgumentException($"The query '{routingKey}' was not sent: somebody waits for its answer, so it cannot be delayed. Leave the delay out.");
+        if (send.IsDelayed) throw new ArgumentException($"The query '{Printable.Cut(routingKey)}' was not sent: somebody waits for its answer, so it cannot be delayed. Leave the delay out.");
         var limit = send.Timeout ?? options.AskTimeout;
         var envelope = Make(MessageKind.Query, destination, routingKey, query, null, metadata) with { Deadline = time.GetUtcNow() + limit };
         var reply = await outlets.To(envelope.Context).Asker.AskAsync(envelope, limit, cancellationToken).ConfigureAwait(false);
         if (reply.Headers.TryGetValue(WireHeaders.Fault, out var fault))
-            throw new RemoteFailureException($"The service '{destination}' could not answer the query '{routingKey}': {fault}");
+            throw new RemoteFailureException($"The service '{destination}' could not answer the query '{Printable.Cut(routingKey)}': {fault}");
         return (TReply)converters.FromBytesOrNull(reply.Body, reply.ContentType, typeof(TReply))!;
     }
 
@@ -109,6 +108,14 @@ internal sealed class DistributedBus(
             default:
                 return SendAllAsync(ways, envelope, collected, cancellationToken);
         }
+    }
+
+    /// <summary>A text is a body or a name; where only one of them is given nobody can tell which was meant.</summary>
+    private static void RefuseText(object message, string parameter, string instead)
+    {
+        ArgumentNullException.ThrowIfNull(message, parameter);
+        if (message is string)
+            throw new ArgumentException($"A text has no name of its own, so it was not sent. Give it one with {instead}(..., routingKey, payload, mediaType).", parameter);
     }
 
     private Task SendAllAsync(IReadOnlyList<Outlet> ways, Envelope envelope, CollectedSends? collected, CancellationToken cancellationToken) =>
@@ -160,7 +167,7 @@ internal sealed class DistributedBus(
         {
             throw new DeliveryFailedException(
                 PublishStatus.Failed,
-                $"The {EnvelopeWriter.KindWord(envelope.Context.Kind)} '{envelope.Context.RoutingKey}' was not sent: it expired at {send.ExpiresAt:O}, which has passed.");
+                $"The {EnvelopeWriter.KindWord(envelope.Context.Kind)} '{Printable.Cut(envelope.Context.RoutingKey)}' was not sent: it expired at {send.ExpiresAt:O}, which has passed.");
         }
 
         if (!send.IsDelayed)
@@ -174,7 +181,7 @@ internal sealed class DistributedBus(
         if (due - now > DelayedMessage.Longest)
         {
             throw new ArgumentException(
-                $"The {EnvelopeWriter.KindWord(envelope.Context.Kind)} '{envelope.Context.RoutingKey}' was not sent: it is to come at {due:O}, and a broker holds a "
+                $"The {EnvelopeWriter.KindWord(envelope.Context.Kind)} '{Printable.Cut(envelope.Context.RoutingKey)}' was not sent: it is to come at {due:O}, and a broker holds a "
                 + $"message for {DelayedMessage.Longest} at most. Keep it where you store data, and send it nearer to that time.");
         }
 

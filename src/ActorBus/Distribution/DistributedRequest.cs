@@ -23,6 +23,12 @@ public abstract record DistributedRequest
     /// <summary>Has the bus carry it out; the result is the answer, or null when there is none.</summary>
     internal abstract Task<object?> CarryOutAsync(IDistributedBus bus);
 
+    /// <summary>Returns what is sent, and to whom; neither the payload nor metadata.</summary>
+    public sealed override string ToString() => $"{GetType().Name.Split('`')[0]} {Address}";
+
+    /// <summary>The name of the message and its destination.</summary>
+    private protected abstract string Address { get; }
+
     private protected static async Task<object?> NothingAfterAsync(Task send)
     {
         await send.ConfigureAwait(false);

@@ -9,7 +9,7 @@ using ActorBus.Raw;
 using ActorBus.Recovery;
 using ActorBus.Serialization;
 using Akka.Actor;
-using Akka.Event;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Distribution;
 
@@ -22,6 +22,9 @@ internal sealed class DistributionRuntime
     private readonly CancellationTokenSource _draining = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly IBroker _broker;
+    private readonly TimeProvider _time;
+    private readonly ILogger _deliveryLog;
+    private readonly ILogger _connectionLog;
     private readonly IWireProfile _profile;
     private readonly HandlerRegistry _handlers;
     private readonly DeliveryProcessor _processor;
@@ -31,9 +34,13 @@ internal sealed class DistributionRuntime
 
     public DistributionRuntime(
         string name, DistributionOptions options, IBroker broker, HandlerRegistry handlers, LocalBuses buses, MessageConverters converters,
-        MessageObservers observers, ILoggingAdapter log, TimeProvider time, DeliveryBudget budget)
+        MessageObservers observers, ILoggerFactory logs, TimeProvider time, DeliveryBudget budget)
     {
         _options = options;
+        _time = time;
+        _deliveryLog = logs.CreateLogger(LogCategories.Delivery);
+        _connectionLog = logs.CreateLogger(LogCategories.Connections);
+        var (log, rawLog) = (_deliveryLog, logs.CreateLogger(LogCategories.Raw));
         var prefetch = options.Prefetch ?? Math.Max(20, 4 * Math.Max(8, 2 * Environment.ProcessorCount));
         _intake = new Intake(prefetch, Waiting(prefetch, options, handlers), budget);
         _broker = broker;
@@ -41,19 +48,19 @@ internal sealed class DistributionRuntime
         _profile = WireProfiles.Create(options);
         var ownQueue = _profile.OwnQueue(options.ServiceName);
         _recoveryQueues = options.Declare ? RecoveryQueues.Of(Service(), ownQueue).ToDictionary(queue => queue.Name, StringComparer.Ordinal) : [];
-        _bridges = new BridgeDirectory(options, name, broker.Name);
+        _bridges = new BridgeDirectory(options, name, broker);
         _sender = new Sender(options, _profile, _bridges, observers, time);
         Outlet = new Outlet(name, _sender, new Asker(options, _sender, _bridges));
 
         var failures = new FailurePath(options.ServiceName, ownQueue, options.Limits, PublishOwnAsync, observers, time, _stopping.Token, log);
         var replies = new ReplySender(options.ServiceName, converters, PublishOwnAsync, time, log);
-        var run = new HandlerRun(options, buses, converters, failures, replies, observers, broker.Name, time, _intake, _draining.Token, log);
+        var run = new HandlerRun(name, options, buses, converters, failures, replies, observers, broker, time, _intake, _draining.Token, log);
         var raw = options.Raw ?? RawBus.DefaultsFor(options.ServiceName);
         // Raw messages go through the default broker, and through no other.
         if (name == ServiceMap.DefaultBroker)
-            _rawQueues = new RawQueueWatch(raw, options.Declare, broker, role => _bridges.NewStatus(options.ServiceName, role), time, log);
-        Raw = new RawBus(broker, converters, raw, log, time, options.Declare, watch: _rawQueues);
-        DeadLetters = Recovery.DeadLetters.Of(broker, options, text => log.Info("{0}", text), time);
+            _rawQueues = new RawQueueWatch(raw, options.Declare, broker, role => _bridges.NewStatus(options.ServiceName, role), time, rawLog);
+        Raw = new RawBus(broker, converters, raw, rawLog, time, options.Declare, watch: _rawQueues);
+        DeadLetters = Recovery.DeadLetters.Of(broker, options, log, time);
         _processor = new DeliveryProcessor(options.ServiceName, options.AllowedSources, _profile, handlers, run, failures, replies, time, log);
     }
 
@@ -72,13 +79,16 @@ internal sealed class DistributionRuntime
     /// <summary>The queues that the service consumes.</summary>
     public IReadOnlyList<string> ConsumedQueues => _profile.ConsumedQueues(Service());
 
+    /// <summary>True when there is something that this process could consume.</summary>
+    public bool CanConsume => _options.Consume && OwnTopology.HasQueue(_options, _handlers);
+
     /// <summary>What the actor <c>distributed-bus</c> is made of.</summary>
     /// <param name="bus">Carries out what the actor is told.</param>
     public Props ActorPropsFor(IDistributedBus bus)
     {
         Func<string, BridgeParts> parts = Parts;
-        var most = _options.MaxDestinations;
-        return Props.Create(() => new DistributedBusActor(bus, parts, most));
+        var (most, log) = (_options.MaxDestinations, _deliveryLog);
+        return Props.Create(() => new DistributedBusActor(bus, parts, most, log));
     }
 
     /// <summary>Sends are taken from now on.</summary>
@@ -100,7 +110,7 @@ internal sealed class DistributionRuntime
         {
             var status = _bridges.Statuses.Where(one => one.Service == _options.ServiceName).MaxBy(one => one.Role == BridgeStatus.Consumer)!;
             throw new BrokerException(
-                $"The {status.Role} of the service '{_options.ServiceName}' did not come to {_broker.Address} within {timeout}: "
+                $"The {status.Role} of the service '{_options.ServiceName}' could not connect to {_broker.Address} within {timeout}: "
                 + $"{(status.Now.Reason ?? status.Now.Health.ToString()).TrimEnd('.')}. Start the broker, correct its address, or allow more time.",
                 isTransient: true);
         }
@@ -115,7 +125,8 @@ internal sealed class DistributionRuntime
     /// <returns>False when something was still under way at the deadline.</returns>
     public async Task<bool> StopConsumingAsync(TimeSpan timeout, bool forGood)
     {
-        var own = await _bridges.GetAsync(_options.ServiceName, CancellationToken.None).ConfigureAwait(false);
+        // Where there is no bridge nothing was ever consumed; one that is made now would connect.
+        if (await _bridges.FindAsync(_options.ServiceName).ConfigureAwait(false) is not { } own) return true;
         return await InTimeAsync(own.Actor.Ask<ConsumerActor.Done>(
             new ConsumerActor.Stop(forGood ? _draining.CancelAsync : null), timeout)).ConfigureAwait(false);
     }
@@ -157,24 +168,24 @@ internal sealed class DistributionRuntime
 
     private BridgeParts Parts(string service)
     {
-        var broker = _broker;
+        var bridge = new BridgeContext(_options.ServiceName, service, _broker, _connectionLog, _time);
         var own = service == _options.ServiceName;
         var everything = OwnTopology.Of(_options, _handlers);
         // The own queue is there as soon as the service is, consumed or not: what is sent to it meanwhile waits.
         var groundwork = new Groundwork(own ? everything : new Topology { Exchanges = everything.Exchanges }, _options.Declare, _options.OnQueueMismatch);
         var publisherStatus = _bridges.NewStatus(service, BridgeStatus.Publisher);
-        var publisher = Props.Create(() => new PublisherActor(broker, groundwork, publisherStatus));
+        var publisher = Props.Create(() => new PublisherActor(bridge, groundwork, publisherStatus));
         if (!own) return new BridgeParts(publisher, null, null);
 
         var repliesStatus = _bridges.NewStatus(service, BridgeStatus.Replies);
-        var replies = Props.Create(() => new ReplyActor(broker, service, repliesStatus));
-        if (!_options.Consume || !OwnTopology.HasQueue(_options, _handlers)) return new BridgeParts(publisher, replies, null);
+        var replies = Props.Create(() => new ReplyActor(bridge, repliesStatus));
+        if (!CanConsume) return new BridgeParts(publisher, replies, null);
 
         var intake = _intake;
         var queues = ConsumedQueues;
         Func<Delivery, Task<DeliveryResult>> process = _processor.ProcessAsync;
         var consumerStatus = _bridges.NewStatus(service, BridgeStatus.Consumer);
-        var consumer = Props.Create(() => new ConsumerActor(broker, groundwork, queues, intake, process, consumerStatus));
+        var consumer = Props.Create(() => new ConsumerActor(bridge, groundwork, queues, intake, process, consumerStatus));
         return new BridgeParts(publisher, replies, consumer);
     }
 

@@ -1,3 +1,5 @@
+using ActorBus.Brokers;
+
 namespace ActorBus.Distribution;
 
 /// <summary>Makes text from outside fit for one line of a log, an error or a header.</summary>
@@ -9,6 +11,15 @@ internal static class Printable
         var cut = text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
         return cut.Any(char.IsSurrogate) ? string.Concat(cut.EnumerateRunes()) : cut;
     }
+
+    /// <summary>The id of a message, fit for a log.</summary>
+    public static string IdOf(BrokerMessage message) => Cut(message.MessageId ?? "without id");
+
+    /// <summary>An exception in one line: its type and its text.</summary>
+    public static string Line(Exception error) => Cut($"{error.GetType().Name}: {error.Message}", 1_000);
+
+    /// <summary>A number of things: 1 attempt, 2 attempts.</summary>
+    public static string Count(long number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
 
     /// <summary>The text without control characters, cut to a length.</summary>
     public static string Cut(string text, int length = 100)

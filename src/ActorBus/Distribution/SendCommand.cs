@@ -6,6 +6,8 @@ namespace ActorBus.Distribution;
 /// <param name="Payload">The command; a text as it is, bytes as bytes, everything else as JSON.</param>
 public sealed record SendCommand(string Destination, string RoutingKey, object Payload) : DistributedRequest
 {
+    private protected override string Address => $"'{Printable.Cut(RoutingKey)}' to '{Destination}'";
+
     internal override Task<object?> CarryOutAsync(IDistributedBus bus) =>
         NothingAfterAsync(bus.With(Options).ConvertAndSendCommandAsync(Destination, RoutingKey, Payload, Metadata));
 }

@@ -6,6 +6,8 @@ namespace ActorBus.Distribution;
 /// <param name="Payload">The text.</param>
 public sealed record SendMessage(string Destination, string Channel, string Payload) : DistributedRequest
 {
+    private protected override string Address => $"'{Printable.Cut(Channel)}' to '{Destination}'";
+
     internal override Task<object?> CarryOutAsync(IDistributedBus bus) =>
         NothingAfterAsync(bus.With(Options).SendMessageAsync(Destination, Channel, Payload, metadata: Metadata));
 }

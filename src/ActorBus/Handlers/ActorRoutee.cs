@@ -1,6 +1,7 @@
 using ActorBus.Messages;
 using ActorBus.Pipeline;
 using Akka.Actor;
+using Akka.Event;
 
 namespace ActorBus.Handlers;
 
@@ -143,5 +144,5 @@ internal sealed class ActorRoutee : ReceiveActor
     }
 
     /// <summary>The dispatch of a query was given up.</summary>
-    private sealed record GivenUp(MessageFlow Run);
+    private sealed record GivenUp(MessageFlow Run) : IDeadLetterSuppression;
 }

@@ -48,6 +48,9 @@ public sealed record HandlerDescriptor
     /// <summary>Runs it; null when <see cref="Actor"/> is given.</summary>
     public Func<HandlerInvocation, ValueTask<object?>>? Invoke { get; init; }
 
+    /// <summary>The method or delegate behind <see cref="Invoke"/>; null where there is none to look into.</summary>
+    internal HandlerMethod? Method { get; init; }
+
     /// <summary>The actor that gets the message itself; null when <see cref="Invoke"/> is given.</summary>
     public Props? Actor { get; init; }
 }

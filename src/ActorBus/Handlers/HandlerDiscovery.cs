@@ -85,6 +85,7 @@ public static class HandlerDiscovery
                 : MessageNaming.NameOf(handler.MessageType)),
             MessageType = handler.MessageType,
             Invoke = handler.Invoke,
+            Method = handler,
             IsDistributed = method.IsDefined(typeof(DistributedAttribute), false) || type.IsDefined(typeof(DistributedAttribute), false),
             Concurrency = attribute.Concurrency == 0 ? null : attribute.Concurrency,
             PartitionKey = attribute.PartitionKey is { } key ? (_, context) => context?.Metadata.GetString(key) : null,

@@ -18,6 +18,17 @@ internal sealed class HandlerFactory(Type type)
 
     public object Create(HandlerInvocation invocation) => (_create ??= Choose(invocation))(invocation);
 
+    /// <summary>Returns what its constructor takes from the container and the container does not have.</summary>
+    /// <remarks>Of several constructors the container chooses when a message comes; nothing is missing where one of them will do.</remarks>
+    public IEnumerable<string> MissingFrom(IServiceProviderIsService container)
+    {
+        if (container.IsService(type)) return [];
+        var missing = type.GetConstructors().Select(constructor => constructor.GetParameters()
+            .Where(parameter => ParameterBinding.IsMissing(parameter, container))
+            .Select(parameter => $"the constructor of {type} takes a {parameter.ParameterType}").ToArray()).ToArray();
+        return missing.Length == 0 || missing.Any(one => one.Length == 0) ? [] : missing.MinBy(one => one.Length)!;
+    }
+
     private Func<HandlerInvocation, object> Choose(HandlerInvocation invocation)
     {
         var isService = invocation.RootServices.GetService<IServiceProviderIsService>()?.IsService(type)

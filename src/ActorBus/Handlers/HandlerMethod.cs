@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using ActorBus.Messages;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Handlers;
 
@@ -54,6 +55,14 @@ internal sealed class HandlerMethod
             ? $"it returns nothing. Return the answer, or take a {nameof(QueryDeferred)}"
             : null;
     }
+
+    /// <summary>Returns what it takes from the container and the container does not have.</summary>
+    public IEnumerable<string> MissingFrom(IServiceProviderIsService container) =>
+    [
+        .. _factory?.MissingFrom(container) ?? [],
+        .. _parameters.Where(parameter => !ReferenceEquals(parameter, _message) && ParameterBinding.IsMissing(parameter, container))
+            .Select(parameter => $"its parameter '{parameter.Name}' is a {parameter.ParameterType}"),
+    ];
 
     /// <summary>True for delegates of this type to this method.</summary>
     public bool Fits(Delegate callback) => callback.GetType() == _delegateType;

@@ -1,5 +1,6 @@
 using ActorBus.Pipeline;
 using Akka.Actor;
+using Akka.Event;
 
 namespace ActorBus.Handlers;
 
@@ -51,5 +52,5 @@ internal sealed class HandlerRouter : ReceiveActor
         : Props.Create(typeof(Routee), slot);
 
     /// <summary>A run that must not wait for a free routee.</summary>
-    internal sealed record RunApart(MessageFlow Flow);
+    internal sealed record RunApart(MessageFlow Flow) : IDeadLetterSuppression;
 }

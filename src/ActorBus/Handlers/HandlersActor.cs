@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 
 namespace ActorBus.Handlers;
 
@@ -40,5 +41,5 @@ internal sealed class HandlersActor : ReceiveActor
     }
 
     /// <summary>A handler was routed to for the first time.</summary>
-    internal sealed record StartPool(HandlerPool Pool);
+    internal sealed record StartPool(HandlerPool Pool) : IDeadLetterSuppression;
 }

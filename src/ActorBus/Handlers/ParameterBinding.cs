@@ -39,6 +39,14 @@ internal static class ParameterBinding
             : Call(nameof(Service), type, invocation, handler, IsOptional(parameter));
     }
 
+    /// <summary>True for a service that must be there and is not.</summary>
+    public static bool IsMissing(ParameterInfo parameter, IServiceProviderIsService container)
+    {
+        if (parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { } keyed)
+            return !IsOptional(parameter) && container is IServiceProviderIsKeyedService keys && !keys.IsKeyedService(parameter.ParameterType, keyed.Key);
+        return !IsSpecial(parameter) && !IsOptional(parameter) && !container.IsService(parameter.ParameterType);
+    }
+
     private static MethodCallExpression Call(string method, Type type, ParameterExpression invocation, params object?[] constants)
     {
         var target = typeof(ParameterBinding).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type);

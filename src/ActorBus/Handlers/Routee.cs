@@ -1,5 +1,6 @@
 using ActorBus.Pipeline;
 using Akka.Actor;
+using Akka.Event;
 
 namespace ActorBus.Handlers;
 
@@ -53,9 +54,11 @@ internal sealed class Routee : ReceiveActor
 
         _current = flow;
         ValueTask<object?> run;
+        IDisposable? scope = null;
         MessageFlow.Enter(flow);
         try
         {
+            scope = flow.Dispatch.Options.LogScope?.Begin();
             run = flow.Invoke();
         }
         catch (Exception error)
@@ -64,6 +67,8 @@ internal sealed class Routee : ReceiveActor
         }
         finally
         {
+            // What the handler awaits has the scope all the same; the next message must not.
+            scope?.Dispose();
             MessageFlow.Enter(null);
         }
 
@@ -111,5 +116,5 @@ internal sealed class Routee : ReceiveActor
     }
 
     /// <summary>The handler has ended, on whatever thread.</summary>
-    private sealed record Ended(MessageFlow Flow, object? Result, Exception? Error);
+    private sealed record Ended(MessageFlow Flow, object? Result, Exception? Error) : IDeadLetterSuppression;
 }

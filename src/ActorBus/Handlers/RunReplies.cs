@@ -1,5 +1,6 @@
 using ActorBus.Pipeline;
 using Akka.Actor;
+using Akka.Event;
 
 namespace ActorBus.Handlers;
 
@@ -12,5 +13,5 @@ internal sealed class RunReplies : ReceiveActor
     public RunReplies(MessageFlow run) => ReceiveAny(reply => Context.Parent.Tell(new Reply(run, reply), Sender));
 
     /// <summary>A reply to a run.</summary>
-    public sealed record Reply(MessageFlow Run, object Message);
+    public sealed record Reply(MessageFlow Run, object Message) : IDeadLetterSuppression;
 }

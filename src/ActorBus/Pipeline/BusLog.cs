@@ -1,35 +1,37 @@
 using Microsoft.Extensions.Logging;
-using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace ActorBus.Pipeline;
 
 /// <summary>What the local buses log; failures of handlers go to the caller instead.</summary>
 internal static partial class BusLog
 {
-    [LoggerMessage(1, LogLevel.Error, "A routee of handler '{Handler}' failed; it is restarted")]
+    [LoggerMessage(1001, LogLevel.Error, "A routee of handler '{Handler}' failed; it is restarted")]
     public static partial void RouteeFailed(this ILogger log, string handler, Exception error);
 
-    [LoggerMessage(2, LogLevel.Error, "Nobody awaits {Kind} '{Message}' on bus '{Bus}', which failed")]
+    [LoggerMessage(1002, LogLevel.Error, "{Kind} '{Message}' failed on bus '{Bus}', and nobody awaits its outcome")]
     public static partial void FailedUnseen(this ILogger log, Messages.MessageKind kind, string message, string bus, Exception error);
 
-    [LoggerMessage(3, LogLevel.Error, "A finalize listener of bus '{Bus}' failed on '{Message}'")]
+    [LoggerMessage(1003, LogLevel.Error, "A finalize listener of bus '{Bus}' failed on '{Message}'")]
     public static partial void FinalizeFailed(this ILogger log, string bus, string message, Exception error);
 
-    [LoggerMessage(4, LogLevel.Warning, "Handler '{Handler}' failed on '{Message}' after its dispatch on bus '{Bus}' had been given up")]
+    [LoggerMessage(1004, LogLevel.Warning, "Handler '{Handler}' failed on '{Message}' after its dispatch on bus '{Bus}' was given up")]
     public static partial void FailedLate(this ILogger log, string handler, string message, string bus, Exception error);
 
-    [LoggerMessage(5, LogLevel.Warning, "Actor '{Actor}' of bus '{Bus}' is gone; a new one takes its place")]
+    [LoggerMessage(1005, LogLevel.Warning, "Actor '{Actor}' of bus '{Bus}' is gone; a new one takes its place")]
     public static partial void ActorReplaced(this ILogger log, string actor, string bus);
 
-    [LoggerMessage(6, LogLevel.Debug, "Bus '{Bus}' is ready:\n{Description}")]
+    [LoggerMessage(1006, LogLevel.Debug, "Bus '{Bus}' is ready:\n{Description}")]
     public static partial void BusReady(this ILogger log, string bus, string description);
 
-    [LoggerMessage(7, LogLevel.Warning, "All {Concurrency} routees of handler '{Handler}' wait, through '{Caller}', for each other; one run more than allowed is made. Raise its concurrency, or let the handlers not wait for each other")]
+    [LoggerMessage(1007, LogLevel.Warning, "All {Concurrency} routees of handler '{Handler}' wait for each other by way of '{Caller}'; one run more than allowed is made. Raise the concurrency, or keep the handlers from waiting for each other")]
     public static partial void HandlersWaitForEachOther(this ILogger log, string handler, int concurrency, string? caller);
 
-    [LoggerMessage(9, LogLevel.Warning, "A listener failed on '{Message}' after its dispatch on bus '{Bus}' had been given up")]
+    [LoggerMessage(1009, LogLevel.Warning, "A listener failed on '{Message}' after its dispatch on bus '{Bus}' was given up")]
     public static partial void ListenerFailedLate(this ILogger log, string message, string bus, Exception error);
 
-    [LoggerMessage(8, LogLevel.Warning, "Listener '{Handler}' failed on '{Message}' on bus '{Bus}' too; the caller gets the failure of '{First}'")]
+    [LoggerMessage(1008, LogLevel.Warning, "Listener '{Handler}' failed on '{Message}' on bus '{Bus}' too; the caller gets the failure of '{First}'")]
     public static partial void FailedToo(this ILogger log, string handler, string message, string bus, string? first, Exception error);
+
+    [LoggerMessage(10, LogLevel.Warning, "The actor of bus '{Bus}' was stopped; the bus takes no more messages")]
+    public static partial void BusStopped(this ILogger log, string bus);
 }

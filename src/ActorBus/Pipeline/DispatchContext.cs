@@ -1,14 +1,15 @@
 using ActorBus.Messages;
 using Akka.Actor;
+using Akka.Event;
 
 namespace ActorBus.Pipeline;
 
-/// <summary>One message on its way through a bus: what prooph calls the action event.</summary>
+/// <summary>One message on its way through a bus.</summary>
 /// <remarks>
 /// One object per message goes through dispatch and then finalize. Listeners run one after the other and may change whatever can be
 /// set here; it must not be used after they have returned.
 /// </remarks>
-public sealed class DispatchContext
+public sealed class DispatchContext : IDeadLetterSuppression
 {
     /// <summary>The name of the emission in which the phases run.</summary>
     public const string DispatchEvent = "dispatch";

@@ -1,3 +1,4 @@
+using ActorBus.Diagnostics;
 using ActorBus.Messages;
 
 namespace ActorBus.Pipeline;
@@ -21,6 +22,9 @@ public sealed record DispatchOptions
 
     /// <summary>The name of the only handler that may run, for a retry or an isolated delivery of an event; null for all.</summary>
     public string? OnlyHandler { get; init; }
+
+    /// <summary>The logger scope in which its handlers run; null for none.</summary>
+    internal DeliveryScope? LogScope { get; init; }
 
     /// <summary>How long the dispatch may take; null for the bus's own limit, an infinite time for none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is zero or less.</exception>

@@ -1,3 +1,4 @@
+using ActorBus.Distribution;
 using ActorBus.Handlers;
 using ActorBus.Messages;
 
@@ -9,8 +10,7 @@ internal static class Errors
     /// <summary>Wraps the cause of a failed dispatch.</summary>
     public static MessageDispatchException Failed(DispatchContext dispatch, Exception cause)
     {
-        var text = $"{MessageDispatchException.DefaultText} {dispatch.Kind} '{NameOf(dispatch)}' failed on bus '{dispatch.Owner.Name}'"
-            + $"{HandlerText(dispatch)}: {cause.GetType().Name}: {cause.Message}";
+        var text = $"{dispatch.Kind} '{NameOf(dispatch)}' failed on bus '{dispatch.Owner.Name}'{HandlerText(dispatch)}: {cause.GetType().Name}: {cause.Message}";
         return dispatch.Owner.QueuesNested
             ? new CommandDispatchException(text, cause, [])
             : new MessageDispatchException(text, cause);
@@ -29,29 +29,21 @@ internal static class Errors
                 error.Data[nameof(CommandDispatchException.PendingCommands)] = pending.ToArray();
                 return error;
             default:
-                return new CommandDispatchException($"{CommandDispatchException.CommandText} Command '{NameOf(dispatch)}': {error.Message}", error, pending);
+                return new CommandDispatchException(
+                    $"{dispatch.Kind} '{NameOf(dispatch)}' failed on bus '{dispatch.Owner.Name}': {error.GetType().Name}: {error.Message}", error, pending);
         }
     }
 
-    public static HandlerNotFoundException NotFound(DispatchContext dispatch)
-    {
-        var (role, kind) = dispatch.Kind switch
-        {
-            MessageKind.Query => ("QueryBus was not able to identify a Finder", "query"),
-            MessageKind.Message => ("CommandBus was not able to identify a ServiceActivator", "message"),
-            _ => ("CommandBus was not able to identify a CommandHandler", "command"),
-        };
-        return new HandlerNotFoundException(
-            $"{role} for {kind} {NameOf(dispatch)}. It looked for '{dispatch.MessageName}' on bus '{dispatch.Owner.Name}'; register a "
-            + $"handler with this routing key, or route the name to one.");
-    }
+    public static HandlerNotFoundException NotFound(DispatchContext dispatch) => new(
+        $"{dispatch.Kind} '{NameOf(dispatch)}' has no handler on bus '{dispatch.Owner.Name}'. Register one with the routing key "
+        + $"'{LabelOf(dispatch)}', or route that name to one.");
 
     public static HandlerNotFoundException NoSuchHandler(DispatchContext dispatch, string handler) => new(
         $"Handler '{handler}' for {dispatch.Kind} '{NameOf(dispatch)}' is not registered on bus '{dispatch.Owner.Name}'. It may have been "
         + "renamed or removed since the message was sent; register a handler with this name.");
 
     public static MessageNotHandledException NotHandled(DispatchContext dispatch) => new(
-        $"{(dispatch.Kind == MessageKind.Query ? "Query" : "Command")} {NameOf(dispatch)} was not handled. "
+        $"{dispatch.Kind} '{NameOf(dispatch)}' was not handled. "
         + dispatch.Handler switch
         {
             null => "The dispatch was stopped before a handler was found; look for a listener that stops the propagation.",
@@ -69,7 +61,7 @@ internal static class Errors
         var given = result is null ? "nothing" : $"a {result.GetType()}";
         var who = dispatch.CurrentFlow?.HandlerName is { } name ? $"handler '{name}' answers" : "it is answered";
         return new MessageDispatchException(
-            $"{MessageDispatchException.DefaultText} Query '{NameOf(dispatch)}' was answered with {given}, but the caller expects a {expected}.",
+            $"Query '{NameOf(dispatch)}' was answered with {given}, but the caller expects a {expected}.",
             new InvalidCastException(result is null
                 ? $"There is no {expected} in an answer that is nothing. Ask for a type that can be null, or answer with a value."
                 : $"A {result.GetType()} is not a {expected}. Ask for the type that {who} with."));
@@ -97,16 +89,27 @@ internal static class Errors
         $"{bus.Kind} '{NameOf(message)}' did not reach bus '{bus.Name}': its actor was stopped. No handler saw it; dispatch it again, and take "
         + "the actor from the bus each time.");
 
-    public static BusStoppedException Stopped(MessageBus bus, object message) => new(
-        $"Bus '{bus.Name}' is stopping and did not finish '{NameOf(message)}'. Dispatch before the host stops, or give the stop more time.");
+    public static BusStoppedException Stopped(DispatchContext dispatch) => new(
+        $"Bus '{dispatch.Owner.Name}' is stopping and did not finish '{NameOf(dispatch)}'. Dispatch before the host stops, or give the stop more time.");
+
+    public static BusStoppedException StoppedBefore(DispatchContext dispatch) => new(
+        $"Bus '{dispatch.Owner.Name}' was stopped and takes no more messages; '{NameOf(dispatch)}' was not dispatched. Dispatch before the host stops.");
+
+    public static DispatchTimeoutException NotStarted(MessageBus bus, object message, TimeSpan limit) => new(
+        bus.Name, NameOf(message),
+        "waiting for the bus to start (hosted services start in the order of registration: register those that dispatch in StartAsync after "
+        + "AddActorBus or AddAkka, or dispatch when the host has started)", limit);
 
     /// <summary>The name of the message, for the log; its type where it has none.</summary>
-    public static string LabelOf(DispatchContext dispatch) => dispatch.MessageName is { Length: > 0 } name ? name : NameOf(dispatch);
+    public static string LabelOf(DispatchContext dispatch) =>
+        dispatch.MessageName is { Length: > 0 } name ? Printable.Cut(name) : NameOf(dispatch);
 
-    /// <summary>The type of the message, or the text that it is: what a reader of the error looks for.</summary>
-    private static string NameOf(DispatchContext dispatch) => NameOf(dispatch.Message);
+    /// <summary>The type of the message, or its name where it is a text: that may be a body, and is shown only where it is the name.</summary>
+    private static string NameOf(DispatchContext dispatch) => dispatch.Message is string
+        ? NameOf(dispatch.Options.MessageName ?? dispatch.MessageName ?? dispatch.Message)
+        : NameOf(dispatch.Message);
 
-    private static string NameOf(object message) => message is string text ? text : message.GetType().ToString();
+    private static string NameOf(object message) => message is string text ? Printable.Cut(text) : message.GetType().ToString();
 
     private static string Strategy(DispatchContext dispatch) => dispatch.Kind == MessageKind.Query
         ? "FinderInvokeStrategy, for Find or FindAsync"

@@ -1,17 +1,16 @@
 using ActorBus.Handlers;
 using Akka.Actor;
 using Akka.Event;
-using Akka.Hosting;
 
 namespace ActorBus.Pipeline;
 
 /// <summary>The guardian of the runtime, at <c>/user/actorbus</c>.</summary>
 /// <remarks>
 /// Children: one actor per bus, and whatever <see cref="BusRuntime.StartChildAsync"/> adds, such as the distributed bus and the dead
-/// letters; each restarted by itself (OneForOne: they share nothing that one could spoil for the others). A bus that was stopped is made anew. Sweeps the deadlines
+/// letters; each restarted by itself (OneForOne: they share nothing that one could spoil for the others). A bus that was stopped stays stopped. Sweeps the deadlines
 /// of all dispatches, helps handlers out that wait for each other, and gives up those whose actor was gone when they were told to it.
 /// </remarks>
-internal sealed class Guardian : ReceiveActor, IWithTimers
+internal sealed class Guardian : ReceiveActor
 {
     private const string Gone = "was gone when the message came";
     private readonly IReadOnlyList<MessageBus> _buses;
@@ -20,6 +19,7 @@ internal sealed class Guardian : ReceiveActor, IWithTimers
     private readonly DeadlockSearch _deadlocks = new();
     private readonly LostSearch _lost = new();
     private readonly bool _hasLimits;
+    private ITimer? _sweeps;
 
     public Guardian(IReadOnlyList<MessageBus> buses, InFlight inFlight, TimeSpan sweepInterval)
     {
@@ -28,12 +28,10 @@ internal sealed class Guardian : ReceiveActor, IWithTimers
         _sweepInterval = sweepInterval;
         _hasLimits = buses.SelectMany(bus => bus.Pools).Any(pool => pool.IsLimited);
         Receive<Sweep>(_ => OnSweep());
-        Receive<DeadLetter>(OnDeadLetter);
+        Receive<AllDeadLetters>(OnDeadLetter);
         Receive<StartChild>(OnStartChild);
         Receive<Terminated>(OnTerminated);
     }
-
-    public ITimerScheduler Timers { get; set; } = null!;
 
     protected override void PreStart()
     {
@@ -46,26 +44,29 @@ internal sealed class Guardian : ReceiveActor, IWithTimers
 
     protected override void PostRestart(Exception reason) => Watch();
 
-    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+    protected override void PostStop()
+    {
+        _sweeps?.Dispose();
+        Context.System.EventStream.Unsubscribe(Self);
+    }
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
 
     private void Watch()
     {
-        Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
-        Timers.StartPeriodicTimer(nameof(Sweep), Sweep.Instance, _sweepInterval, _sweepInterval);
+        // Ours among them are marked as such that Akka does not log.
+        Context.System.EventStream.Subscribe(Self, typeof(AllDeadLetters));
+        _sweeps = TimeProvider.System.TellEvery(Self, Sweep.Instance, _sweepInterval);
     }
 
     private void StartBus(MessageBus bus) => bus.Actor = Context.Watch(Context.ActorOf(Props.Create(typeof(BusActor), bus), bus.Name));
 
-    /// <summary>Somebody stopped a bus: a new one takes its place, also where others look it up.</summary>
+    /// <summary>Stopping is intent: a bus that somebody stopped stays stopped.</summary>
     private void OnTerminated(Terminated message)
     {
-        if (_buses.FirstOrDefault(bus => bus.Actor.Equals(message.ActorRef)) is not { } lost) return;
-        lost.Log.ActorReplaced(message.ActorRef.Path.ToStringWithoutAddress(), lost.Name);
-        StartBus(lost);
-        var registry = ActorRegistry.For(Context.System);
-        foreach (var (key, _) in registry.Where(entry => entry.Value.Equals(message.ActorRef)).ToArray()) registry.TryRegister(key, lost.Actor, overwrite: true);
+        if (_buses.FirstOrDefault(bus => bus.Actor.Equals(message.ActorRef)) is not { } stopped) return;
+        stopped.Log.BusStopped(stopped.Name);
+        stopped.Stopped();
     }
 
     private void OnSweep()
@@ -87,7 +88,7 @@ internal sealed class Guardian : ReceiveActor, IWithTimers
             PipelineRunner.GiveUp(dispatch, Errors.Aborted(dispatch, actor.Path.ToStringWithoutAddress(), Gone));
     }
 
-    private void OnDeadLetter(DeadLetter letter)
+    private void OnDeadLetter(AllDeadLetters letter)
     {
         switch (letter.Message)
         {
@@ -110,11 +111,11 @@ internal sealed class Guardian : ReceiveActor, IWithTimers
     private void OnStartChild(StartChild request) => Sender.Tell(Context.ActorOf(request.Props, request.Name), Self);
 
     /// <summary>Look for dispatches whose time is up.</summary>
-    private sealed class Sweep
+    private sealed class Sweep : IDeadLetterSuppression
     {
         public static Sweep Instance { get; } = new();
     }
 
     /// <summary>Add a child; the reply is its reference.</summary>
-    internal sealed record StartChild(Props Props, string Name);
+    internal sealed record StartChild(Props Props, string Name) : IDeadLetterSuppression;
 }

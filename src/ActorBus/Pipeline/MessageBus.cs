@@ -44,6 +44,9 @@ public abstract class MessageBus : IMessageBus
         internal set => Volatile.Write(ref _actor, value);
     }
 
+    /// <summary>Completes when messages are dispatched.</summary>
+    internal Task Started => _runtime.Started.Task;
+
     internal TimeSpan DispatchTimeout { get; }
 
     internal RoutingTable Routing { get; }
@@ -113,14 +116,32 @@ public abstract class MessageBus : IMessageBus
         return listener;
     }
 
+    /// <summary>True once its actor was stopped, which nobody but the whole runtime undoes.</summary>
+    internal bool IsStopped { get; private set; }
+
+    /// <summary>Somebody has stopped its actor: what is under way is given up, and nothing new is taken.</summary>
+    internal void Stopped()
+    {
+        IsStopped = true;
+        foreach (var dispatch in _runtime.InFlight.Due(long.MaxValue).Where(one => ReferenceEquals(one.Owner, this)))
+            PipelineRunner.GiveUp(dispatch, Errors.Stopped(dispatch));
+    }
+
     /// <summary>Begins a dispatch, or queues it behind the command that is being handled.</summary>
     /// <returns>False when it was queued: there is nothing to wait for.</returns>
     internal bool Begin(object message, DispatchOptions? options, IDispatchCompletion completion, CancellationToken cancellationToken)
     {
+        if (!_runtime.Started.Task.IsCompletedSuccessfully)
+        {
+            // Without its plugins the bus might do what a guard forbids.
+            _ = BeginWhenStartedAsync(message, options, completion, cancellationToken);
+            return true;
+        }
+
         var parent = options?.Context is null ? MessageFlow.Current : null;
         var dispatch = new DispatchContext(this, message, options, parent, completion, cancellationToken);
         if (parent is not null && QueuesNested && TryQueue(dispatch, parent)) return false;
-        if (parent is null && _runtime.InFlight.IsDraining) completion.Fail(dispatch, Errors.Stopped(this, message));
+        if (IsStopped || (parent is null && _runtime.InFlight.IsDraining)) completion.Fail(dispatch, Errors.StoppedBefore(dispatch));
         else PipelineRunner.Start(dispatch);
         return true;
     }
@@ -210,6 +231,29 @@ public abstract class MessageBus : IMessageBus
 
     private static long DeadlineAfter(TimeSpan limit) =>
         limit == Timeout.InfiniteTimeSpan ? long.MaxValue : Environment.TickCount64 + (long)limit.TotalMilliseconds;
+
+    private async Task BeginWhenStartedAsync(
+        object message, DispatchOptions? options, IDispatchCompletion completion, CancellationToken cancellationToken)
+    {
+        var limit = options?.Timeout ?? DispatchTimeout;
+        Exception failure;
+        try
+        {
+            await _runtime.Started.Task.WaitAsync(limit, cancellationToken).ConfigureAwait(false);
+            Begin(message, options, completion, cancellationToken);
+            return;
+        }
+        catch (TimeoutException)
+        {
+            failure = Errors.NotStarted(this, message, limit);
+        }
+        catch (Exception error) when (error is OperationCanceledException or BusStoppedException)
+        {
+            failure = error;
+        }
+
+        completion.Fail(new DispatchContext(this, message, options, null, completion, cancellationToken), failure);
+    }
 
     private bool TryQueue(DispatchContext dispatch, MessageFlow parent)
     {

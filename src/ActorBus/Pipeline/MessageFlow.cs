@@ -2,6 +2,7 @@ using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Plugins;
 using Akka.Actor;
+using Akka.Event;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Pipeline;
@@ -11,7 +12,7 @@ namespace ActorBus.Pipeline;
 /// A flow begins with a dispatch from outside of any handler (or with an identity of its own) and comprises everything that its
 /// handlers dispatch, over all buses. It flows with the execution context, as an <see cref="AsyncLocal{T}"/> does.
 /// </remarks>
-public sealed class MessageFlow
+public sealed class MessageFlow : IDeadLetterSuppression
 {
     private static readonly AsyncLocal<MessageFlow?> Ambient = new();
     private IServiceScope? _scope;

@@ -3,4 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace ActorBus.Pipeline;
 
 /// <summary>What all buses of a runtime share.</summary>
-internal sealed record RuntimeServices(BusRuntimeOptions Options, IServiceProvider Services, InFlight InFlight, ILogger Log);
+internal sealed record RuntimeServices(BusRuntimeOptions Options, IServiceProvider Services, InFlight InFlight, ILogger Log)
+{
+    /// <summary>Completes when the actors run and the plugins are attached; fails when the runtime stops before.</summary>
+    public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -40,8 +40,8 @@ public sealed class AsyncSwitchRouter(IMessageRouter router, IMessageProducer pr
                 break;
             default:
                 throw new ActorBusException(
-                    "Unexpected bus implementation. This plugin is only compatible with standard CommandBus, QueryBus and EventBus "
-                    + $"implementations, but '{context.Bus.Name}' is a {context.Bus.GetType()}.");
+                    $"{nameof(AsyncSwitchRouter)} cannot route a message of bus '{context.Bus.Name}', which is a {context.Bus.GetType()}: it works with command, "
+                    + "event and query buses. Detach it.");
         }
     }
 }

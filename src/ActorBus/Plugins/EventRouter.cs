@@ -47,7 +47,7 @@ public sealed class EventRouter : RouterPlugin
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
         if (_open is not null && !_listeners.ContainsKey(_open))
-            throw new ActorBusException($"event {_open} is not mapped to a listener. Call To before the next Route.");
+            throw new ActorBusException($"The route '{_open}' has no listener yet. Call To before the next Route.");
         _open = eventName;
         return this;
     }
@@ -57,12 +57,11 @@ public sealed class EventRouter : RouterPlugin
     /// <exception cref="ActorBusException">There is no route.</exception>
     public EventRouter To(object listener)
     {
-        Checked(listener, "event listener");
+        Checked(listener, "an event listener");
         if (_open is null)
         {
             throw new ActorBusException(
-                $"Cannot map listener {listener as string ?? listener.GetType().ToString()} to an event. Please use method route before "
-                + "calling method to");
+                $"The listener '{listener as string ?? listener.GetType().ToString()}' was given to no event. Call Route before To.");
         }
 
         if (!_listeners.TryGetValue(_open, out var listeners)) _listeners[_open] = listeners = [];

@@ -18,11 +18,11 @@ public sealed partial class LoggingPlugin(ILogger<LoggingPlugin> logger) : Messa
         Listen(bus, First, context => context.HoldAsync(new Entry(logger, context)));
     }
 
-    [LoggerMessage(1, Microsoft.Extensions.Logging.LogLevel.Debug, "{Kind} '{Message}' was handled by bus '{Bus}' in {Elapsed} ms")]
-    private static partial void Handled(ILogger logger, Messages.MessageKind kind, string? message, string bus, double elapsed);
+    [LoggerMessage(1101, LogLevel.Debug, "{Kind} '{Message}' was handled by bus '{Bus}' in {Elapsed} ms")]
+    private static partial void Handled(ILogger logger, Messages.MessageKind kind, string message, string bus, double elapsed);
 
-    [LoggerMessage(2, Microsoft.Extensions.Logging.LogLevel.Warning, "{Kind} '{Message}' failed on bus '{Bus}' after {Elapsed} ms")]
-    private static partial void Failed(ILogger logger, Messages.MessageKind kind, string? message, string bus, double elapsed, Exception? error);
+    [LoggerMessage(1102, LogLevel.Warning, "{Kind} '{Message}' failed on bus '{Bus}' after {Elapsed} ms")]
+    private static partial void Failed(ILogger logger, Messages.MessageKind kind, string message, string bus, double elapsed, Exception? error);
 
     private sealed class Entry(ILogger logger, DispatchContext context) : IMessageResource
     {
@@ -31,8 +31,8 @@ public sealed partial class LoggingPlugin(ILogger<LoggingPlugin> logger) : Messa
         public ValueTask EndAsync(bool succeeded)
         {
             var elapsed = Stopwatch.GetElapsedTime(_begun).TotalMilliseconds;
-            if (succeeded) Handled(logger, context.Kind, context.MessageName, context.Bus.Name, elapsed);
-            else Failed(logger, context.Kind, context.MessageName, context.Bus.Name, elapsed, context.Failure);
+            if (succeeded) Handled(logger, context.Kind, Errors.LabelOf(context), context.Bus.Name, elapsed);
+            else Failed(logger, context.Kind, Errors.LabelOf(context), context.Bus.Name, elapsed, context.Failure);
             return default;
         }
     }

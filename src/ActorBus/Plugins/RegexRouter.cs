@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ActorBus.Distribution;
 using ActorBus.Messages;
 using ActorBus.Pipeline;
 
@@ -39,7 +40,7 @@ public sealed class RegexRouter : RouterPlugin
     public RegexRouter Route(string pattern)
     {
         ArgumentException.ThrowIfNullOrEmpty(pattern);
-        if (_open is { } open) throw new ActorBusException($"pattern {open.Pattern} is not mapped to a handler. Call To before the next Route.");
+        if (_open is { } open) throw new ActorBusException($"The route '{open.Pattern}' has no handler yet. Call To before the next Route.");
         try
         {
             _open = (pattern, new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
@@ -59,12 +60,11 @@ public sealed class RegexRouter : RouterPlugin
     /// <exception cref="ActorBusException">There is no route to end.</exception>
     public RegexRouter To(object handler)
     {
-        Checked(handler, "message handler");
+        Checked(handler, "a message handler");
         if (_open is not { } open)
         {
             throw new ActorBusException(
-                $"Cannot map handler {handler as string ?? handler.GetType().ToString()} to a pattern. Please use method route before calling "
-                + "method to");
+                $"The handler '{handler as string ?? handler.GetType().ToString()}' was given to no pattern. Call Route before To.");
         }
 
         _routes.Add((open.Pattern, open.Regex, handler));
@@ -90,7 +90,7 @@ public sealed class RegexRouter : RouterPlugin
             if (matched is not null)
             {
                 throw new ActorBusException(
-                    $"Multiple handlers detected for message {name}. The patterns {matched} and {pattern} matches both. Make one of them narrower.");
+                    $"The message '{Printable.Cut(name)}' has two handlers: both '{matched}' and '{pattern}' match its name. Make one of the patterns narrower.");
             }
 
             matched = pattern;

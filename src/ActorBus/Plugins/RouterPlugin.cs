@@ -32,8 +32,8 @@ public abstract class RouterPlugin : MessageBusPlugin, IMessageRouter
     /// <summary>Refuses what cannot be a handler.</summary>
     private protected static object Checked(object? handler, string role) => handler is null or ValueType or ICollection
         ? throw new ArgumentException(
-            $"Invalid {role} provided. Expected type is string, object or callable but type of {handler?.GetType().Name ?? "null"} given. "
-            + "Give one at a time.",
+            $"{(handler is null ? "Null" : $"A {handler.GetType().Name}")} cannot be {role}. Give one delegate, one object with a method for it, a registered "
+            + "handler, or the name of one.",
             nameof(handler))
         : handler;
 }

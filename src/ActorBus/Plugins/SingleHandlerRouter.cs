@@ -23,7 +23,7 @@ public abstract class SingleHandlerRouter : RouterPlugin
     public SingleHandlerRouter Route(string messageName)
     {
         ArgumentException.ThrowIfNullOrEmpty(messageName);
-        if (_open is not null) throw new ActorBusException($"Message {_open} is not mapped to a handler. Call To before the next Route.");
+        if (_open is not null) throw new ActorBusException($"The route '{_open}' has no handler yet. Call To before the next Route.");
         _open = messageName;
         return this;
     }
@@ -33,12 +33,11 @@ public abstract class SingleHandlerRouter : RouterPlugin
     /// <exception cref="ActorBusException">There is no route to end.</exception>
     public SingleHandlerRouter To(object handler)
     {
-        Checked(handler, "message handler");
+        Checked(handler, "a message handler");
         if (_open is null)
         {
             throw new ActorBusException(
-                $"Cannot map handler {handler as string ?? handler.GetType().ToString()} to a message. Please use method route before calling "
-                + "method to");
+                $"The handler '{handler as string ?? handler.GetType().ToString()}' was given to no message. Call Route before To.");
         }
 
         _handlers[_open] = handler;

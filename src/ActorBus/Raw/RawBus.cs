@@ -3,13 +3,13 @@ using ActorBus.Distribution.Profiles;
 using ActorBus.Distribution.Topologies;
 using ActorBus.Messages;
 using ActorBus.Serialization;
-using Akka.Event;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Raw;
 
 /// <summary>Raw messages over one broker: one connection to publish, one for each running consumer.</summary>
 internal sealed class RawBus(
-    IBroker broker, MessageConverters converters, RawBusOptions options, ILoggingAdapter log, TimeProvider time, bool declare = true,
+    IBroker broker, MessageConverters converters, RawBusOptions options, ILogger log, TimeProvider time, bool declare = true,
     RawConnection? connection = null, RawQueueWatch? watch = null, Action<Registration>? register = null) : IRawBus
 {
     private readonly RawConnection _connection = connection ?? new(broker, options.OnQueueMismatch, log);
@@ -75,7 +75,7 @@ internal sealed class RawBus(
         ArgumentNullException.ThrowIfNull(body);
         var json = converters.ToBytes(body, MediaTypes.Json);
         if (json.Span.IsEmpty || json.Span.SequenceEqual("{}"u8) || json.Span.SequenceEqual("[]"u8) || json.Span.SequenceEqual("null"u8))
-            throw new ArgumentException($"Cannot dispatch empty event '{name}'. Give it a body.", nameof(body));
+            throw new ArgumentException($"The event '{name}' was not published: its body is empty. Give it one.", nameof(body));
 
         // The name comes first: the first value of a header wins.
         var publisher = Publisher(

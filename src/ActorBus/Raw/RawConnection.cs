@@ -1,10 +1,10 @@
 using ActorBus.Brokers;
-using Akka.Event;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Raw;
 
 /// <summary>The connection through which raw messages are published: made when it is needed, made anew when it was lost.</summary>
-internal sealed class RawConnection(IBroker broker, QueueMismatch onMismatch, ILoggingAdapter log) : IAsyncDisposable
+internal sealed class RawConnection(IBroker broker, QueueMismatch onMismatch, ILogger log) : IAsyncDisposable
 {
     private const int MostRemembered = 10_000;
 
@@ -12,7 +12,7 @@ internal sealed class RawConnection(IBroker broker, QueueMismatch onMismatch, IL
     private readonly HashSet<object> _declared = [];
     private SemaphoreSlim _places = new(1);
     private IBrokerConnection? _connection;
-    private bool _disposed;
+    private volatile bool _disposed;
 
     /// <summary>Declares what was not declared on this connection yet, and publishes.</summary>
     /// <exception cref="BrokerException">The broker cannot be reached, or refuses what is declared.</exception>
@@ -45,7 +45,7 @@ internal sealed class RawConnection(IBroker broker, QueueMismatch onMismatch, IL
             {
                 _declared.Clear();
                 if (_connection is { } lost) await lost.DisposeAsync().ConfigureAwait(false);
-                _connection = connection = await broker.ConnectAsync(ConnectionPurpose.Publish, _ => { }, cancellationToken).ConfigureAwait(false);
+                _connection = connection = await broker.ConnectAsync(ConnectionPurpose.Publish, OnHappened, cancellationToken).ConfigureAwait(false);
                 _places = new SemaphoreSlim(connection.MaxOutstandingPublishes);
             }
 
@@ -56,6 +56,11 @@ internal sealed class RawConnection(IBroker broker, QueueMismatch onMismatch, IL
         {
             _turn.Release();
         }
+    }
+
+    private void OnHappened(ConnectionEvent happened)
+    {
+        if (happened is ConnectionEvent.Closed closed && !_disposed) log.ConnectionLost(broker.Address, closed.Reason);
     }
 
     private async Task DeclareAsync(IBrokerConnection connection, Topology topology, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 using ActorBus.Brokers;
+using ActorBus.Diagnostics;
 using ActorBus.Distribution;
-using Akka.Event;
 
 namespace ActorBus.Raw;
 
@@ -79,6 +79,7 @@ public sealed class RawConsumer
 
         var (opened, failures) = (false, 0);
         var failurePath = new RawFailurePath(_parts);
+        var outage = new Outage(_parts.Time);
         DeliveryStream? deliveries = null;
         try
         {
@@ -91,7 +92,7 @@ public sealed class RawConsumer
                     if (deliveries is null)
                     {
                         deliveries = await OpenAsync(failurePath, cancellationToken).ConfigureAwait(false);
-                        if (opened) _parts.Log.Info("Queue '{0}' is consumed again.", QueueName);
+                        if (outage.End()) _parts.Log.ConsumingAgain(QueueName, outage.Elapsed, outage.Tries);
                     }
 
                     opened = true;
@@ -105,7 +106,7 @@ public sealed class RawConsumer
                     if (deliveries is not null) await deliveries.DisposeAsync().ConfigureAwait(false);
                     deliveries = null;
                     _parts.Status?.Set(BridgeHealth.Connecting, lost.Message);
-                    await PauseAsync(failures++, lost, cancellationToken).ConfigureAwait(false);
+                    await PauseAsync(failures++, outage, lost, cancellationToken).ConfigureAwait(false);
                     continue;
                 }
 
@@ -132,16 +133,27 @@ public sealed class RawConsumer
         return await DeliveryStream.OpenAsync(_parts.Broker, QueueName, _parts.Options.Prefetch, _parts.Time, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task PauseAsync(int failures, BrokerException lost, CancellationToken cancellationToken)
+    private Task PauseAsync(int failures, Outage outage, BrokerException lost, CancellationToken cancellationToken)
     {
         if (failures >= _parts.Options.ReconnectAttempts)
         {
             throw new BrokerException(
-                $"Failed to reconnect after {failures} attempts for queue '{QueueName}' at {_parts.Broker.Address}: {lost.Message}", isTransient: true, lost);
+                $"Queue '{QueueName}' at {_parts.Broker.Address} is no longer consumed, given up after {Printable.Count(failures, "attempt")} to reconnect: {lost.Message}",
+                isTransient: true, lost);
         }
 
-        _parts.Log.Warning("Consuming queue '{0}' was interrupted; trying again in {1} s: {2}", QueueName, failures + 1, lost.Message);
-        return Task.Delay(TimeSpan.FromSeconds(failures + 1), _parts.Time, cancellationToken);
+        var delay = TimeSpan.FromSeconds(failures + 1);
+        switch (failures == 0 ? outage.Lose() : outage.Fail())
+        {
+            case OutageNews.First:
+                _parts.Log.ConsumingInterrupted(QueueName, delay, lost.Message);
+                break;
+            case OutageNews.Reminder:
+                _parts.Log.StillNotConsuming(QueueName, outage.Elapsed, outage.Tries, delay, lost.Message);
+                break;
+        }
+
+        return Task.Delay(delay, _parts.Time, cancellationToken);
     }
 
     private Task ProcessOneAsync(Delivery delivery, CancellationToken cancellationToken)

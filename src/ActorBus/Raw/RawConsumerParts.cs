@@ -1,13 +1,13 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution;
 using ActorBus.Serialization;
-using Akka.Event;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Raw;
 
 /// <summary>What a consumer of raw messages is made of.</summary>
 internal sealed record RawConsumerParts(
-    IBroker Broker, MessageConverters Converters, RawBusOptions Options, string Queue, Topology Topology, ILoggingAdapter Log, TimeProvider Time,
+    IBroker Broker, MessageConverters Converters, RawBusOptions Options, string Queue, Topology Topology, ILogger Log, TimeProvider Time,
     Func<BrokerMessage, object, CancellationToken, Task> Reply)
 {
     /// <summary>Where it shows how it does; null for a consumer without a name.</summary>

@@ -1,7 +1,5 @@
-using System.Text;
 using ActorBus.Distribution;
 using ActorBus.Recovery;
-using Akka.Event;
 
 namespace ActorBus.Raw;
 
@@ -9,7 +7,6 @@ namespace ActorBus.Raw;
 /// <remarks>One for each run of a consumer; what is said once is said once in that run.</remarks>
 internal sealed class RawFailurePath(RawConsumerParts parts)
 {
-    private const int MostShown = 1_000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // Null: the queue was made by somebody else, and AMQP does not tell.
@@ -29,8 +26,8 @@ internal sealed class RawFailurePath(RawConsumerParts parts)
     {
         if (_told || _hasDeadLetterTarget == true) return;
         _told = true;
-        if (_hasDeadLetterTarget == false) parts.Log.Warning("Queue '{0}' has no dead letter target: what is rejected is lost. Declare it with one, or give messages back.", parts.Queue);
-        else parts.Log.Warning("Queue '{0}' was made by somebody else: if it has no dead letter target, what is rejected is lost. Look at its arguments on the broker.", parts.Queue);
+        if (_hasDeadLetterTarget == false) parts.Log.NoDeadLetterTarget(parts.Queue);
+        else parts.Log.UnknownDeadLetterTarget(parts.Queue);
     }
 
     /// <summary>Logs the failure and settles by the word of the options.</summary>
@@ -40,10 +37,9 @@ internal sealed class RawFailurePath(RawConsumerParts parts)
         var action = parts.Options.OnFailure;
         var isHomeless = action == FailureAction.Reject && _hasDeadLetterTarget == false;
         if (isHomeless) action = FailureAction.Requeue;
-        parts.Log.Error(
-            error, "The callback of queue '{0}' failed on the message '{1}' of {2} bytes; what is done is {3}{4}. Body: {5}", parts.Queue,
-            Printable.Cut(delivery.Message.MessageId ?? delivery.Message.CorrelationId ?? "without id"), delivery.Message.Body.Length, action,
-            isHomeless ? ", because its queue has no dead letter target" : "", Shown(delivery.Message.Body.Span));
+        var (id, bytes) = (Printable.Cut(delivery.Message.MessageId ?? delivery.Message.CorrelationId ?? "without id"), delivery.Message.Body.Length);
+        if (isHomeless) parts.Log.CallbackFailedWithoutTarget(error, parts.Queue, id, bytes);
+        else parts.Log.CallbackFailed(error, parts.Queue, id, bytes, action);
         switch (action)
         {
             case FailureAction.Throw:
@@ -58,7 +54,4 @@ internal sealed class RawFailurePath(RawConsumerParts parts)
                 return true;
         }
     }
-
-    // Anybody may have written it: one line, and not much of it.
-    private static string Shown(ReadOnlySpan<byte> body) => Printable.Cut(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 4 * MostShown)]), MostShown);
 }

@@ -1,6 +1,6 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution;
-using Akka.Event;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Raw;
 
@@ -11,9 +11,9 @@ internal sealed class RawQueueWatch
     private readonly Dictionary<string, (string Queue, BridgeStatus Status)> _watched = new(StringComparer.OrdinalIgnoreCase);
     private readonly IBroker _broker;
     private readonly TimeProvider _time;
-    private readonly ILoggingAdapter _log;
+    private readonly ILogger _log;
 
-    public RawQueueWatch(RawBusOptions options, bool declare, IBroker broker, Func<string, BridgeStatus> newStatus, TimeProvider time, ILoggingAdapter log)
+    public RawQueueWatch(RawBusOptions options, bool declare, IBroker broker, Func<string, BridgeStatus> newStatus, TimeProvider time, ILogger log)
     {
         _broker = broker;
         _time = time;
@@ -49,7 +49,7 @@ internal sealed class RawQueueWatch
 
     private void Tell(string name, BridgeStatus status, string fault)
     {
-        _log.Warning("The raw consumer '{0}' cannot consume: {1}. Declare the queue, or set Declare for this consumer.", name, fault);
+        _log.CannotConsume(name, fault);
         status.Set(BridgeHealth.Connecting, fault);
     }
 }

@@ -21,7 +21,8 @@ internal sealed class DeadLetterReplayer(IBrokerConnection publisher, ReplayOpti
     {
         await AwaitTurnAsync(cancellationToken).ConfigureAwait(false);
         _underWay.Enqueue(RunAsync(delivery, copy));
-        if (_underWay.Count >= publisher.MaxOutstandingPublishes) await FinishOldestAsync().ConfigureAwait(false);
+        while (_underWay.TryPeek(out var oldest) && (oldest.IsCompleted || _underWay.Count >= publisher.MaxOutstandingPublishes))
+            await FinishOldestAsync().ConfigureAwait(false);
     }
 
     /// <summary>Waits for all that were begun.</summary>
@@ -40,8 +41,10 @@ internal sealed class DeadLetterReplayer(IBrokerConnection publisher, ReplayOpti
     private async Task FinishOldestAsync()
     {
         var failure = await _underWay.Dequeue().ConfigureAwait(false);
-        if (failure is null) Done++;
         Failure ??= failure;
+        if (failure is not null) return;
+        Done++;
+        options.Progress?.Report(Done);
     }
 
     private async Task<string?> RunAsync(Delivery delivery, OutgoingMessage copy)

@@ -1,8 +1,10 @@
 using ActorBus.Brokers;
+using ActorBus.Diagnostics;
 using ActorBus.Distribution;
 using ActorBus.Distribution.Profiles;
 using ActorBus.Distribution.Topologies;
 using ActorBus.Messages;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Recovery;
 
@@ -14,9 +16,9 @@ namespace ActorBus.Recovery;
 /// <param name="broker">Where the queue is.</param>
 /// <param name="queue">The dead letter queue.</param>
 /// <param name="target">The service's own queue, into which replays go.</param>
-/// <param name="audit">Told what was replayed or deleted, for the log.</param>
+/// <param name="log">Gets what was replayed or deleted.</param>
 /// <param name="time">The clock.</param>
-internal sealed class DeadLetters(IBroker broker, string queue, string target, Action<string> audit, TimeProvider time) : IDeadLetters
+internal sealed class DeadLetters(IBroker broker, string queue, string target, ILogger log, TimeProvider time) : IDeadLetters
 {
     private const int MostListed = 1_000;
     private const int FarthestIn = 10_000;
@@ -25,8 +27,8 @@ internal sealed class DeadLetters(IBroker broker, string queue, string target, A
     private static readonly TimeSpan LongestScan = TimeSpan.FromMinutes(10);
 
     /// <summary>The dead letters of a service with these options.</summary>
-    public static DeadLetters Of(IBroker broker, DistributionOptions options, Action<string> audit, TimeProvider time) => new(
-        broker, QueueNames.DeadLetters(options.ServiceName), WireProfiles.Create(options).OwnQueue(options.ServiceName), audit, time);
+    public static DeadLetters Of(IBroker broker, DistributionOptions options, ILogger log, TimeProvider time) => new(
+        broker, QueueNames.DeadLetters(options.ServiceName), WireProfiles.Create(options).OwnQueue(options.ServiceName), log, time);
 
     /// <inheritdoc/>
     public async Task<long> CountAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default)
@@ -104,7 +106,7 @@ internal sealed class DeadLetters(IBroker broker, string queue, string target, A
     }
 
     /// <inheritdoc/>
-    public async Task<long> DeleteAsync(DeadLetterFilter filter, CancellationToken cancellationToken = default)
+    public async Task<long> DeleteAsync(DeadLetterFilter filter, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var choice = new DeadLetterChoice(filter);
@@ -115,13 +117,20 @@ internal sealed class DeadLetters(IBroker broker, string queue, string target, A
             await using var ending = scan.ConfigureAwait(false);
             while (await scan.NextAsync(cancellationToken).ConfigureAwait(false) is { } delivery)
             {
-                if (!choice.Takes(DeadLetterReader.Read(delivery.Message))) scan.Hold();
-                else if (delivery.Settle(Settlement.Ack) == SettleResult.Settled) scan.Removed = ++done;
+                if (!choice.Takes(DeadLetterReader.Read(delivery.Message)))
+                {
+                    scan.Hold();
+                }
+                else if (delivery.Settle(Settlement.Ack) == SettleResult.Settled)
+                {
+                    scan.Removed = ++done;
+                    progress?.Report(done);
+                }
             }
         }
         finally
         {
-            if (done > 0) audit($"{done} dead letters of queue '{queue}' were deleted.");
+            if (done > 0) log.DeadLettersDeleted(queue, done);
         }
 
         return choice.Missing is { Count: > 0 } missing ? throw Unknown(missing, done) : done;
@@ -144,7 +153,7 @@ internal sealed class DeadLetters(IBroker broker, string queue, string target, A
         }
         finally
         {
-            if (replayer.Done > 0) audit($"{replayer.Done} dead letters of queue '{queue}' were replayed into queue '{target}'.");
+            if (replayer.Done > 0) log.DeadLettersReplayed(queue, target, replayer.Done);
         }
 
         if (replayer.Failure is { } failure)

@@ -43,8 +43,9 @@ public interface IDeadLetters
 
     /// <summary>Deletes some for good.</summary>
     /// <param name="filter">Which; <see cref="DeadLetterFilter.All"/> for all.</param>
+    /// <param name="progress">Told after each one how many were deleted so far; it returns at once and does not throw. Null to tell nobody.</param>
     /// <param name="cancellationToken">Stops; what was deleted stays deleted.</param>
     /// <returns>How many were deleted.</returns>
     /// <exception cref="DeadLetterException">An entry id is unknown; the others are deleted.</exception>
-    Task<long> DeleteAsync(DeadLetterFilter filter, CancellationToken cancellationToken = default);
+    Task<long> DeleteAsync(DeadLetterFilter filter, IProgress<long>? progress = null, CancellationToken cancellationToken = default);
 }

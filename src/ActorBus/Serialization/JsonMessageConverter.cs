@@ -66,10 +66,9 @@ public sealed class JsonMessageConverter : IMessageConverter
         }
         catch (JsonException error)
         {
-            // The error's text and path would quote the body.
+            // The error itself would quote the body.
             throw new MessageConversionException(
-                $"The body, {body.Length} bytes of JSON, cannot be read as {type}: {Where(error)} it is malformed, lacks a "
-                + "required member, names one twice, is nested too deep or has another shape. Correct the sender or the type.");
+                $"The body, {body.Length} bytes of JSON, cannot be read as {type}: {JsonFault.Describe(error, type, _options)}. Correct the sender or the type.");
         }
         catch (Exception error) when (error is NotSupportedException or InvalidOperationException)
         {
@@ -79,10 +78,6 @@ public sealed class JsonMessageConverter : IMessageConverter
                 error);
         }
     }
-
-    private static string Where(JsonException error) => error.LineNumber is { } line
-        ? $"at line {line + 1}, byte {error.BytePositionInLine + 1}"
-        : "somewhere";
 
     private static void RequireWhatCannotBeNull(JsonTypeInfo type)
     {

@@ -1,37 +1,20 @@
-using ActorBus.Handlers;
-using Akka.Actor;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace ActorBus.Benchmarks.Bus;
 
-/// <summary>The local buses of ActorBus.</summary>
-internal sealed class ActorBusSubject : IBusSubject
+/// <summary>The local buses of ActorBus, in a host.</summary>
+internal sealed class ActorBusSubject(IHost host) : IBusSubject
 {
     private static readonly OrderCount Answer = new(1);
-    private readonly ActorSystem _system;
-    private readonly BusRuntime _runtime;
-    private readonly ICommandBus _commands;
-    private readonly IEventBus _events;
-    private readonly IQueryBus _queries;
-
-    private ActorBusSubject(ActorSystem system, BusRuntime runtime)
-    {
-        _system = system;
-        _runtime = runtime;
-        _commands = runtime.Commands;
-        _events = runtime.Events;
-        _queries = runtime.Queries;
-    }
+    private readonly ICommandBus _commands = host.Services.GetRequiredService<ICommandBus>();
+    private readonly IEventBus _events = host.Services.GetRequiredService<IEventBus>();
+    private readonly IQueryBus _queries = host.Services.GetRequiredService<IQueryBus>();
 
     public string Name => "actorbus";
 
-    public static async Task<IBusSubject> StartAsync()
-    {
-        var system = ActorSystem.Create("bus-benchmark");
-        var handlers = new HandlerRegistry(HandlerDiscovery.FromType(typeof(Handlers)));
-        return new ActorBusSubject(system, await BusRuntime.StartAsync(
-            system, new BusRuntimeOptions(), handlers, new ServiceCollection().BuildServiceProvider()));
-    }
+    public static async Task<IBusSubject> StartAsync() =>
+        new ActorBusSubject(await ServiceHost.StartActorBusAsync("benchmark", bus => bus.AddHandler<Handlers>()));
 
     public Task CommandAsync(PlaceOrder command) => _commands.DispatchAsync(command);
 
@@ -39,27 +22,27 @@ internal sealed class ActorBusSubject : IBusSubject
 
     public Task EventAsync(OrderPlaced @event) => _events.DispatchAsync(@event);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _runtime.DisposeAsync();
-        await _system.Terminate();
-    }
+    public async ValueTask DisposeAsync() => await ServiceHost.StopAsync(host);
 
-    private static class Handlers
+    private sealed class Handlers
     {
         [CommandHandler]
-        public static void Handle(PlaceOrder command) => _ = command;
+        public static void Handle(PlaceOrder command) => Handled.Command();
 
         [QueryHandler]
-        public static OrderCount Find(CountOrders query) => query.Number < 0 ? new OrderCount(0) : Answer;
+        public static OrderCount Find(CountOrders query)
+        {
+            Handled.Query();
+            return Answer;
+        }
 
         [EventHandler]
-        public static void First(OrderPlaced @event) => _ = @event;
+        public static void First(OrderPlaced @event) => Handled.First();
 
         [EventHandler]
-        public static void Second(OrderPlaced @event) => _ = @event;
+        public static void Second(OrderPlaced @event) => Handled.Second();
 
         [EventHandler]
-        public static void Third(OrderPlaced @event) => _ = @event;
+        public static void Third(OrderPlaced @event) => Handled.Third();
     }
 }

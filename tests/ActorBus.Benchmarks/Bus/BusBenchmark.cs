@@ -1,52 +1,60 @@
+using ActorBus.Benchmarks.Bus.Peers;
+
 namespace ActorBus.Benchmarks.Bus;
 
 /// <summary>Commands, queries and events inside one process, through ActorBus and through others, in one run.</summary>
+/// <remarks>The subjects take turns within each round, so that whatever else the machine does concerns all of them.</remarks>
 internal static class BusBenchmark
 {
-    private const int Operations = 200_000;
-    private const int Callers = 1_000;
-    private static readonly PlaceOrder Command = new(1);
-    private static readonly CountOrders Query = new(1);
-    private static readonly OrderPlaced Event = new(1);
-
-    private static readonly (string Name, bool Concurrent, Func<IBusSubject, Task> Dispatch)[] Cases =
+    private static readonly (string Name, Func<Task<IBusSubject>> Start)[] Subjects =
     [
-        ("command-sequential", false, subject => subject.CommandAsync(Command)),
-        ("command-concurrent", true, subject => subject.CommandAsync(Command)),
-        ("query-sequential", false, subject => subject.QueryAsync(Query)),
-        ("query-concurrent", true, subject => subject.QueryAsync(Query)),
-        ("event-3", false, subject => subject.EventAsync(Event)),
-        ("event-3-concurrent", true, subject => subject.EventAsync(Event)),
+        ("actorbus", ActorBusSubject.StartAsync),
+        ("channel", ChannelSubject.StartAsync),
+        ("akka-ask", AkkaAskSubject.StartAsync),
+        ("masstransit", MassTransitSubject.StartAsync),
+        ("wolverine", WolverineSubject.StartAsync),
+        ("wolverine-queue", WolverineQueueSubject.StartAsync),
+        ("rebus", RebusSubject.StartAsync),
     ];
 
+    /// <summary>Measures the cases and subjects that were asked for.</summary>
     public static async Task<IReadOnlyList<Result>> RunAsync(Options options)
     {
-        List<Result> results = [];
-        IBusSubject[] subjects = [await ActorBusSubject.StartAsync(), new ChannelSubject(), .. Peers()];
-        foreach (var (name, concurrent, dispatch) in Cases.Where(entry => options.Case is null || options.Case == entry.Name))
+        var cases = options.Chosen(BusCase.All, one => one.Name);
+        List<IBusSubject> subjects = [];
+        try
         {
-            foreach (var subject in subjects)
-            {
-                results.Add(await Measurement.RunAsync(
-                    name, subject.Name, Operations, options.Rounds, () => RoundAsync(subject, concurrent, dispatch)));
-            }
+            foreach (var (_, start) in options.ChosenSubjects(Subjects, one => one.Name)) subjects.Add(await StartAsync(start));
+            List<Result> results = [];
+            foreach (var one in cases) results.AddRange(await RunAsync(one, subjects, options.Rounds));
+            return results;
         }
-
-        foreach (var subject in subjects) await subject.DisposeAsync();
-        return results;
+        finally
+        {
+            foreach (var subject in subjects) await subject.DisposeAsync();
+        }
     }
 
-    /// <summary>The other buses that were compiled in; see the project file.</summary>
-    private static IEnumerable<IBusSubject> Peers() => typeof(BusBenchmark).Assembly.GetTypes()
-        .Where(type => type.Namespace == $"{typeof(BusBenchmark).Namespace}.Peers" && typeof(IBusSubject).IsAssignableFrom(type))
-        .Select(type => (IBusSubject)Activator.CreateInstance(type)!);
-
-    private static Task RoundAsync(IBusSubject subject, bool concurrent, Func<IBusSubject, Task> dispatch) => concurrent
-        ? Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(() => RepeatAsync(subject, dispatch, Operations / Callers))))
-        : RepeatAsync(subject, dispatch, Operations);
-
-    private static async Task RepeatAsync(IBusSubject subject, Func<IBusSubject, Task> dispatch, int times)
+    private static async Task<IBusSubject> StartAsync(Func<Task<IBusSubject>> start)
     {
-        for (var i = 0; i < times; i++) await dispatch(subject);
+        var subject = await start();
+        await subject.ResumeAsync();
+        var answer = await subject.QueryAsync(new CountOrders(1));
+        await subject.PauseAsync();
+        return answer.Count == 1 ? subject : throw new InvalidOperationException($"'{subject.Name}' answered {answer.Count} where 1 is right.");
+    }
+
+    private static async Task<IReadOnlyList<Result>> RunAsync(BusCase one, IReadOnlyList<IBusSubject> subjects, int rounds)
+    {
+        var runs = subjects.Select(subject => new BusRun(one, subject)).ToList();
+        foreach (var run in runs) await run.WarmUpAsync();
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var run in runs) await run.RoundAsync();
+        }
+
+        List<Result> results = [.. runs.Select(run => run.Result)];
+        await Console.Error.WriteLineAsync($"{one.Name}: {string.Join("  ", results.Select(result => $"{result.Subject} {result.Median:0}"))}");
+        return results;
     }
 }

@@ -3,7 +3,7 @@ namespace ActorBus.Benchmarks.Bus;
 /// <summary>Something that dispatches the messages of the benchmark inside the process.</summary>
 internal interface IBusSubject : IAsyncDisposable
 {
-    /// <summary>What the table calls it.</summary>
+    /// <summary>The name in the tables.</summary>
     string Name { get; }
 
     /// <summary>Sends the command and waits until it is handled.</summary>
@@ -12,6 +12,12 @@ internal interface IBusSubject : IAsyncDisposable
     /// <summary>Asks the query.</summary>
     Task<OrderCount> QueryAsync(CountOrders query);
 
-    /// <summary>Publishes the event and waits until all three have handled it.</summary>
+    /// <summary>Publishes the event and waits until all three listeners have handled it.</summary>
     Task EventAsync(OrderPlaced @event);
+
+    /// <summary>Begins a turn.</summary>
+    Task ResumeAsync() => Task.CompletedTask;
+
+    /// <summary>Ends a turn: one that works even without messages stops, so that it costs the others nothing.</summary>
+    Task PauseAsync() => Task.CompletedTask;
 }

@@ -1,9 +1,6 @@
-using ActorBus.Hosting;
 using ActorBus.RabbitMq;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace ActorBus.Benchmarks.RabbitMq;
 
@@ -19,25 +16,21 @@ internal sealed class ActorBusSubject(string address, Options options, Arrivals 
 
     public string Queue => Service;
 
+    public bool Publishes => true;
+
     public bool Consumes => true;
 
     public async Task StartAsync()
     {
-        _sender = Build("benchmark-sender", _ => { });
-        await _sender.StartAsync();
+        _sender = await StartAsync("benchmark-sender", _ => { });
         _bus = _sender.Services.GetRequiredService<IDistributedBus>();
     }
 
-    public async Task StartConsumerAsync()
-    {
-        _receiver = Build(Service, bus => bus.AddHandler<Receiver>());
-        await _receiver.StartAsync();
-    }
+    public async Task StartConsumerAsync() => _receiver = await StartAsync(Service, bus => bus.AddHandler<Receiver>());
 
     public async Task StopConsumerAsync()
     {
-        await _receiver!.StopAsync();
-        _receiver.Dispose();
+        await ServiceHost.StopAsync(_receiver!);
         _receiver = null;
     }
 
@@ -50,20 +43,13 @@ internal sealed class ActorBusSubject(string address, Options options, Arrivals 
     public async ValueTask DisposeAsync()
     {
         if (_receiver is not null) await StopConsumerAsync();
-        if (_sender is null) return;
-        await _sender.StopAsync();
-        _sender.Dispose();
+        if (_sender is not null) await ServiceHost.StopAsync(_sender);
     }
 
-    private IHost Build(string service, Action<ActorBusBuilder> configure)
-    {
-        var host = Host.CreateEmptyApplicationBuilder(null);
-        host.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
-        host.Services.AddSingleton(arrivals);
-        host.AddActorBus(service, bus => configure(
-            bus.UseRabbitMq(address).ConfigureDistribution(distribution => distribution with { Prefetch = options.Prefetch })));
-        return host.Build();
-    }
+    private Task<IHost> StartAsync(string service, Action<ActorBusBuilder> configure) => ServiceHost.StartActorBusAsync(
+        service,
+        bus => configure(bus.UseRabbitMq(address).ConfigureDistribution(distribution => distribution with { Prefetch = options.Prefetch })),
+        arrivals);
 
     [Distributed]
     internal sealed class Receiver(Arrivals arrivals)
@@ -72,6 +58,10 @@ internal sealed class ActorBusSubject(string address, Options options, Arrivals 
         public void Take(ReadOnlyMemory<byte> body) => arrivals.Add(body.Span);
 
         [QueryHandler("parcel.weigh")]
-        public byte[] Weigh(byte[] body) => body;
+        public byte[] Weigh(byte[] body)
+        {
+            arrivals.Ask();
+            return body;
+        }
     }
 }

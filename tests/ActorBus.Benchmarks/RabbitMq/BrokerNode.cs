@@ -6,7 +6,7 @@ using RabbitMQ.Client;
 
 namespace ActorBus.Benchmarks.RabbitMq;
 
-/// <summary>The broker that is measured with: the one whose address was given, or a private one that lives as long as this object.</summary>
+/// <summary>The broker to measure with: the one whose address was given, or a private one that lives as long as this object.</summary>
 internal sealed class BrokerNode : IAsyncDisposable
 {
     private readonly string? _folder;
@@ -19,15 +19,17 @@ internal sealed class BrokerNode : IAsyncDisposable
         Process = process;
         _folder = folder;
         _connection = connection;
-        // The hosts that are measured would swallow them.
+        // The hosts that are measured would swallow these signals.
         _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Abandon), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Abandon)];
     }
 
+    /// <summary>The address.</summary>
     public string Address { get; }
 
-    /// <summary>Its process; null when that is not known.</summary>
+    /// <summary>The process id; null when unknown.</summary>
     public int? Process { get; }
 
+    /// <summary>Connects to the broker that the options name, or starts a private one.</summary>
     public static async Task<BrokerNode> OpenAsync(Options options)
     {
         if (options.Amqp is { } given) return new BrokerNode(given, options.BrokerPid, null, await ConnectAsync(given));
@@ -38,13 +40,14 @@ internal sealed class BrokerNode : IAsyncDisposable
         return new BrokerNode(address, process, folder, await ConnectAsync(address));
     }
 
-    /// <summary>Throws away what lies in a queue.</summary>
-    public async Task PurgeAsync(string queue)
+    /// <summary>Empties a queue; returns how many messages lay in it.</summary>
+    public async Task<int> PurgeAsync(string queue)
     {
         await using var channel = await _connection.CreateChannelAsync();
-        await channel.QueuePurgeAsync(queue);
+        return (int)await channel.QueuePurgeAsync(queue);
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         foreach (var signal in _signals) signal.Dispose();
@@ -66,6 +69,6 @@ internal sealed class BrokerNode : IAsyncDisposable
         var script = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "broker.sh");
         using var bash = System.Diagnostics.Process.Start(new ProcessStartInfo("bash", [script, verb, folder]))!;
         await bash.WaitForExitAsync();
-        if (bash.ExitCode != 0) throw new InvalidOperationException($"'{script} {verb}' ended with {bash.ExitCode}; install rabbitmq-server or give --amqp.");
+        if (bash.ExitCode != 0) throw new InvalidOperationException($"'{script} {verb}' ended with {bash.ExitCode}. Install rabbitmq-server, or name a broker with --amqp.");
     }
 }

@@ -3,13 +3,16 @@ namespace ActorBus.Benchmarks.RabbitMq;
 /// <summary>Something that carries messages over RabbitMQ: confirmed, persistent, mandatory, through a quorum queue, settled by hand.</summary>
 internal interface IRabbitMqSubject : IAsyncDisposable
 {
-    /// <summary>What the table calls it.</summary>
+    /// <summary>The name in the tables.</summary>
     string Name { get; }
 
     /// <summary>The queue that its messages go through.</summary>
     string Queue { get; }
 
-    /// <summary>False for one that differs from another only in how it publishes.</summary>
+    /// <summary>False for a variant of another subject that publishes just as that one does.</summary>
+    bool Publishes { get; }
+
+    /// <summary>False for a variant of another subject that consumes just as that one does.</summary>
     bool Consumes { get; }
 
     /// <summary>Connects to send.</summary>

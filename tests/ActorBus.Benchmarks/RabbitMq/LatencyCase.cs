@@ -9,26 +9,29 @@ internal sealed class LatencyCase(string name) : RabbitMqCase(name)
     private const int Size = 200;
     private const int PerSecond = 2_000;
 
+    /// <inheritdoc/>
     public override async Task<Round> RunAsync(IRabbitMqSubject subject, Bench bench)
     {
         var count = bench.Scaled(5 * PerSecond);
         var times = new long[count];
+        await BeginAsync(subject, bench, Size);
         bench.Arrivals.Expect(count, times);
-        await subject.StartConsumerAsync();
         var before = bench.Usage;
         var sends = await Task.Factory.StartNew(() => Send(subject, count), TaskCreationOptions.LongRunning);
         await Task.WhenAll(sends);
         await bench.Arrivals.AllAsync();
         var used = bench.Usage - before;
         await subject.StopConsumerAsync();
-        return new Round(count, used) { Milliseconds = [.. times.Select(ticks => ticks * 1_000.0 / Stopwatch.Frequency).Order()] };
+        return new Round(count, used)
+        {
+            Handled = count,
+            Milliseconds = [.. times.Select(ticks => ticks * 1_000.0 / Stopwatch.Frequency).Order()],
+        };
     }
 
-    public override Result Sum(string subject, IReadOnlyList<Round> rounds)
-    {
-        var middles = rounds.Select(round => Quantile(round, 0.5)).Order().ToList();
-        return Sum(subject, "ms", middles, rounds) with { P99 = Middle(rounds, round => Quantile(round, 0.99)) };
-    }
+    /// <inheritdoc/>
+    public override Result Sum(string subject, IReadOnlyList<Round> rounds) =>
+        Sum(subject, "ms", rounds, round => Quantile(round, 0.5)) with { P99 = Result.Middle(rounds.Select(round => Quantile(round, 0.99))) };
 
     /// <summary>Sends whatever is due each time the clock has moved on; never more than one millisecond's at a time.</summary>
     private static Task[] Send(IRabbitMqSubject subject, int count)

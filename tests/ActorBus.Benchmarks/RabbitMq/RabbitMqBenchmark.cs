@@ -1,3 +1,4 @@
+using ActorBus.Benchmarks.RabbitMq.Peers;
 using ActorBus.Benchmarks.RabbitMq.Raw;
 
 namespace ActorBus.Benchmarks.RabbitMq;
@@ -6,6 +7,8 @@ namespace ActorBus.Benchmarks.RabbitMq;
 /// <remarks>The subjects take turns within each round, so that whatever else the machine does concerns all of them.</remarks>
 internal static class RabbitMqBenchmark
 {
+    private const ushort WolverineParallelism = 20;
+
     private static readonly RabbitMqCase[] Cases =
     [
         new PublishCase("publish-200", 200),
@@ -18,17 +21,19 @@ internal static class RabbitMqBenchmark
         new LatencyCase("latency-2000"),
     ];
 
+    /// <summary>Measures the cases and subjects that were asked for.</summary>
     public static async Task<IReadOnlyList<Result>> RunAsync(Options options)
     {
+        var cases = options.Chosen(Cases, one => one.Name);
         await using var broker = await BrokerNode.OpenAsync(options);
         var arrivals = new Arrivals(broker.Process);
-        var subjects = Subjects(broker.Address, options, arrivals).Where(one => options.Subject is null || options.Subject == one.Name).ToList();
+        var subjects = options.ChosenSubjects(Subjects(broker.Address, options, arrivals), subject => subject.Name);
         try
         {
             foreach (var subject in subjects) await PrepareAsync(subject);
+            var bench = new Bench(broker, arrivals, options);
             List<Result> results = [];
-            foreach (var one in Cases.Where(one => options.Case is null || options.Case == one.Name))
-                results.AddRange(await RunAsync(one, [.. subjects.Where(one.Concerns)], new Bench(broker, arrivals, options)));
+            foreach (var one in cases) results.AddRange(await RunAsync(one, [.. subjects.Where(one.Concerns)], bench));
             return results;
         }
         finally
@@ -45,38 +50,32 @@ internal static class RabbitMqBenchmark
         await subject.StopConsumerAsync();
     }
 
-    private static IEnumerable<IRabbitMqSubject> Subjects(string address, Options options, Arrivals arrivals) =>
+    private static IReadOnlyList<IRabbitMqSubject> Subjects(string address, Options options, Arrivals arrivals) =>
     [
         new ActorBusSubject(address, options, arrivals),
         new RawSubject("raw", address, options, arrivals, window: 100, connections: 1),
         new RawSubject("raw-100x2", address, options, arrivals, window: 100, connections: 2),
         new RawSubject("raw-1000", address, options, arrivals, window: 1_000, connections: 1),
-        .. Peers(address, options, arrivals),
+        new MassTransitSubject(address, options, arrivals),
+        new WolverineSubject("wolverine", address, options, arrivals, parallelism: 1),
+        new WolverineSubject("wolverine-parallel", address, options, arrivals, WolverineParallelism),
     ];
-
-    /// <summary>The other buses that were compiled in; see the project file.</summary>
-    private static IEnumerable<IRabbitMqSubject> Peers(params object[] arguments) => typeof(RabbitMqBenchmark).Assembly.GetTypes()
-        .Where(type => type.Namespace == $"{typeof(RabbitMqBenchmark).Namespace}.Peers" && typeof(IRabbitMqSubject).IsAssignableFrom(type))
-        .Select(type => (IRabbitMqSubject)Activator.CreateInstance(type, arguments)!);
 
     private static async Task<IReadOnlyList<Result>> RunAsync(RabbitMqCase one, IReadOnlyList<IRabbitMqSubject> subjects, Bench bench)
     {
         var rounds = subjects.Select(_ => new List<Round>()).ToList();
         for (var round = -1; round < bench.Options.Rounds; round++)
         {
-            for (var i = 0; i < subjects.Count; i++)
+            foreach (var (i, subject) in subjects.Index())
             {
-                await bench.Broker.PurgeAsync(subjects[i].Queue);
-                GC.Collect();
-                var done = await one.RunAsync(subjects[i], bench);
+                var done = await bench.RunAsync(one, subject);
                 // The first one warms up.
                 if (round >= 0) rounds[i].Add(done);
-                await bench.Broker.PurgeAsync(subjects[i].Queue);
             }
         }
 
         List<Result> results = [.. subjects.Select((subject, i) => one.Sum(subject.Name, rounds[i]))];
-        await Console.Error.WriteLineAsync(string.Join("  ", results.Select(result => $"{result.Case} {result.Subject} {result.Median:0.#}")));
+        await Console.Error.WriteLineAsync($"{one.Name}: {string.Join("  ", results.Select(result => $"{result.Subject} {result.Median:0.#}"))}");
         return results;
     }
 }

@@ -3,35 +3,34 @@ namespace ActorBus.Benchmarks.RabbitMq;
 /// <summary>Something that every subject does in turn.</summary>
 internal abstract class RabbitMqCase(string name)
 {
-    private const double Reference = 100_000;
-
+    /// <summary>The name in the tables.</summary>
     public string Name => name;
 
-    /// <summary>Whether it tells anything about a subject.</summary>
+    /// <summary>Returns whether it tells anything about a subject.</summary>
     public virtual bool Concerns(IRabbitMqSubject subject) => subject.Consumes;
 
-    /// <summary>One round; the subject's queue is empty before.</summary>
+    /// <summary>Runs one round; the subject's queue is empty before.</summary>
     public abstract Task<Round> RunAsync(IRabbitMqSubject subject, Bench bench);
 
-    /// <summary>The rounds of one subject in one line.</summary>
-    public virtual Result Sum(string subject, IReadOnlyList<Round> rounds)
-    {
-        var rates = rounds.Select(round => round.Rate).Order().ToList();
-        return Sum(subject, "op/s", rates, rounds);
-    }
+    /// <summary>Returns the result of the rounds of one subject.</summary>
+    public virtual Result Sum(string subject, IReadOnlyList<Round> rounds) => Sum(subject, "op/s", rounds, round => round.Rate);
 
-    protected Result Sum(string subject, string unit, IReadOnlyList<double> ordered, IReadOnlyList<Round> rounds)
+    protected Result Sum(string subject, string unit, IReadOnlyList<Round> rounds, Func<Round, double> number)
     {
-        var broker = Middle(rounds, round => round.Used.Broker * Reference / round.Operations);
-        return new Result(
-            Name, subject, unit, ordered[ordered.Count / 2], ordered[0], ordered[^1],
-            Math.Round(Middle(rounds, round => round.Used.Bytes / (double)round.Operations)))
+        var broker = Result.Middle(rounds.Select(round => round.Used.Broker * Result.Reference / round.Operations));
+        return Result.Of(name, subject, unit, rounds.Select(number), rounds.Select(round => round.Used.Bytes / (double)round.Operations)) with
         {
-            ClientSeconds = Middle(rounds, round => round.Used.Client * Reference / round.Operations),
+            ClientSeconds = Result.Middle(rounds.Select(round => round.Used.Client * Result.Reference / round.Operations)),
             BrokerSeconds = double.IsNaN(broker) ? null : broker,
         };
     }
 
-    protected static double Middle(IReadOnlyList<Round> rounds, Func<Round, double> number) =>
-        rounds.Select(number).Order().ElementAt(rounds.Count / 2);
+    /// <summary>Begins to consume and handles one message, so that what a subject makes at the first one is not measured.</summary>
+    protected static async Task BeginAsync(IRabbitMqSubject subject, Bench bench, int size)
+    {
+        bench.Arrivals.Expect(1);
+        await subject.StartConsumerAsync();
+        await subject.SendAsync(new byte[size]);
+        await bench.Arrivals.AllAsync();
+    }
 }

@@ -1,3 +1,4 @@
+using ActorBus.Hosting;
 using ActorBus.InMemory;
 using ActorBus.Clustering.Tests.Support;
 using ActorBus.Distribution;
@@ -49,7 +50,8 @@ public sealed class When_a_bus_is_told_from_another_node : IAsyncLifetime
     [Fact]
     public async Task Should_refuse_an_answer_whose_type_is_no_contract_here()
     {
-        var stranger = await _nodes.StartAsync("web", akka => akka.WithActorBus("counter", bus => bus.UseInMemory(_nodes.Broker)));
+        var stranger = await _nodes.StartAsync("web", akka => akka
+            .WithActorBus("counter", bus => bus.UseInMemory(_nodes.Broker)).WithConsumerNode("counter"));
         var queries = ActorBusCluster.For(stranger).BusOf("counter", MessageKind.Query);
 
         await Assert.ThrowsAsync<MessageConversionException>(() => queries.Ask<object>(new GetTotal(), Nodes.Limit));

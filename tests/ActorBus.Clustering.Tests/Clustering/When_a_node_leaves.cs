@@ -1,3 +1,4 @@
+using ActorBus.Hosting;
 using ActorBus.InMemory;
 using ActorBus.Clustering.Tests.Support;
 using ActorBus.Messages;
@@ -23,8 +24,8 @@ public sealed class When_a_node_leaves : IAsyncLifetime
         {
             bus.UseInMemory(_nodes.Broker);
             counter.Register(bus);
-            bus.OnCommand("send", (string _, IDistributedBus distributed) => distributed.SendCommandAsync("counter", new AddOne(5)));
-        }));
+            bus.OnCommand("send", (string _, IDistributedBus distributed) => distributed.SendAsync("counter", new AddOne(5)));
+        }).WithConsumerNode("counter"));
         var web = await _nodes.OtherAsync();
         await Nodes.DescribeUntilAsync(web, description => description.ConsumersOf("counter").Count == 1);
         var queries = ActorBusCluster.For(web).BusOf("counter", MessageKind.Query);
@@ -35,7 +36,7 @@ public sealed class When_a_node_leaves : IAsyncLifetime
         CoordinatedShutdown.Get(leaving).AddTask(
             CoordinatedShutdown.PhaseBeforeClusterShutdown, "test", () => Done(atLeaving.TrySetResult(counter.Ended)));
 
-        await ActorRegistry.For(leaving).Get<CommandBus>().Ask<Status.Success>("send", Nodes.Limit);
+        await ActorRegistry.For(leaving).Get<CommandBus>().Ask<object>("send", Nodes.Limit);
         Assert.Equal(5, await counter.NextAsync());
         var stopping = _nodes.StopAsync(leaving);
         await drains.Task.WaitAsync(Nodes.Limit);

@@ -1,3 +1,4 @@
+using ActorBus.Hosting;
 using ActorBus.InMemory;
 using ActorBus.Clustering.Tests.Support;
 

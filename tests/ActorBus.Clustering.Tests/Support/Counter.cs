@@ -17,9 +17,9 @@ internal sealed class Counter(string node)
 
     public void Register(ActorBusBuilder bus) => bus
         .OnCommand("counter.add", (AddOne command) => AddAsync(command), HandlerOptions.FromOutside)
-        .OnCommand("counter.fail", (Func<string, Task>)FailAsync)
-        .OnEvent("counter.seen", (AddOne seen) => AddAsync(seen))
-        .OnQuery("counter.total", (GetTotal _) => new Total(Volatile.Read(ref _total), node));
+        .OnCommand("counter.fail", (Func<string, Task>)FailAsync, HandlerOptions.FromOutside)
+        .OnEvent("counter.seen", (AddOne seen) => AddAsync(seen), HandlerOptions.FromOutside)
+        .OnQuery("counter.total", (GetTotal _) => new Total(Volatile.Read(ref _total), node), HandlerOptions.FromOutside);
 
     public Task<int> NextAsync() => _taken.Reader.ReadAsync().AsTask().WaitAsync(Nodes.Limit);
 

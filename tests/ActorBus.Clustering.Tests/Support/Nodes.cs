@@ -1,3 +1,4 @@
+using ActorBus.Hosting;
 using ActorBus.InMemory;
 using Akka.Actor;
 using Akka.Cluster.Hosting;
@@ -22,21 +23,29 @@ internal sealed class Nodes : IAsyncDisposable
     public static HostApplicationBuilder Builder(ILoggerProvider? logs = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        if (logs is not null) builder.Logging.AddProvider(logs).SetMinimumLevel(Microsoft.Extensions.Logging.LogLevel.Debug);
+        if (logs is not null) builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Debug);
         return builder;
     }
 
     /// <summary>A member of the cluster that runs the service <c>counter</c>.</summary>
     public Task<ActorSystem> ConsumerAsync(Counter counter, bool isExclusive = false) => StartAsync(
-        "actorbus-consumer", akka => akka.WithActorBus("counter", bus =>
+        "actorbus-consumer", akka =>
         {
-            bus.UseInMemory(Broker);
-            counter.Register(bus);
-        }, node => (node with { IsExclusive = isExclusive }).WithContract<Total>()));
+            akka.WithActorBus("counter", bus =>
+            {
+                bus.UseInMemory(Broker);
+                counter.Register(bus);
+            });
+            var node = new ActorBusNodeOptions().WithContract<Total>();
+            if (isExclusive) akka.WithExclusiveConsumer<Counter>("counter", node);
+            else akka.WithConsumerNode("counter", node);
+        });
 
     /// <summary>A member of the cluster that has the service's buses from the others.</summary>
     public Task<ActorSystem> OtherAsync() => StartAsync(
-        "web", akka => akka.WithActorBus("counter", bus => bus.UseInMemory(Broker), node => node.WithContract<Total>()));
+        "web", akka => akka
+            .WithActorBus("counter", bus => bus.UseInMemory(Broker))
+            .WithConsumerNode("counter", new ActorBusNodeOptions().WithContract<Total>()));
 
     /// <summary>Starts a member and waits until it is up.</summary>
     public async Task<ActorSystem> StartAsync(string role, Action<AkkaConfigurationBuilder> configure)

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using HostLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace ActorBus.Hosting.Tests.Support;
 
@@ -17,9 +16,9 @@ internal sealed class MemoryLog : ILoggerProvider, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(HostLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(HostLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         _lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
         if (state is IEnumerable<KeyValuePair<string, object?>> values) _lines.Enqueue(string.Join(' ', values.Select(value => $"{value.Key}={value.Value}")));

@@ -21,7 +21,10 @@ internal sealed class QuickstartProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it; what is piped into it ends at once, unless there is something.</summary>
-    public static async Task<QuickstartProcess> StartAsync(string[] arguments, byte[]? input = null)
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="input">What is piped into it.</param>
+    /// <param name="broker">The address of RabbitMQ in its environment; null for none.</param>
+    public static async Task<QuickstartProcess> StartAsync(string[] arguments, byte[]? input = null, string? broker = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Quickstart.dll"), .. arguments])
         {
@@ -29,6 +32,8 @@ internal sealed class QuickstartProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment.Remove("ConnectionStrings__rabbitmq");
+        if (broker is not null) start.Environment["ConnectionStrings__rabbitmq"] = broker;
         var process = new QuickstartProcess(Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start."));
         if (input is not null) await process._process.StandardInput.BaseStream.WriteAsync(input);
         process._process.StandardInput.Close();
@@ -42,6 +47,9 @@ internal sealed class QuickstartProcess : IAsyncDisposable
         await process._consuming.Task.WaitAsync(Limit);
         return process;
     }
+
+    /// <summary>Waits until it has written everything to standard output.</summary>
+    public Task<string> ReadOutputAsync() => _output;
 
     /// <summary>Waits for the end.</summary>
     /// <returns>The exit code, the numbers of the last line, and what it said of errors.</returns>

@@ -43,4 +43,34 @@ public sealed class When_the_quickstart_runs_in_one_process
         Assert.Contains(reason, errors, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", errors, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("http://user:secret@host", "send", "-")]
+    [InlineData("amqp://user:secret@localhost:1", "send", "-", "--broker=http://user:secret@host")]
+    public async Task Should_take_the_broker_of_the_environment_unless_an_argument_names_one(string broker, params string[] arguments)
+    {
+        await using var process = await QuickstartProcess.StartAsync(arguments, broker: broker);
+
+        var (code, _, errors) = await process.EndAsync();
+
+        Assert.Equal(2, code);
+        Assert.Contains("does not begin with amqp://", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Quickstart [FILE | -]", "--help")]
+    [InlineData("Quickstart send <FILE>", "send", "--help")]
+    [InlineData("--finish-when-no-messages", "run", "--help")]
+    [InlineData("Quickstart dead-letters replay", "dead-letters", "replay", "--help")]
+    [InlineData("\"billing.changeDetails\"", "list", "--json")]
+    public async Task Should_hand_verbs_on_and_show_help_without_the_broker_of_the_environment(string text, params string[] arguments)
+    {
+        await using var process = await QuickstartProcess.StartAsync(arguments, broker: "amqp://user:secret@localhost:1");
+
+        var output = await process.ReadOutputAsync();
+
+        Assert.Contains(text, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", output, StringComparison.Ordinal);
+    }
 }

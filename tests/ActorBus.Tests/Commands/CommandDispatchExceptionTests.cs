@@ -10,8 +10,7 @@ public sealed class CommandDispatchExceptionTests
         var error = CommandDispatchException.Wrap(MessageDispatchException.Failed(cause), ["pending"]);
 
         Assert.Same(cause, error.InnerException);
-        Assert.Equal("Message dispatch failed. See previous exception for details.", error.Message);
-        Assert.Equal(422, error.Code);
+        Assert.Equal("A message could not be dispatched: InvalidOperationException: inner", error.Message);
         Assert.Equal(["pending"], error.PendingCommands);
     }
 
@@ -23,8 +22,7 @@ public sealed class CommandDispatchExceptionTests
         var error = CommandDispatchException.Wrap(cause, ["pending"]);
 
         Assert.Same(cause, error.InnerException);
-        Assert.Equal("Command dispatch failed. See previous exception for details.", error.Message);
-        Assert.Equal(422, error.Code);
+        Assert.Equal("A command could not be dispatched: InvalidOperationException: inner", error.Message);
         Assert.Equal(["pending"], error.PendingCommands);
     }
 

@@ -6,8 +6,8 @@ using ActorBus.Handlers;
 using ActorBus.InMemory;
 using ActorBus.Recovery;
 using Akka.Actor;
-using Akka.Event;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Tests.Distribution;
 
@@ -17,12 +17,14 @@ internal sealed class TestService : IAsyncDisposable
     private readonly ActorSystem _system;
     private readonly ActorBusService _service;
     private readonly InMemoryBroker _broker;
+    private readonly IServiceProvider _services;
     private readonly Inbox<(string Role, BridgeHealth Health)> _changes = new();
     private readonly Inbox<Delivery> _deadLetters = new();
     private IBrokerConnection? _connection;
 
-    private TestService(ActorSystem system, ActorBusService service, InMemoryBroker broker)
+    private TestService(ActorSystem system, ActorBusService service, InMemoryBroker broker, IServiceProvider services)
     {
+        _services = services;
         _system = system;
         _service = service;
         _broker = broker;
@@ -39,8 +41,10 @@ internal sealed class TestService : IAsyncDisposable
     {
         var all = new TestHandlers();
         handlers(all);
-        var system = ActorSystem.Create("test", log is null ? "akka.loglevel = OFF" : "akka.loglevel = INFO\nakka.stdout-loglevel = OFF\nakka.loggers = []");
-        if (log is not null) system.EventStream.Subscribe(system.ActorOf(Props.Create(() => new LogReader(log))), typeof(LogEvent));
+        var system = ActorSystem.Create("test", "akka.loglevel = OFF");
+        var services = new ServiceCollection().AddSingleton(time ?? TimeProvider.System).AddLogging();
+        if (log is not null) services.AddSingleton<ILoggerProvider>(new InboxLog(log));
+        var provider = services.BuildServiceProvider();
         var options = new DistributionOptions
         {
             ServiceName = name,
@@ -48,13 +52,12 @@ internal sealed class TestService : IAsyncDisposable
             DrainTimeout = TimeSpan.FromSeconds(10),
         };
         var service = await ActorBusService.StartAsync(
-            system, broker, new HandlerRegistry(all.All), new ServiceCollection().AddSingleton(time ?? TimeProvider.System).BuildServiceProvider(), new BusRuntimeOptions(),
-            configure?.Invoke(options) ?? options);
-        return new TestService(system, service, broker);
+            system, broker, new HandlerRegistry(all.All), provider, new BusRuntimeOptions(), configure?.Invoke(options) ?? options);
+        return new TestService(system, service, broker, provider);
     }
 
     /// <summary>Writes an entry into the log, behind all that is there.</summary>
-    public void Log(string entry) => Logging.GetLogger(_system, "test").Warning(entry);
+    public void Log(string entry) => _services.GetRequiredService<ILogger<TestService>>().LogWarning("{Entry}", entry);
 
     public Task WhenConsumerAsync(BridgeHealth health) => WhenAsync(BridgeStatus.Consumer, health);
 
@@ -108,12 +111,6 @@ internal sealed class TestService : IAsyncDisposable
         if (_connection is { } connection) await connection.DisposeAsync();
         await _service.DisposeAsync();
         await _system.Terminate();
-    }
-
-    /// <summary>What is logged, as text: level, entry, exception.</summary>
-    private sealed class LogReader : ReceiveActor
-    {
-        public LogReader(Inbox<string> log) => Receive<LogEvent>(entry => log.Add($"{entry.LogLevel()} {entry.Message} {entry.Cause}"));
     }
 
     private async Task<IBrokerConnection> ConnectionAsync() =>

@@ -55,9 +55,22 @@ public sealed class When_a_command_is_sent
         await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers
             .OnCommand<Received>("contracts.change", (message, _) => Put(inbox, message)));
 
-        await billing.Bus.SendCommandAsync("billing", new Named("9", 7));
+        await billing.Bus.SendAsync("billing", new Named("9", 7));
 
         Assert.Equal(new Received("9", 7), await inbox.NextAsync());
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_text_that_may_be_a_name_or_a_body()
+    {
+        await using var broker = new InMemoryBroker();
+        await using var billing = await TestService.StartAsync("billing", broker, _ => { });
+
+        var command = await Assert.ThrowsAsync<ArgumentException>(() => billing.Bus.SendAsync("billing", "hello"));
+        var @event = await Assert.ThrowsAsync<ArgumentException>(() => billing.Bus.PublishAsync("hello"));
+
+        Assert.Contains("SendCommandAsync", command.Message, StringComparison.Ordinal);
+        Assert.Contains("PublishEventAsync", @event.Message, StringComparison.Ordinal);
     }
 
     [Fact]

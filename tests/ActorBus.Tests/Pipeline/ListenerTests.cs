@@ -124,7 +124,7 @@ public sealed class ListenerTests
 
         var error = Assert.Throws<ArgumentException>(() => buses.Commands.Attach("invalid", _ => default));
 
-        Assert.Contains("Unknown event name given: invalid", error.Message, StringComparison.Ordinal);
+        Assert.Contains("it emits no 'invalid'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

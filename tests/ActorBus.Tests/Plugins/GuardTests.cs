@@ -25,7 +25,7 @@ public sealed class GuardTests
         var @event = await Assert.ThrowsAsync<MessageDispatchException>(() => buses.Events.DispatchAsync("a"));
 
         foreach (var error in (Exception[])[command, @event])
-            Assert.Equal("You are not authorized to access this resource", Assert.IsType<UnauthorizedException>(error.InnerException).Message);
+            Assert.Equal("The caller may not dispatch this message, or see its result.", Assert.IsType<UnauthorizedException>(error.InnerException).Message);
         Assert.Equal([("a", "a"), ("a", "a")], _authorization.Asked);
         Assert.False(ran);
     }
@@ -38,7 +38,7 @@ public sealed class GuardTests
 
         var error = await Assert.ThrowsAsync<CommandDispatchException>(() => buses.Commands.DispatchAsync("a"));
 
-        Assert.Equal("You are not authorized to access the resource \"a\"", error.InnerException!.Message);
+        Assert.Equal("The caller may not dispatch the message 'a', or see its result.", error.InnerException!.Message);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class GuardTests
         var error = await Assert.ThrowsAsync<CommandDispatchException>(() => buses.Commands.DispatchAsync("a"));
 
         Assert.IsType<UnauthorizedException>(error.InnerException);
-        Assert.StartsWith("Command dispatch failed.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("A command could not be dispatched: UnauthorizedException: ", error.Message, StringComparison.Ordinal);
     }
 
     private sealed class Authorization : IAuthorizationService

@@ -1,6 +1,5 @@
 using ActorBus.Plugins;
 using Microsoft.Extensions.Logging;
-using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace ActorBus.Tests.Plugins;
 

@@ -51,7 +51,7 @@ public sealed class QueryBusTests
         var error = await Assert.ThrowsAsync<MessageDispatchException>(() => pending);
 
         Assert.StartsWith(
-            $"QueryBus was not able to identify a Finder for query {typeof(FetchSomething)}", error.InnerException!.Message, StringComparison.Ordinal);
+            $"Query '{typeof(FetchSomething)}' has no handler on bus 'query-bus'", error.InnerException!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class QueryBusTests
 
         var error = await Assert.ThrowsAsync<MessageDispatchException>(() => buses.Queries.DispatchAsync<int>(new FetchSomething()));
 
-        Assert.StartsWith($"Query {typeof(FetchSomething)} was not handled", error.InnerException!.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Query '{typeof(FetchSomething)}' was not handled", error.InnerException!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

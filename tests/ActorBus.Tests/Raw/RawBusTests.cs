@@ -56,7 +56,7 @@ public sealed class RawBusTests : IAsyncLifetime
 
         var error = await Assert.ThrowsAsync<ArgumentException>(() => bus.DispatchAsync("payment.done", body));
 
-        Assert.StartsWith("Cannot dispatch empty event", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The event 'payment.done' was not published: its body is empty.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

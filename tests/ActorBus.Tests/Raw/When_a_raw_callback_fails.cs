@@ -17,7 +17,7 @@ public sealed class When_a_raw_callback_fails
     [InlineData(FailureAction.Reject)]
     [InlineData(FailureAction.Requeue)]
     [InlineData(FailureAction.Throw)]
-    public async Task Should_log_the_exception_its_trace_and_the_body(FailureAction onFailure)
+    public async Task Should_log_the_exception_and_its_trace_but_never_the_body(FailureAction onFailure)
     {
         await using var broker = new InMemoryBroker();
         await using var shop = await StartAsync(broker, new RawBusOptions { AppName = "shop", OnFailure = onFailure });
@@ -27,12 +27,12 @@ public sealed class When_a_raw_callback_fails
             .ContinueWith(consumed => Assert.Equal(onFailure == FailureAction.Throw, consumed.IsFaulted), TaskScheduler.Default);
 
         var entry = await _log.NextAsync(text => text.Contains("The callback of queue 'jobs' failed", StringComparison.Ordinal));
-        Assert.StartsWith("ErrorLevel", entry, StringComparison.Ordinal);
-        Assert.Contains($"what is done is {onFailure}", entry, StringComparison.Ordinal);
+        Assert.StartsWith("Error ", entry, StringComparison.Ordinal);
+        Assert.Contains($"what is done with it: {onFailure}", entry, StringComparison.Ordinal);
         Assert.Contains("'id-1?forged'", entry, StringComparison.Ordinal);
-        Assert.Contains("""Body: {"purchase":7""", entry, StringComparison.Ordinal);
+        Assert.DoesNotContain("purchase", entry, StringComparison.Ordinal);
         Assert.Contains("InvalidOperationException: on purpose", entry, StringComparison.Ordinal);
-        Assert.Contains(nameof(Should_log_the_exception_its_trace_and_the_body), entry, StringComparison.Ordinal);
+        Assert.Contains(nameof(Should_log_the_exception_and_its_trace_but_never_the_body), entry, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class When_a_raw_callback_fails
             .ConsumeAsync(Soon, multiple: false);
 
         Assert.True(Assert.Single(await broker.Control.PeekAsync("jobs")).Returns > 0);
-        await _log.NextAsync(text => text.Contains("Requeue, because its queue has no dead letter target", StringComparison.Ordinal));
+        await _log.NextAsync(text => text.Contains("goes back, because its queue has no dead letter target", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class When_a_raw_callback_fails
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => consuming);
         await shop.Service.StopAsync(Soon);
 
-        Assert.StartsWith("WarningLevel", await _log.NextAsync(entry => entry.Contains(text, StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.StartsWith("Warning ", await _log.NextAsync(entry => entry.Contains(text, StringComparison.Ordinal)), StringComparison.Ordinal);
         // The order of entries is that of writing: what comes last is behind a second warning, if there were one.
         shop.Log("the end");
         var rest = new List<string>();

@@ -38,7 +38,7 @@ public sealed class When_a_raw_queue_is_there_already : IAsyncLifetime
         Assert.Equal(["old", "new"], _got);
         Assert.Equal(Theirs, (await QueueAsync()).Declaration);
         var entry = await _log.NextAsync(text => text.Contains("is used as it is", StringComparison.Ordinal));
-        Assert.StartsWith("WarningLevel Queue 'payment.done.shop'", entry, StringComparison.Ordinal);
+        Assert.StartsWith("Warning Queue 'payment.done.shop'", entry, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class When_a_raw_queue_is_there_already : IAsyncLifetime
         Assert.Equal(["new"], _got);
         Assert.Equal(new QueueDeclaration(Theirs.Name), (await QueueAsync()).Declaration);
         var entry = await _log.NextAsync(text => text.Contains("is deleted with", StringComparison.Ordinal));
-        Assert.StartsWith("ErrorLevel Queue 'payment.done.shop' is deleted with the 1 messages", entry, StringComparison.Ordinal);
+        Assert.StartsWith("Error Queue 'payment.done.shop' has other arguments than it should, and is deleted with the 1 messages in it", entry, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using ActorBus.Brokers;
@@ -6,6 +5,7 @@ using ActorBus.Distribution;
 using ActorBus.Distribution.Profiles;
 using ActorBus.Distribution.Topologies;
 using ActorBus.Recovery;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace ActorBus.Tests.Recovery;
 
@@ -31,7 +31,7 @@ internal sealed class DeadLetterBed : IAsyncDisposable
 
     public IDeadLetters Letters { get; }
 
-    public ConcurrentQueue<string> Audit { get; } = new();
+    public FakeLogger Log { get; } = new();
 
     public static async Task<DeadLetterBed> CreateAsync(IBroker broker)
     {
@@ -83,7 +83,7 @@ internal sealed class DeadLetterBed : IAsyncDisposable
     public static string Time(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);
 
     public IDeadLetters NewOperator() => new DeadLetters(
-        Broker, QueueNames.DeadLetters(Service), Service, Audit.Enqueue, TimeProvider.System);
+        Broker, QueueNames.DeadLetters(Service), Service, Log, TimeProvider.System);
 
     public Task FailAsync(string id, params (string Header, object? Value)[] headers) => PublishAsync(Failed(Service, id, headers));
 

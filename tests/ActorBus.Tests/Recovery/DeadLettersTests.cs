@@ -4,6 +4,7 @@ using ActorBus.Brokers;
 using ActorBus.Distribution.Profiles;
 using ActorBus.Distribution.Topologies;
 using ActorBus.Recovery;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorBus.Tests.Recovery;
 
@@ -172,7 +173,7 @@ public abstract class DeadLettersTests : IAsyncLifetime
     [Fact]
     public async Task A_service_without_a_dead_letter_queue_is_a_clear_error()
     {
-        var letters = new DeadLetters(_broker, "nobody.dead-letters", "nobody", _ => { }, TimeProvider.System);
+        var letters = new DeadLetters(_broker, "nobody.dead-letters", "nobody", NullLogger.Instance, TimeProvider.System);
 
         var error = await Assert.ThrowsAsync<DeadLetterException>(() => letters.CountAsync());
 
@@ -205,7 +206,9 @@ public abstract class DeadLettersTests : IAsyncLifetime
             },
             new SortedDictionary<string, object>(replayed.Message.Headers.ToDictionary()));
         Assert.Equal(["0", "2"], await IdsInOrderAsync(2));
-        Assert.Equal($"1 dead letters of queue '{QueueNames.DeadLetters(_bed.Service)}' were replayed into queue '{_bed.Service}'.", Assert.Single(_bed.Audit));
+        Assert.Equal(
+            $"Dead letters of queue '{QueueNames.DeadLetters(_bed.Service)}' were replayed into queue '{_bed.Service}': 1",
+            Assert.Single(_bed.Log.Collector.GetSnapshot()).Message);
     }
 
     [Fact]
@@ -279,7 +282,7 @@ public abstract class DeadLettersTests : IAsyncLifetime
     public async Task ReplayAsync_that_finds_no_service_queue_loses_nothing()
     {
         await _bed.FailManyAsync(3);
-        var letters = new DeadLetters(_broker, QueueNames.DeadLetters(_bed.Service), "nobody", _ => { }, TimeProvider.System);
+        var letters = new DeadLetters(_broker, QueueNames.DeadLetters(_bed.Service), "nobody", NullLogger.Instance, TimeProvider.System);
 
         var error = await Assert.ThrowsAsync<DeadLetterException>(() => letters.ReplayAsync(DeadLetterFilter.All));
 
@@ -297,6 +300,21 @@ public abstract class DeadLettersTests : IAsyncLifetime
         await Letters.ReplayAsync(DeadLetterFilter.All, new ReplayOptions { MaxPerSecond = 50 });
 
         Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.FromMilliseconds(195), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task ReplayAsync_and_DeleteAsync_tell_of_their_progress()
+    {
+        await _bed.FailManyAsync(5);
+        await _bed.FailAsync("5", (WireHeaders.Handler, "Billing.Handlers.Audit"));
+        var replayed = new Progress();
+        var deleted = new Progress();
+
+        await Letters.ReplayAsync(new DeadLetterFilter { Handler = "*.Audit" }, new ReplayOptions { Progress = replayed });
+        await Letters.DeleteAsync(DeadLetterFilter.All, deleted);
+
+        Assert.Equal([1], replayed.Reports);
+        Assert.Equal([1, 2, 3, 4, 5], deleted.Reports);
     }
 
     [Fact]
@@ -449,5 +467,12 @@ public abstract class DeadLettersTests : IAsyncLifetime
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (await Letters.CountAsync(cancellationToken: limit.Token) == 0) await Task.Yield();
         return Assert.Single((await Letters.ListAsync(cancellationToken: limit.Token)).Entries);
+    }
+
+    private sealed class Progress : IProgress<long>
+    {
+        public List<long> Reports { get; } = [];
+
+        public void Report(long value) => Reports.Add(value);
     }
 }

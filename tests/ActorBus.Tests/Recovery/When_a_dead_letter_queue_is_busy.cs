@@ -1,6 +1,7 @@
 using ActorBus.Brokers;
 using ActorBus.Recovery;
 using ActorBus.Tests.Distribution.Bridges;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorBus.Tests.Recovery;
 
@@ -24,7 +25,7 @@ public sealed class When_a_dead_letter_queue_is_busy
                 return new QueueState("billing.dead-letters", 0, 0);
             },
         };
-        var letters = new DeadLetters(broker, "billing.dead-letters", "billing", _ => { }, TimeProvider.System);
+        var letters = new DeadLetters(broker, "billing.dead-letters", "billing", NullLogger.Instance, TimeProvider.System);
 
         var counting = letters.CountAsync(new DeadLetterFilter { Handler = DeadLetterBed.Handler });
         await broker.NextConnectionAsync();

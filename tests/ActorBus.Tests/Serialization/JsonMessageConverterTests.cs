@@ -51,6 +51,33 @@ public sealed partial class JsonMessageConverterTests
     }
 
     [Theory]
+    [InlineData("""{"id":17}""", "at 'id', line 1, byte 9")]
+    [InlineData("""{"ID":17}""", "at 'id', line 1, byte 9")]
+    [InlineData("""{"id":"1","lines":[{"price":1},{"price":"secret"}]}""", "at 'lines[1].price'")]
+    [InlineData("""{"id":"1","lines":[{"price":1},{}]}""", "at 'lines[1]', line 1, byte 34, it lacks the required member 'price'")]
+    [InlineData("""{"secret":1}""", "at line 1, byte 13, it lacks the required members 'id', 'lines'")]
+    [InlineData("""{"id":"1","lines":[],"byColour":{"secret":{"price":"secret"}}}""", "at 'byColour[*].price'")]
+    [InlineData("""{"id":"1","lines":[],"byColour":{"se.cr['et":{"price":"secret"}}}""", "at 'byColour[*]'")]
+    [InlineData("""{"id":"1","lines":[],"odd.name":"secret"}""", "at 'odd.name'")]
+    [InlineData("""{"id":"1","lines":[],"secret":{"deeper":oops}}""", "at line 1, byte 41")]
+    [InlineData("""{"id":"1","lines":[],"id":"secret"}""", "at 'id'")]
+    public void FromBytes_NotWhatIsAskedFor_NamesTheMember(string json, string where)
+    {
+        var error = Assert.Throws<MessageConversionException>(() => Read<Basket>(json));
+
+        Assert.Contains($"{typeof(Basket)}: {where}", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FromBytes_AnElementOfAList_IsNamed()
+    {
+        var error = Assert.Throws<MessageConversionException>(() => Read<int[]>("""[1,"secret"]"""));
+
+        Assert.Contains("at '[1]', line 1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{\"id\":\"\xC3\x28\"}", 7)]
     [InlineData("{\"id\":\"1\",\"ignored\":\"\xFF\"}", 21)]
     public void FromBytes_InvalidUtf8_IsRefusedWithItsPosition(string latin1, int position)
@@ -140,6 +167,11 @@ public sealed partial class JsonMessageConverterTests
     private static T Read<T>(string json) => (T)Converter.FromBytes(Encoding.UTF8.GetBytes(json), typeof(T))!;
 
     internal sealed record Person(string Id, string? Name = null);
+
+    internal sealed record Line(decimal Price);
+
+    internal sealed record Basket(
+        string Id, List<Line> Lines, Dictionary<string, Line>? ByColour = null, [property: JsonPropertyName("odd.name")] int Odd = 0);
 
     [JsonDerivedType(typeof(Circle), "circle")]
     internal abstract record Shape;

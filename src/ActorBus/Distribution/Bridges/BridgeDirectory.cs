@@ -1,19 +1,20 @@
 using System.Collections.Concurrent;
+using ActorBus.Brokers;
 using Akka.Actor;
 
 namespace ActorBus.Distribution.Bridges;
 
 /// <summary>Finds the bridge of a service, having it made at first.</summary>
-internal sealed class BridgeDirectory(DistributionOptions options, string broker, string system)
+internal sealed class BridgeDirectory(DistributionOptions options, string name, IBroker broker)
 {
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Task<BridgeEntry>> _entries = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<BridgeStatus> _statuses = new();
-    private IActorRef _distributedBus = ActorRefs.Nobody;
+    private readonly TaskCompletionSource<IActorRef> _distributedBus = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What the broker is, as OpenTelemetry names it.</summary>
-    public string System => system;
+    public string System => broker.Name;
 
     /// <summary>The state of every connection of every bridge.</summary>
     public IReadOnlyCollection<BridgeStatus> Statuses => _statuses;
@@ -22,17 +23,21 @@ internal sealed class BridgeDirectory(DistributionOptions options, string broker
     public IEnumerable<BridgeEntry> All => _entries.Values.Where(entry => entry.IsCompletedSuccessfully).Select(entry => entry.Result);
 
     /// <summary>Says where bridges are made; once, at start.</summary>
-    public void Open(IActorRef distributedBus) => _distributedBus = distributedBus;
+    public void Open(IActorRef distributedBus) => _distributedBus.TrySetResult(distributedBus);
 
     /// <summary>A status that is listed from now on.</summary>
     public BridgeStatus NewStatus(string service, string role)
     {
-        var status = new BridgeStatus(broker, service, role);
+        var status = new BridgeStatus(name, service, role);
         _statuses.Enqueue(status);
         return status;
     }
 
-    /// <summary>The bridge of a service.</summary>
+    /// <summary>The bridge of a service; null when nothing has been sent to it yet, nor consumed from it.</summary>
+    public async Task<BridgeEntry?> FindAsync(string service) =>
+        _entries.TryGetValue(service, out var entry) ? await entry.ConfigureAwait(false) : null;
+
+    /// <summary>The bridge of a service; before the start of the service it is waited for.</summary>
     public ValueTask<BridgeEntry> GetAsync(string service, CancellationToken cancellationToken)
     {
         if (_entries.TryGetValue(service, out var known) && known.IsCompletedSuccessfully) return new(known.Result);
@@ -56,7 +61,8 @@ internal sealed class BridgeDirectory(DistributionOptions options, string broker
 
     private async Task<BridgeEntry> AskAsync(string service)
     {
-        var bridge = await _distributedBus.Ask<DistributedBusActor.Bridge>(new DistributedBusActor.GetBridge(service), AskLimit).ConfigureAwait(false);
+        var distributedBus = await _distributedBus.Task.ConfigureAwait(false);
+        var bridge = await distributedBus.Ask<DistributedBusActor.Bridge>(new DistributedBusActor.GetBridge(service), AskLimit).ConfigureAwait(false);
         var status = _statuses.First(one => one.Service == service && one.Role == BridgeStatus.Publisher);
         return new BridgeEntry(bridge.Actor, status, new SemaphoreSlim(options.SendBuffer));
     }

@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using ActorBus.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
 
@@ -14,7 +15,7 @@ namespace ActorBus.Distribution.Bridges;
 /// 1 second with jitter; so is a connection that was lost within a second, for the fourth time and more: what is done on it may be why.
 /// What somebody has to change (password, permission, other arguments) is tried again after 30 seconds.
 /// </remarks>
-internal sealed class ConnectionActor : ReceiveActor, IWithTimers
+internal sealed class ConnectionActor : ReceiveActor
 {
     private const int ShortLivesAtOnce = 3;
 
@@ -22,43 +23,54 @@ internal sealed class ConnectionActor : ReceiveActor, IWithTimers
     private static readonly TimeSpan PermanentBackoff = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(1);
 
-    private readonly IBroker _broker;
+    private readonly BridgeContext _bridge;
+    private readonly string _does;
     private readonly ConnectionPurpose _purpose;
     private readonly Groundwork _groundwork;
-    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Outage _outage;
     private readonly CancellationTokenSource _lifetime = new();
     private IBrokerConnection? _connection;
+    private ITimer? _retry;
     private string? _closedEarly;
+    private bool _isLast;
     private int _generation;
     private int _failures;
     private int _shortLives;
-    private DateTimeOffset _openedAt;
+    private long _openedAt;
 
-    public ConnectionActor(IBroker broker, ConnectionPurpose purpose, Groundwork groundwork)
+    /// <param name="bridge">The bridge.</param>
+    /// <param name="does">What the connection is for, a verb in the words of the log.</param>
+    /// <param name="purpose">What the connection is for.</param>
+    /// <param name="groundwork">What has to be on the broker before the connection counts.</param>
+    public ConnectionActor(BridgeContext bridge, string does, ConnectionPurpose purpose, Groundwork groundwork)
     {
-        _broker = broker;
+        _bridge = bridge;
+        _does = bridge.PurposeOf(does);
         _purpose = purpose;
         _groundwork = groundwork;
-        Receive<Connect>(_ => OnConnect());
+        _outage = new Outage(bridge.Time);
+        Receive<Connect>(OnConnect);
         Receive<Connected>(OnConnected);
         Receive<NotConnected>(OnNotConnected);
         Receive<Happened>(OnHappened);
+        Receive<Finish>(_ => OnFinish());
         Receive<Close>(_ => OnClose());
     }
 
-    public ITimerScheduler Timers { get; set; } = null!;
-
-    protected override void PreStart() => Self.Tell(Connect.Instance);
+    protected override void PreStart() => Self.Tell(new Connect(_generation));
 
     protected override void PostStop()
     {
+        _retry?.Dispose();
         // Also closes a connection whose making ends after this: it is registered with the token before it is told of.
         _lifetime.Cancel();
         _lifetime.Dispose();
     }
 
-    private void OnConnect()
+    private void OnConnect(Connect connect)
     {
+        // A later one is on its way, or none is wanted any more.
+        if (connect.Generation != _generation) return;
         var generation = ++_generation;
         _closedEarly = null;
         var self = Self;
@@ -73,10 +85,10 @@ internal sealed class ConnectionActor : ReceiveActor, IWithTimers
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(lifetime);
         limit.CancelAfter(ConnectLimit);
-        var connection = await _broker.ConnectAsync(_purpose, onEvent, limit.Token).ConfigureAwait(false);
+        var connection = await _bridge.Broker.ConnectAsync(_purpose, onEvent, limit.Token).ConfigureAwait(false);
         try
         {
-            await _groundwork.LayAsync(connection, _log, limit.Token).ConfigureAwait(false);
+            await _groundwork.LayAsync(connection, _bridge.Log, limit.Token).ConfigureAwait(false);
             lifetime.ThrowIfCancellationRequested();
             lifetime.Register(() => CloseLater(connection));
             return connection;
@@ -98,9 +110,10 @@ internal sealed class ConnectionActor : ReceiveActor, IWithTimers
         }
 
         _failures = 0;
-        _openedAt = Now;
+        _openedAt = _bridge.Time.GetTimestamp();
         _connection = connected.Connection;
-        _log.Info("Connected to {0} to {1}.", _broker.Address, Doing);
+        if (_outage.End()) _bridge.Log.Reconnected(_bridge.Service, Address, _does, _outage.Elapsed, _outage.Tries);
+        else if (!_outage.IsRepeated) _bridge.Log.Connected(_bridge.Service, Address, _does);
         Context.Parent.Tell(new Opened(connected.Connection));
     }
 
@@ -109,10 +122,17 @@ internal sealed class ConnectionActor : ReceiveActor, IWithTimers
         if (failed.Generation != _generation) return;
         var permanent = failed.Error is BrokerException { IsTransient: false };
         var delay = permanent ? PermanentBackoff : Backoff(_failures++);
-        if (permanent) _log.Error(failed.Error, "Cannot connect to {0} to {1}; next try in {2} s.", _broker.Address, Doing, delay.TotalSeconds);
-        else if (_failures == 1) _log.Warning("Cannot connect to {0} to {1}, trying on: {2}", _broker.Address, Doing, failed.Error.Message);
-        Context.Parent.Tell(new Refused(failed.Error, permanent));
+        TellOf(_outage.Fail(), permanent, delay, failed.Error.Message);
         Retry(delay);
+        Context.Parent.Tell(new Refused(failed.Error, permanent));
+    }
+
+    private void TellOf(OutageNews news, bool isPermanent, TimeSpan delay, string reason)
+    {
+        var log = _bridge.Log;
+        if (news == OutageNews.Reminder) log.StillNotConnected(_bridge.Service, Address, _does, _outage.Elapsed, _outage.Tries, delay, reason);
+        else if (news == OutageNews.First && isPermanent) log.ConnectionRefused(_bridge.Service, Address, _does, delay, reason);
+        else if (news == OutageNews.First) log.CannotConnect(_bridge.Service, Address, _does, delay, reason);
     }
 
     private void OnHappened(Happened happened)
@@ -125,93 +145,137 @@ internal sealed class ConnectionActor : ReceiveActor, IWithTimers
                 _closedEarly = closed.Reason;
                 break;
             case ConnectionEvent.Closed closed:
-                _log.Warning("The connection to {0} to {1} is lost: {2}", _broker.Address, Doing, closed.Reason);
-                Context.Parent.Tell(new Lost(closed.Reason));
-                _connection = null;
-                _generation++;
-                _shortLives = Now - _openedAt < ShortLife ? _shortLives + 1 : 0;
-                Retry(_shortLives <= ShortLivesAtOnce ? TimeSpan.Zero : Backoff(_shortLives - ShortLivesAtOnce - 1));
+                OnLost(closed.Reason);
                 break;
             case ConnectionEvent.Blocked blocked:
-                _log.Warning("{0} takes no publishes for now: {1}", _broker.Address, blocked.Reason);
+                _bridge.Log.PublishingBlocked(Address, _bridge.Service, blocked.Reason);
                 Context.Parent.Tell(new Blocked(blocked.Reason));
                 break;
             case ConnectionEvent.Unblocked:
-                _log.Info("{0} takes publishes again.", _broker.Address);
+                _bridge.Log.PublishingUnblocked(Address, _bridge.Service);
                 Context.Parent.Tell(Unblocked.Instance);
                 break;
         }
     }
 
-    private static DateTimeOffset Now => Context.System.Scheduler.Now;
+    private void OnLost(string reason)
+    {
+        _connection = null;
+        _generation++;
+        if (_isLast)
+        {
+            _bridge.Log.LastConnectionLost(_bridge.Service, Address, _does, reason);
+            Context.Parent.Tell(new Lost(reason));
+            return;
+        }
 
-    private string Doing => _purpose == ConnectionPurpose.Publish ? "publish" : "consume";
+        _shortLives = _bridge.Time.GetElapsedTime(_openedAt) < ShortLife ? _shortLives + 1 : 0;
+        var delay = _shortLives <= ShortLivesAtOnce ? TimeSpan.Zero : Backoff(_shortLives - ShortLivesAtOnce - 1);
+        switch (_outage.Lose())
+        {
+            case OutageNews.First:
+                _bridge.Log.ConnectionLost(_bridge.Service, Address, _does, delay, reason);
+                break;
+            case OutageNews.Reminder:
+                _bridge.Log.StillNotConnected(_bridge.Service, Address, _does, _outage.Elapsed, _outage.Tries, delay, reason);
+                break;
+        }
+
+        Retry(delay);
+        Context.Parent.Tell(new Lost(reason));
+    }
+
+    private string Address => _bridge.Broker.Address;
 
     private void Retry(TimeSpan delay)
     {
-        if (delay == TimeSpan.Zero) Self.Tell(Connect.Instance);
-        else Timers.StartSingleTimer(Connect.Instance, Connect.Instance, delay);
+        var connect = new Connect(_generation);
+        _retry?.Dispose();
+        if (delay == TimeSpan.Zero) Self.Tell(connect);
+        else _retry = _bridge.Time.TellLater(Self, connect, delay);
     }
 
     private static TimeSpan Backoff(int failures) =>
-        TimeSpan.FromMilliseconds(Math.Min(200 << Math.Min(failures, 3), 1_000) * (0.5 + (Random.Shared.NextDouble() / 2)));
+        TimeSpan.FromMilliseconds((long)(Math.Min(200 << Math.Min(failures, 3), 1_000) * (0.5 + (Random.Shared.NextDouble() / 2))));
+
+    private void OnFinish()
+    {
+        _isLast = true;
+        if (_connection is null) GiveUp();
+    }
+
+    // From now on nothing that is on its way counts: neither the next try nor the connection that is being made.
+    private void GiveUp()
+    {
+        _generation++;
+        _retry?.Dispose();
+        _lifetime.Cancel();
+    }
 
     private void OnClose()
     {
-        _generation++;
-        Timers.CancelAll();
         var parent = Sender;
         var closing = _connection is { } connection ? connection.DisposeAsync().AsTask() : Task.CompletedTask;
         _connection = null;
+        GiveUp();
         closing.PipeTo(parent, Self, success: () => Closed.Instance, failure: _ => Closed.Instance);
     }
 
-    private void CloseLater(IBrokerConnection connection) =>
-        connection.DisposeAsync().AsTask().ContinueWith(
-            (closing, log) => ((ILoggingAdapter)log!).Warning("Closing a connection failed: {0}", closing.Exception!.GetBaseException().Message),
-            _log,
-            CancellationToken.None,
-            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+    private void CloseLater(IBrokerConnection connection) => _ = CloseAsync(connection, _bridge);
+
+    private static async Task CloseAsync(IBrokerConnection connection, BridgeContext bridge)
+    {
+        try
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            bridge.Log.ClosingFailed(bridge.Service, bridge.Broker.Address, error.Message);
+        }
+    }
 
     /// <summary>To the parent: the connection is open and the topology declared.</summary>
-    public sealed record Opened(IBrokerConnection Connection);
+    public sealed record Opened(IBrokerConnection Connection) : IDeadLetterSuppression;
 
     /// <summary>To the parent: the connection is gone; a new one is on its way.</summary>
-    public sealed record Lost(string Reason);
+    public sealed record Lost(string Reason) : IDeadLetterSuppression;
 
     /// <summary>To the parent: a try to connect failed; the next one is planned.</summary>
-    public sealed record Refused(Exception Error, bool IsPermanent);
+    public sealed record Refused(Exception Error, bool IsPermanent) : IDeadLetterSuppression;
 
     /// <summary>To the parent: the broker takes no publishes for now.</summary>
-    public sealed record Blocked(string Reason);
+    public sealed record Blocked(string Reason) : IDeadLetterSuppression;
 
     /// <summary>To the parent: the broker takes publishes again.</summary>
-    public sealed record Unblocked
+    public sealed record Unblocked : IDeadLetterSuppression
     {
         public static readonly Unblocked Instance = new();
     }
 
+    /// <summary>From the parent: make no other connection when this one is lost, and none where there is none now.</summary>
+    public sealed record Finish : IDeadLetterSuppression
+    {
+        public static readonly Finish Instance = new();
+    }
+
     /// <summary>From the parent: send what was settled, close, and connect no more. Answered with <see cref="Closed"/>.</summary>
-    public sealed record Close
+    public sealed record Close : IDeadLetterSuppression
     {
         public static readonly Close Instance = new();
     }
 
     /// <summary>To the parent: the connection is closed, as asked.</summary>
-    public sealed record Closed
+    public sealed record Closed : IDeadLetterSuppression
     {
         public static readonly Closed Instance = new();
     }
 
-    private sealed record Connect
-    {
-        public static readonly Connect Instance = new();
-    }
+    private sealed record Connect(int Generation) : IDeadLetterSuppression;
 
-    private sealed record Connected(int Generation, IBrokerConnection Connection);
+    private sealed record Connected(int Generation, IBrokerConnection Connection) : IDeadLetterSuppression;
 
-    private sealed record NotConnected(int Generation, Exception Error);
+    private sealed record NotConnected(int Generation, Exception Error) : IDeadLetterSuppression;
 
-    private sealed record Happened(int Generation, ConnectionEvent Event);
+    private sealed record Happened(int Generation, ConnectionEvent Event) : IDeadLetterSuppression;
 }

@@ -1,6 +1,8 @@
 using ActorBus.Brokers;
+using ActorBus.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Distribution.Bridges;
 
@@ -14,19 +16,21 @@ namespace ActorBus.Distribution.Bridges;
 /// consumes again by itself. A subscription to which nothing is given for a while is compared with what the broker says: one that is dead
 /// while all seems open is made anew. A stop ends the subscription first, then waits for what is under way, then closes.
 /// </remarks>
-internal sealed class ConsumerActor : ReceiveActor, IWithTimers
+internal sealed class ConsumerActor : ReceiveActor
 {
     private const int MostSuspicions = 2;
     private static readonly TimeSpan ConsumeLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
 
+    private readonly BridgeContext _bridge;
     private readonly IReadOnlyList<string> _queues;
     private readonly string _names;
     private readonly Intake _intake;
     private readonly Groundwork _groundwork;
     private readonly Func<Delivery, Task<DeliveryResult>> _process;
     private readonly BridgeStatus _status;
-    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly ILogger _log;
+    private readonly Outage _outage;
     private readonly List<Delivery> _giveBack = [];
     private readonly List<IActorRef> _awaitingStart = [];
     private readonly List<IActorRef> _awaitingStop = [];
@@ -36,6 +40,8 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private IBrokerConnection? _connection;
     private IBrokerSubscription? _subscription;
     private CancellationTokenSource _gone = new();
+    private ITimer? _retry;
+    private ITimer? _looks;
     private int _generation;
     private int _failures;
     private bool _stopping;
@@ -48,9 +54,12 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private StartFailed? _startFailure;
 
     public ConsumerActor(
-        IBroker broker, Groundwork groundwork, IReadOnlyList<string> queues, Intake intake, Func<Delivery, Task<DeliveryResult>> process,
+        BridgeContext bridge, Groundwork groundwork, IReadOnlyList<string> queues, Intake intake, Func<Delivery, Task<DeliveryResult>> process,
         BridgeStatus status)
     {
+        _bridge = bridge;
+        _log = bridge.Log;
+        _outage = new Outage(bridge.Time);
         _queues = queues;
         _names = string.Join("', '", queues);
         _intake = intake;
@@ -58,7 +67,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         _process = process;
         _status = status;
         _connectionActor = Context.ActorOf(
-            Props.Create(() => new ConnectionActor(broker, ConnectionPurpose.Consume, groundwork)), "connection");
+            Props.Create(() => new ConnectionActor(bridge, "consume", ConnectionPurpose.Consume, groundwork)), "connection");
         Receive<Delivered>(OnDelivered);
         Receive<Processed>(OnProcessed);
         Receive<Ended>(_ => StopWhenIdle());
@@ -68,7 +77,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         Receive<Subscribed>(OnSubscribed);
         Receive<NotSubscribed>(OnNotSubscribed);
         Receive<Stopped>(OnStopped);
-        Receive<Subscribe>(_ => Consume());
+        Receive<Subscribe>(OnSubscribe);
         Receive<Look>(_ => OnLook());
         Receive<QueueWatch.Seen>(OnSeen);
         Receive<WaitForStart>(_ => OnWaitForStart());
@@ -77,10 +86,10 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         Receive<ConnectionActor.Closed>(_ => OnClosed());
     }
 
-    public ITimerScheduler Timers { get; set; } = null!;
-
     protected override void PostStop()
     {
+        _retry?.Dispose();
+        _looks?.Dispose();
         GiveUpDelivered();
         _status.Set(BridgeHealth.Stopped, _status.Now.Health == BridgeHealth.Stopped ? _status.Now.Reason : "the consumer stopped");
         Answer(_awaitingStart, new StartFailed(new BrokerException("The consumer stopped before it had started.", isTransient: true)));
@@ -108,7 +117,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
             if (!isLast) return;
         }
 
-        _log.Info("The consumer of queue '{0}' stops: {1} deliveries were taken, as many as there should be.", _names, _intake.Budget.Limit!);
+        _log.ConsumerHasTakenEnough(_bridge.Service, _names, _intake.Budget.Limit!.Value);
         _status.Set(BridgeHealth.Stopped, null);
         BeginStop();
         if (!isTaken) GiveBack(delivery);
@@ -139,13 +148,13 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         if (processed.Error is { } error)
         {
             // The failure path itself failed. The message stays: given back, it counts towards the delivery limit.
-            _log.Error(error, "The delivery '{0}' of queue '{1}' could not be processed; it goes back to the queue.", processed.Delivery.Message.MessageId, processed.Delivery.Queue);
+            _log.ProcessingFailed(error, Printable.IdOf(processed.Delivery.Message), processed.Delivery.Queue, _bridge.Service);
             processed.Delivery.Settle(Settlement.Requeue);
         }
 
         if (processed.Result != DeliveryResult.Done && !_stopping)
         {
-            _log.Error("The consumer of queue '{0}' stops, as the failure policy of a handler demands; the message stays in the queue.", _names);
+            _log.ConsumerStoppedByPolicy(_bridge.Service, _names);
             _status.Set(BridgeHealth.Stopped, "a handler failed whose failure policy says 'throw'");
             BeginStop();
         }
@@ -170,7 +179,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     private void OnLost(ConnectionActor.Lost lost)
     {
         _connection = null;
-        Timers.Cancel(Subscribe.Instance);
+        _outage.Begin();
         Forget(lost.Reason);
     }
 
@@ -181,11 +190,15 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         if (refused.IsPermanent) FailStart(refused.Error);
     }
 
+    private void OnSubscribe(Subscribe subscribe)
+    {
+        // Not one that was overtaken: a second subscription on the same connection would leave the deliveries of the first to nobody.
+        if (subscribe.Generation == _generation) Consume();
+    }
+
     private void Consume()
     {
         if (_connection is not { } connection || _stopping) return;
-        // A second subscription on the same connection would leave the deliveries of the first to nobody.
-        Timers.Cancel(Subscribe.Instance);
         var generation = ++_generation;
         var self = Self;
         SubscribeAsync(connection, generation, self).PipeTo(
@@ -219,12 +232,11 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         _startFailure = null;
         _consuming = true;
         _status.Set(BridgeHealth.Open, null);
-        _log.Info(
-            "Consuming queue '{0}', at most {1} deliveries at a time{2}.", _names, _intake.Prefetch,
-            _intake.Waiting > 0 ? $", and {_intake.Waiting} that wait for an earlier one of their key" : "");
-        Answer(_awaitingStart, Done.Instance);
+        if (_outage.End() || !_outage.IsRepeated) _log.ConsumerStarted(_bridge.Service, _names, _intake.Prefetch, _intake.Waiting);
         (_wasGiven, _suspicions) = (false, 0);
-        Timers.StartPeriodicTimer(Look.Instance, Look.Instance, LookEvery);
+        _looks?.Dispose();
+        _looks = _bridge.Time.TellEvery(Self, Look.Instance, LookEvery);
+        Answer(_awaitingStart, Done.Instance);
     }
 
     // A subscription can be dead while everything says that it is open: then the queue shows it.
@@ -245,7 +257,7 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         if (seen.Generation != _generation || !_consuming || _stopping || _wasGiven) return;
         _suspicions = seen.Fault is null ? 0 : _suspicions + 1;
         if (_suspicions < MostSuspicions || _subscription is not { } dead) return;
-        _log.Warning("Queue '{0}' was not consumed although everything seemed open, beginning again: {1}", _names, seen.Fault!);
+        TellOfInterruption(seen.Fault!);
         Forget(seen.Fault!);
         _subscription = dead;
         _renewing = _generation;
@@ -257,23 +269,39 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         if (failed.Generation != _generation || _stopping) return;
         var permanent = failed.Error is BrokerException { IsTransient: false };
         _status.Set(BridgeHealth.Connecting, failed.Error.Message);
-        _log.Warning("Queue '{0}' cannot be consumed, trying on: {1}", _names, failed.Error.Message);
+        var delay = NextDelay(permanent);
+        switch (_outage.Fail())
+        {
+            case OutageNews.First:
+                _log.CannotConsume(_bridge.Service, _names, delay, failed.Error.Message);
+                break;
+            case OutageNews.Reminder:
+                _log.StillNotConsuming(_bridge.Service, _names, _outage.Elapsed, _outage.Tries, delay, failed.Error.Message);
+                break;
+        }
+
+        Retry(delay);
         if (permanent) FailStart(failed.Error);
-        Retry(permanent);
     }
 
     private void OnStopped(Stopped stopped)
     {
         if (stopped.Generation != _generation || _stopping) return;
-        _log.Warning("Consuming queue '{0}' was ended from outside, beginning again: {1}", _names, stopped.Reason);
+        var isTheConnections = _connection is not { IsOpen: true };
+        if (!isTheConnections) TellOfInterruption(stopped.Reason);
         Forget(stopped.Reason);
-        if (_connection is { IsOpen: true }) Retry(isPermanent: false);
+        if (!isTheConnections) Retry(NextDelay(isPermanent: false));
+    }
+
+    private void TellOfInterruption(string reason)
+    {
+        if (_outage.Lose() != OutageNews.None) _log.ConsumerInterrupted(_bridge.Service, _names, reason);
     }
 
     private void Forget(string reason)
     {
         _generation++;
-        Timers.Cancel(Look.Instance);
+        _looks?.Dispose();
         GiveUpDelivered();
         _subscription = null;
         _consuming = false;
@@ -288,10 +316,13 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         _gone = new CancellationTokenSource();
     }
 
-    private void Retry(bool isPermanent)
+    private TimeSpan NextDelay(bool isPermanent) =>
+        TimeSpan.FromMilliseconds(isPermanent ? 30_000 : Math.Min(50 << Math.Min(_failures++, 6), 1_000));
+
+    private void Retry(TimeSpan delay)
     {
-        var milliseconds = isPermanent ? 30_000 : Math.Min(50 << Math.Min(_failures++, 6), 1_000);
-        Timers.StartSingleTimer(Subscribe.Instance, Subscribe.Instance, TimeSpan.FromMilliseconds(milliseconds));
+        _retry?.Dispose();
+        _retry = _bridge.Time.TellLater(Self, new Subscribe(_generation), delay);
     }
 
     private void OnWaitForStart()
@@ -312,7 +343,12 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     {
         _awaitingStop.Add(Sender);
         _giveUpWaiting ??= stop.GiveUpWaiting;
-        if (!_stopping) BeginStop();
+        if (!_stopping)
+        {
+            _log.ConsumerStops(_bridge.Service, _names);
+            BeginStop();
+        }
+
         StopWhenIdle();
     }
 
@@ -320,7 +356,9 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     {
         _stopping = true;
         _underWay.Stop();
-        Timers.CancelAll();
+        _retry?.Dispose();
+        _looks?.Dispose();
+        _connectionActor.Tell(ConnectionActor.Finish.Instance);
         Unsubscribe();
     }
 
@@ -330,13 +368,13 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
         _subscription = null;
         _consuming = false;
         _unsubscribing = true;
-        var log = _log;
+        var (log, service, queue) = (_log, _bridge.Service, _names);
         subscription.StopAsync().PipeTo(
             Self,
             success: () => Unsubscribed.Instance,
             failure: error =>
             {
-                log.Warning("Ending the subscription failed; the connection is closed instead: {0}", error.Message);
+                log.UnsubscribingFailed(service, queue, error.Message);
                 return Unsubscribed.Instance;
             });
     }
@@ -386,53 +424,50 @@ internal sealed class ConsumerActor : ReceiveActor, IWithTimers
     }
 
     /// <summary>Answered with <see cref="Done"/> once the queue is consumed, or <see cref="StartFailed"/>.</summary>
-    public sealed record WaitForStart
+    public sealed record WaitForStart : IDeadLetterSuppression
     {
         public static readonly WaitForStart Instance = new();
     }
 
     /// <summary>Stop consuming; answered with <see cref="Done"/> once nothing is under way.</summary>
     /// <param name="GiveUpWaiting">Called once nothing more comes, to end what waits and has not begun; null to let it wait on.</param>
-    public sealed record Stop(Func<Task>? GiveUpWaiting = null);
+    public sealed record Stop(Func<Task>? GiveUpWaiting = null) : IDeadLetterSuppression;
 
     /// <summary>The answer when somebody has to change something first.</summary>
-    public sealed record StartFailed(Exception Error);
+    public sealed record StartFailed(Exception Error) : IDeadLetterSuppression;
 
     /// <summary>The answer when it is so.</summary>
-    public sealed record Done
+    public sealed record Done : IDeadLetterSuppression
     {
         public static readonly Done Instance = new();
     }
 
-    private sealed record Look
+    private sealed record Look : IDeadLetterSuppression
     {
         public static readonly Look Instance = new();
     }
 
-    private sealed record Subscribe
-    {
-        public static readonly Subscribe Instance = new();
-    }
+    private sealed record Subscribe(int Generation) : IDeadLetterSuppression;
 
-    private sealed record Unsubscribed
+    private sealed record Unsubscribed : IDeadLetterSuppression
     {
         public static readonly Unsubscribed Instance = new();
     }
 
-    private sealed record Delivered(int Generation, Delivery Delivery);
+    private sealed record Delivered(int Generation, Delivery Delivery) : IDeadLetterSuppression;
 
     /// <summary>What became of a delivery, where that is more than that it is done.</summary>
-    private sealed record Processed(Delivery Delivery, DeliveryResult Result, Exception? Error, UnderWay UnderWay);
+    private sealed record Processed(Delivery Delivery, DeliveryResult Result, Exception? Error, UnderWay UnderWay) : IDeadLetterSuppression;
 
     /// <summary>A delivery has ended while the consumer stops.</summary>
-    private sealed record Ended
+    private sealed record Ended : IDeadLetterSuppression
     {
         public static readonly Ended Instance = new();
     }
 
-    private sealed record Subscribed(int Generation, IBrokerSubscription Subscription);
+    private sealed record Subscribed(int Generation, IBrokerSubscription Subscription) : IDeadLetterSuppression;
 
-    private sealed record NotSubscribed(int Generation, Exception Error);
+    private sealed record NotSubscribed(int Generation, Exception Error) : IDeadLetterSuppression;
 
-    private sealed record Stopped(int Generation, string Reason);
+    private sealed record Stopped(int Generation, string Reason) : IDeadLetterSuppression;
 }

@@ -5,7 +5,7 @@ using ActorBus.Distribution.Sending;
 using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Recovery;
-using Akka.Event;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Distribution.Bridges;
 
@@ -16,7 +16,7 @@ namespace ActorBus.Distribution.Bridges;
 /// <remarks>Runs for many deliveries at a time.</remarks>
 internal sealed class DeliveryProcessor(
     string service, IReadOnlyCollection<string>? allowedSources, IWireProfile profile, HandlerRegistry handlers, HandlerRun run, FailurePath failures,
-    ReplySender replies, TimeProvider time, ILoggingAdapter log)
+    ReplySender replies, TimeProvider time, ILogger log)
 {
     private bool _toldOfUncounted;
 
@@ -60,9 +60,7 @@ internal sealed class DeliveryProcessor(
     private void TellOfUncounted(string queue)
     {
         if (Interlocked.Exchange(ref _toldOfUncounted, true)) return;
-        log.Warning(
-            "Messages of queue '{0}' come again that were delivered before, and the queue does not count that: one that ends its process each time "
-            + "comes back each time. A quorum queue (distribution.queue-kind) makes a dead letter of it.", queue);
+        log.RedeliveriesNotCounted(queue, service);
     }
 
     private void RefuseExpired(Envelope envelope)
@@ -71,7 +69,7 @@ internal sealed class DeliveryProcessor(
         throw new RefusedMessageException(
             DeadLetterReason.Expired,
             $"The {Word(envelope.Context)} '{Printable.Cut(envelope.Context.RoutingKey)}' expired at {expiry:O}, before it came to a handler. "
-            + "Replay the dead letter if it is wanted all the same.");
+            + $"{Again(envelope.Context)} if it is wanted all the same.");
     }
 
     private void RefuseStrangers(MessageContext context)
@@ -81,7 +79,7 @@ internal sealed class DeliveryProcessor(
             DeadLetterReason.SourceNotAllowed,
             $"The {Word(context)} '{Printable.Cut(context.RoutingKey)}' comes from "
             + $"{(context.SourceService is { } other ? $"the service '{Printable.Cut(other)}'" : "a sender that names no service")}, and '{service}' "
-            + "takes messages only from those in AllowedSources. Add the service there and replay the dead letter, or delete it.");
+            + $"takes messages only from those in AllowedSources. Add the service there. {Again(context)}, or {Forget(context)}.");
     }
 
     private IReadOnlyList<HandlerDescriptor> FindHandlers(Envelope envelope)
@@ -98,24 +96,24 @@ internal sealed class DeliveryProcessor(
         {
             throw new RefusedMessageException(
                 DeadLetterReason.WrongService,
-                $"The {Word(context)} '{Printable.Cut(context.RoutingKey)}' is meant for the service '{Printable.Cut(destination)}' and was "
-                + $"wrongly distributed to '{service}'. Check the sender's binding or routing key.");
+                $"The {Word(context)} '{Printable.Cut(context.RoutingKey)}' is meant for the service '{Printable.Cut(destination)}', but came to "
+                + $"'{service}'. Check the sender's binding or routing key.");
         }
 
         var handler = handlers.Find(context.Kind, context.RoutingKey) ?? throw new RefusedMessageException(
             DeadLetterReason.NoHandler,
-            $"The service '{service}' has no handler for the {Word(context)} '{Printable.Cut(context.RoutingKey)}'. Register one and replay "
-            + "the dead letter, or correct the sender's routing key.");
+            $"The service '{service}' has no handler for the {Word(context)} '{Printable.Cut(context.RoutingKey)}'. Correct the sender's routing key, or "
+            + $"register a handler. {Again(context)} then.");
         return handler.IsDistributed ? [handler] : throw new RefusedMessageException(
             DeadLetterReason.NotDistributed,
-            $"The handler '{handler.Name}' for the {Word(context)} '{context.RoutingKey}' may not be reached from outside. Mark it "
-            + "[Distributed] and replay the dead letter, if it should.");
+            $"The handler '{handler.Name}' for the {Word(context)} '{Printable.Cut(context.RoutingKey)}' may not be reached from outside. If it should, mark it "
+            + $"[Distributed]. {Again(context)} then.");
     }
 
     private HandlerDescriptor OnlyListener(IReadOnlyList<HandlerDescriptor> listeners, string name) =>
         listeners.FirstOrDefault(one => one.Name == name) ?? throw new RefusedMessageException(
             DeadLetterReason.NoHandler,
-            $"The event is for the handler '{Printable.Cut(name)}' alone, which the service '{service}' does not have (any more) for it. "
+            $"The event is for the handler '{Printable.Cut(name)}' alone, which the service '{service}' does not have, or no longer has. "
             + "Register it under that name and replay the dead letter, or delete it.");
 
     private DeliveryResult Settle(Delivery delivery, HandlerOutcome outcome)
@@ -126,13 +124,18 @@ internal sealed class DeliveryProcessor(
         if (result == SettleResult.Stale && outcome != HandlerOutcome.Requeue)
         {
             ActorBusMetrics.Stale.Add(1);
-            log.Warning("The delivery of '{0}' was settled after its connection had gone; the broker delivers it again.", delivery.Message.MessageId);
+            log.SettledTooLate(Printable.IdOf(delivery.Message), delivery.Queue, service);
         }
 
         return outcome == HandlerOutcome.DoneAndStop ? DeliveryResult.StopConsuming : DeliveryResult.Done;
     }
 
     private static HandlerOutcome Worst(HandlerOutcome[] outcomes) => outcomes.Max();
+
+    // A query has no dead letter.
+    private static string Again(MessageContext context) => context.Kind == MessageKind.Query ? "Ask again" : "Replay the dead letter";
+
+    private static string Forget(MessageContext context) => context.Kind == MessageKind.Query ? "go without the answer" : "delete it";
 
     private static string Word(MessageContext context) => EnvelopeWriter.KindWord(context.Kind);
 }

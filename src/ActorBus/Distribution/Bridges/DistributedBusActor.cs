@@ -1,5 +1,7 @@
+using ActorBus.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Distribution.Bridges;
 
@@ -12,13 +14,15 @@ internal sealed class DistributedBusActor : ReceiveActor
     private readonly IDistributedBus _bus;
     private readonly Func<string, BridgeParts> _parts;
     private readonly int _maxBridges;
+    private readonly ILogger _log;
     private readonly Dictionary<string, IActorRef> _bridges = new(StringComparer.Ordinal);
 
-    public DistributedBusActor(IDistributedBus bus, Func<string, BridgeParts> parts, int maxBridges)
+    public DistributedBusActor(IDistributedBus bus, Func<string, BridgeParts> parts, int maxBridges, ILogger log)
     {
         _bus = bus;
         _parts = parts;
         _maxBridges = maxBridges;
+        _log = log;
         Receive<GetBridge>(OnGetBridge);
         Receive<DistributedRequest>(OnRequest);
     }
@@ -49,10 +53,10 @@ internal sealed class DistributedBusActor : ReceiveActor
     {
         // Told without a sender, the sender is where dead letters go: nobody reads replies there.
         var asker = Sender.Equals(Context.System.DeadLetters) ? ActorRefs.Nobody : Sender;
-        _ = ReplyAsync(request, asker, Self, Context.GetLogger());
+        _ = ReplyAsync(request, asker, Self);
     }
 
-    private async Task ReplyAsync(DistributedRequest request, IActorRef asker, IActorRef self, ILoggingAdapter log)
+    private async Task ReplyAsync(DistributedRequest request, IActorRef asker, IActorRef self)
     {
         try
         {
@@ -61,14 +65,14 @@ internal sealed class DistributedBusActor : ReceiveActor
         }
         catch (Exception error)
         {
-            if (asker.IsNobody()) log.Error(error, "Nobody awaits {0}, which failed", request);
+            if (asker.IsNobody()) _log.RequestFailedUnseen(error, request.ToString());
             else asker.Tell(new Status.Failure(error), self);
         }
     }
 
     /// <summary>Answered with <see cref="Bridge"/>.</summary>
-    public sealed record GetBridge(string Service);
+    public sealed record GetBridge(string Service) : IDeadLetterSuppression;
 
     /// <summary>The bridge asked for.</summary>
-    public sealed record Bridge(IActorRef Actor);
+    public sealed record Bridge(IActorRef Actor) : IDeadLetterSuppression;
 }

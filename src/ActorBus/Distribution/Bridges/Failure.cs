@@ -12,4 +12,14 @@ namespace ActorBus.Distribution.Bridges;
 /// <param name="Attempt">On which try, over all instances.</param>
 /// <param name="IsOnlyHandler">True when the delivery concerns no other handler.</param>
 internal sealed record Failure(
-    Delivery Delivery, Envelope Envelope, HandlerDescriptor Handler, Exception Cause, int Attempt, bool IsOnlyHandler);
+    Delivery Delivery, Envelope Envelope, HandlerDescriptor Handler, Exception Cause, int Attempt, bool IsOnlyHandler)
+{
+    /// <summary>The message's id, fit for a log.</summary>
+    public string MessageId => Printable.Cut(Envelope.Context.MessageId);
+
+    /// <summary>The message's name, fit for a log.</summary>
+    public string MessageName => Printable.Cut(Envelope.Context.RoutingKey);
+
+    /// <summary>The cause in one line.</summary>
+    public string Error => Printable.Line(Cause);
+}

@@ -6,7 +6,7 @@ using ActorBus.Distribution.Sending;
 using ActorBus.Distribution.Topologies;
 using ActorBus.Messages;
 using ActorBus.Recovery;
-using Akka.Event;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Distribution.Bridges;
 
@@ -17,17 +17,19 @@ namespace ActorBus.Distribution.Bridges;
 /// </remarks>
 internal sealed class FailurePath(
     string service, string ownQueue, MessageLimits limits, Func<OutgoingMessage, Task<PublishOutcome>> publish, MessageObservers observers,
-    TimeProvider time, CancellationToken stopping, ILoggingAdapter log)
+    TimeProvider time, CancellationToken stopping, ILogger log)
 {
     private const int TextLimit = 2_048;
     private const int StackLimit = 4_096;
 
+    private readonly Lock _gate = new();
+    private readonly Outage _outage = new(time);
+
     /// <summary>Has the broker deliver the message to the failed handler after a delay.</summary>
     public async Task RetryLaterAsync(Failure failure, TimeSpan delay)
     {
-        log.Warning(
-            "Handler '{0}' failed on '{1}' (attempt {2}), trying again in {3}: {4}", failure.Handler.Name,
-            failure.Envelope.Context.MessageId, failure.Attempt, delay, failure.Cause.Message);
+        log.RetriedLater(
+            failure.Handler.Name, service, failure.MessageId, failure.MessageName, failure.Delivery.Queue, failure.Attempt, delay, failure.Error);
         await StoreAsync(QueueNames.Retry(ownQueue, delay), Addressed(failure, failure.Envelope.Retry.DelayedRetries + 1)).ConfigureAwait(false);
         Retried(failure);
     }
@@ -35,9 +37,8 @@ internal sealed class FailurePath(
     /// <summary>Puts a copy for the failed handler at the tail of the service's queue.</summary>
     public async Task ResendAsync(Failure failure)
     {
-        log.Warning(
-            "Handler '{0}' failed on '{1}' (attempt {2}); the message goes to the tail of the queue: {3}", failure.Handler.Name,
-            failure.Envelope.Context.MessageId, failure.Attempt, failure.Cause.Message);
+        log.Resent(
+            failure.Handler.Name, service, failure.MessageId, failure.MessageName, failure.Delivery.Queue, failure.Attempt, failure.Error);
         await StoreAsync(ownQueue, Addressed(failure, failure.Envelope.Retry.DelayedRetries)).ConfigureAwait(false);
         Retried(failure);
     }
@@ -56,10 +57,9 @@ internal sealed class FailurePath(
     public async Task DeadLetterAsync(
         Delivery delivery, Envelope? envelope, DeadLetterReason reason, Exception cause, string? handler, int attempts)
     {
-        log.Error(
-            cause, "The message '{0}' ({1}) of queue '{2}' becomes a dead letter: {3}, after {4} attempts{5}.",
-            Printable.Cut(delivery.Message.MessageId ?? "without id"), Printable.Cut(delivery.Message.Type ?? "without type"),
-            delivery.Queue, reason, attempts, handler is null ? "" : $" by '{handler}'");
+        var (id, name) = (Printable.IdOf(delivery.Message), Printable.Cut(envelope?.Context.RoutingKey ?? delivery.Message.Type ?? "without name"));
+        if (handler is null) log.DeadLetteredUnhandled(cause, id, name, delivery.Queue, service, reason);
+        else log.DeadLettered(cause, id, name, delivery.Queue, service, attempts, handler, reason);
         var headers = Original(delivery);
         headers[WireHeaders.FailedService] = service;
         headers[WireHeaders.FailureReason] = reason.ToString();
@@ -124,12 +124,40 @@ internal sealed class FailurePath(
         for (var failures = 0; ; failures++)
         {
             var outcome = await publish(new OutgoingMessage("", queue, message)).ConfigureAwait(false);
-            if (outcome.Status == PublishStatus.Confirmed) return;
+            if (outcome.Status == PublishStatus.Confirmed)
+            {
+                TellThatItWorks();
+                return;
+            }
+
             var pause = TimeSpan.FromSeconds(Math.Min(1 << Math.Min(failures, 5), 30));
-            log.Error(
-                "The message '{0}' could not be stored in queue '{1}' ({2}: {3}); it stays unsettled, next try in {4} s.",
-                message.MessageId, queue, outcome.Status, outcome.Reason, pause.TotalSeconds);
+            TellThatItFails(Printable.IdOf(message), queue, outcome, pause);
             await Task.Delay(pause, time, stopping).ConfigureAwait(false);
+        }
+    }
+
+    // All that is delivered may wait here while the broker is away: one line for them all.
+    private void TellThatItFails(string messageId, string queue, PublishOutcome outcome, TimeSpan pause)
+    {
+        lock (_gate)
+        {
+            switch (_outage.Fail())
+            {
+                case OutageNews.First:
+                    log.CannotStore(service, messageId, queue, pause, outcome.Status, outcome.Reason);
+                    break;
+                case OutageNews.Reminder:
+                    log.StillCannotStore(service, _outage.Elapsed, _outage.Tries, messageId, queue, outcome.Status, outcome.Reason);
+                    break;
+            }
+        }
+    }
+
+    private void TellThatItWorks()
+    {
+        lock (_gate)
+        {
+            if (_outage.End()) log.CanStoreAgain(service, _outage.Elapsed, _outage.Tries);
         }
     }
 

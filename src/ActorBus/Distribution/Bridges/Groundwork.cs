@@ -1,5 +1,5 @@
 using ActorBus.Brokers;
-using Akka.Event;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Distribution.Bridges;
 
@@ -15,9 +15,9 @@ internal sealed record Groundwork(Topology Topology, bool Declare, QueueMismatch
     /// <summary>Whether a queue is consumed by one instance at a time while others wait.</summary>
     public bool HasStandby => Topology.Queues.Any(queue => queue.SingleActiveConsumer);
 
-    /// <summary>Sees to it.</summary>
+    /// <summary>Declares what has to be there, or looks whether it is.</summary>
     /// <exception cref="BrokerException">The broker refused a declaration, or something is missing that may not be declared.</exception>
-    public async Task LayAsync(IBrokerConnection connection, ILoggingAdapter log, CancellationToken cancellationToken)
+    public async Task LayAsync(IBrokerConnection connection, ILogger log, CancellationToken cancellationToken)
     {
         if (Declare)
         {

@@ -7,7 +7,7 @@ using ActorBus.Messages;
 using ActorBus.Pipeline;
 using ActorBus.Recovery;
 using ActorBus.Serialization;
-using Akka.Event;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Distribution.Bridges;
 
@@ -17,14 +17,12 @@ namespace ActorBus.Distribution.Bridges;
 /// becomes a copy addressed to this handler when the delivery has others, so that they do not run again.
 /// </remarks>
 internal sealed class HandlerRun(
-    DistributionOptions options, LocalBuses buses, MessageConverters converters, FailurePath failures, ReplySender replies,
-    MessageObservers observers, string system, TimeProvider time, Intake intake, CancellationToken draining, ILoggingAdapter log)
+    string brokerName, DistributionOptions options, LocalBuses buses, MessageConverters converters, FailurePath failures, ReplySender replies,
+    MessageObservers observers, IBroker broker, TimeProvider time, Intake intake, CancellationToken draining, ILogger log)
 {
     private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(5);
 
-    private readonly KeyOrder _order = new(intake.Unsettled, waiting => log.Warning(
-        "{0} of the {1} messages that may be unsettled wait for an earlier one of their key; when all of them do, other keys wait too. Raise the "
-        + "order buffer, or shorten the delayed retries of what fails.", waiting, intake.Unsettled));
+    private readonly KeyOrder _order = new(intake.Unsettled, waiting => log.OrderBufferFillsUp(options.ServiceName, waiting, intake.Unsettled));
 
     private readonly SemaphoreSlim? _places = intake.Waiting > 0 ? new(intake.Prefetch) : null;
 
@@ -33,7 +31,7 @@ internal sealed class HandlerRun(
     {
         if (envelope.Deadline is { } deadline && deadline + ClockSlack < time.GetUtcNow())
         {
-            log.Debug("The query '{0}' is older than its deadline; nobody waits for the answer.", envelope.Context.MessageId);
+            log.QueryTooOld(Printable.Cut(envelope.Context.MessageId), Printable.Cut(envelope.Context.RoutingKey), options.ServiceName);
             return Task.FromResult(HandlerOutcome.Done);
         }
 
@@ -79,9 +77,8 @@ internal sealed class HandlerRun(
             var action = await DecideAsync(work, failure).ConfigureAwait(false);
             if (action == FailureAction.Retry && atOnce-- > 0)
             {
-                log.Warning(
-                    "Handler '{0}' failed on '{1}' (attempt {2}), trying again at once: {3}", work.Handler.Name,
-                    work.Envelope.Context.MessageId, attempt, failure.Cause.Message);
+                log.RetriedAtOnce(
+                    work.Handler.Name, options.ServiceName, failure.MessageId, failure.MessageName, work.Delivery.Queue, attempt, failure.Error);
                 failures.Retried(failure);
                 continue;
             }
@@ -98,11 +95,11 @@ internal sealed class HandlerRun(
     private async Task<Failure?> RunOnceAsync(HandlerWork work, int attempt)
     {
         var (delivery, envelope, handler) = (work.Delivery, work.Envelope, work.Handler);
-        using var activity = MessageActivity.StartProcess(envelope, delivery.Queue, handler.Name, system);
+        using var activity = MessageActivity.StartProcess(envelope, delivery.Queue, handler.Name, broker.Name);
         object? result;
         try
         {
-            result = await DispatchAsync(envelope, handler, work.Message, attempt).ConfigureAwait(false);
+            result = await DispatchAsync(work, attempt).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -116,6 +113,12 @@ internal sealed class HandlerRun(
 
         if (envelope.Context.Kind == MessageKind.Query) await replies.AnswerAsync(envelope, result).ConfigureAwait(false);
         observers.Handled(envelope.Context.OfAttempt(attempt), handler.Name);
+        if (log.IsEnabled(LogLevel.Debug))
+        {
+            log.Handled(
+                handler.Name, options.ServiceName, Printable.Cut(envelope.Context.MessageId), Printable.Cut(envelope.Context.RoutingKey), delivery.Queue, attempt);
+        }
+
         return null;
     }
 
@@ -131,7 +134,7 @@ internal sealed class HandlerRun(
         }
         catch (Exception error)
         {
-            log.Error(error, "The fallback of handler '{0}' failed on '{1}'; the failure policy decides.", work.Handler.Name, work.Envelope.Context.MessageId);
+            log.FallbackFailed(error, work.Handler.Name, options.ServiceName, failure.MessageId, failure.MessageName);
         }
 
         return resolver.Decision ?? byPolicy;
@@ -147,9 +150,8 @@ internal sealed class HandlerRun(
     {
         work.Place?.Dispose();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(draining, work.Delivery.Gone);
-        log.Warning(
-            "Handler '{0}' failed on '{1}' (attempt {2}), trying again in {3}; messages of its key wait: {4}", failure.Handler.Name,
-            failure.Envelope.Context.MessageId, failure.Attempt, delay, failure.Cause.Message);
+        log.RetriedInPlace(
+            failure.Handler.Name, options.ServiceName, failure.MessageId, failure.MessageName, failure.Delivery.Queue, failure.Attempt, delay, failure.Error);
         failures.Retried(failure);
         try
         {
@@ -162,14 +164,20 @@ internal sealed class HandlerRun(
         }
     }
 
-    private Task<object?> DispatchAsync(Envelope envelope, HandlerDescriptor handler, object message, int attempt) =>
-        buses.DispatchAsync(envelope.Context.Kind, message, new DispatchOptions
+    private Task<object?> DispatchAsync(HandlerWork work, int attempt)
+    {
+        var (context, handler) = (work.Envelope.Context, work.Handler);
+        return buses.DispatchAsync(context.Kind, work.Message, new DispatchOptions
         {
-            MessageName = envelope.Context.RoutingKey,
-            Context = envelope.Context.OfAttempt(attempt),
+            MessageName = context.RoutingKey,
+            Context = context.OfAttempt(attempt),
             OnlyHandler = handler.Name,
             Timeout = handler.Timeout ?? options.HandlerTimeout,
+            LogScope = log.IsEnabled(LogLevel.Critical)
+                ? new DeliveryScope(log, options.ServiceName, brokerName, work.Delivery.Queue, handler.Name, context, attempt)
+                : null,
         });
+    }
 
     private async Task<HandlerOutcome> EndAsync(HandlerWork work, Failure failure, FailureAction action)
     {
@@ -183,7 +191,8 @@ internal sealed class HandlerRun(
         switch (action)
         {
             case FailureAction.Ack:
-                log.Error(failure.Cause, "Handler '{0}' failed on '{1}'; the message is dropped, as its failure policy says.", failure.Handler.Name, failure.Envelope.Context.MessageId);
+                log.Dropped(
+                    failure.Cause, failure.Handler.Name, options.ServiceName, failure.MessageId, failure.MessageName, failure.Delivery.Queue, failure.Attempt);
                 return HandlerOutcome.Done;
             case FailureAction.Retry when work.HasDelayedRetry:
                 await failures.RetryLaterAsync(failure, work.Policy.NextDelay(work.DelayedRetries)).ConfigureAwait(false);
@@ -194,6 +203,8 @@ internal sealed class HandlerRun(
                     failure.Delivery, failure.Envelope, DeadLetterReason.RetriesExhausted, failure.Cause, failure.Handler.Name, failure.Attempt).ConfigureAwait(false);
                 return HandlerOutcome.Done;
             case FailureAction.Requeue when failure.IsOnlyHandler:
+                log.Requeued(
+                    failure.Handler.Name, options.ServiceName, failure.MessageId, failure.MessageName, failure.Delivery.Queue, failure.Attempt, failure.Error);
                 return HandlerOutcome.Requeue;
             case FailureAction.Throw when failure.IsOnlyHandler:
                 return HandlerOutcome.RequeueAndStop;

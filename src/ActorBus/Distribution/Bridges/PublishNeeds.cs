@@ -8,7 +8,7 @@ namespace ActorBus.Distribution.Bridges;
 /// <param name="Target">A queue that must exist; null for none.</param>
 internal sealed record PublishNeeds(QueueDeclaration Queue, string? Target)
 {
-    /// <summary>Sees to it.</summary>
+    /// <summary>Declares the queue, once the target is known to exist.</summary>
     /// <returns>False when the target does not exist.</returns>
     /// <exception cref="BrokerException">The broker refused, or did not answer in time.</exception>
     public async Task<bool> PrepareAsync(IBrokerConnection connection)
@@ -22,8 +22,8 @@ internal sealed record PublishNeeds(QueueDeclaration Queue, string? Target)
         catch (BrokerException refused) when (refused is { IsTransient: false } and not TopologyMismatchException && Queue.Name.StartsWith(DelayedMessage.Prefix, StringComparison.Ordinal))
         {
             throw new BrokerException(
-                $"There can be no queue '{Queue.Name}' to hold it. {refused.Message} Who sends with a delay needs the right to configure "
-                + $"'{DelayedMessage.Prefix}*', also where declaring is turned off.", isTransient: false, refused);
+                $"The queue '{Queue.Name}', which would hold it for that time, cannot be declared. {refused.Message} Sending with a delay needs the right to configure "
+                + $"'{DelayedMessage.Prefix}*', even where declaring is turned off.", isTransient: false, refused);
         }
     }
 }

@@ -1,5 +1,6 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution.Profiles;
+using Akka.Event;
 
 namespace ActorBus.Distribution.Bridges;
 
@@ -8,7 +9,7 @@ namespace ActorBus.Distribution.Bridges;
 /// The caller may give up at any moment while the publisher sends. Both write their own flag before they read the other's, so
 /// either the publisher sees that nobody waits and sends nothing, or the caller sees that the message may be stored.
 /// </remarks>
-internal sealed class PublishRequest(OutgoingMessage message)
+internal sealed class PublishRequest(OutgoingMessage message) : IDeadLetterSuppression
 {
     private readonly TaskCompletionSource<PublishOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _abandoned;

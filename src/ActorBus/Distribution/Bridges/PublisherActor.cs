@@ -1,5 +1,6 @@
 using ActorBus.Brokers;
 using Akka.Actor;
+using Akka.Event;
 
 namespace ActorBus.Distribution.Bridges;
 
@@ -31,10 +32,10 @@ internal sealed class PublisherActor : ReceiveActor
     private long _sequence;
     private int _nextSweep = FirstSweep;
 
-    public PublisherActor(IBroker broker, Groundwork groundwork, BridgeStatus status)
+    public PublisherActor(BridgeContext bridge, Groundwork groundwork, BridgeStatus status)
     {
         _status = status;
-        Context.ActorOf(Props.Create(() => new ConnectionActor(broker, ConnectionPurpose.Publish, groundwork)), "connection");
+        Context.ActorOf(Props.Create(() => new ConnectionActor(bridge, "publish", ConnectionPurpose.Publish, groundwork)), "connection");
         Receive<PublishRequest>(OnRequest);
         Receive<Answered>(OnAnswered);
         Receive<Prepared>(OnPrepared);
@@ -252,18 +253,18 @@ internal sealed class PublisherActor : ReceiveActor
     }
 
     /// <summary>Answered with <see cref="Flushed"/> once nothing waits or is unconfirmed.</summary>
-    public sealed record Flush
+    public sealed record Flush : IDeadLetterSuppression
     {
         public static readonly Flush Instance = new();
     }
 
     /// <summary>Nothing waits or is unconfirmed.</summary>
-    public sealed record Flushed
+    public sealed record Flushed : IDeadLetterSuppression
     {
         public static readonly Flushed Instance = new();
     }
 
-    private sealed record Prepared(PublishRequest Request, IBrokerConnection Connection, bool IsThere, Exception? Error);
+    private sealed record Prepared(PublishRequest Request, IBrokerConnection Connection, bool IsThere, Exception? Error) : IDeadLetterSuppression;
 
-    private sealed record Answered(PublishRequest Request, IBrokerConnection Connection, PublishOutcome Outcome);
+    private sealed record Answered(PublishRequest Request, IBrokerConnection Connection, PublishOutcome Outcome) : IDeadLetterSuppression;
 }

@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using Akka.Event;
 
 namespace ActorBus.Distribution.Bridges;
 
@@ -40,5 +41,5 @@ internal static class QueueWatch
     };
 
     /// <summary>What was seen: null when nothing is wrong.</summary>
-    public sealed record Seen(int Generation, string? Fault);
+    public sealed record Seen(int Generation, string? Fault) : IDeadLetterSuppression;
 }

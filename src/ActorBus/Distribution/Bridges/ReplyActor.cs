@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using ActorBus.Diagnostics;
 using ActorBus.Distribution.Profiles;
 using ActorBus.Distribution.Topologies;
 using Akka.Actor;
@@ -14,29 +15,26 @@ namespace ActorBus.Distribution.Bridges;
 /// The queue has a fresh name on every connection and goes with it; a lost connection therefore fails the queries under way at
 /// once. A reply to an unknown or finished query is counted and dropped.
 /// </remarks>
-internal sealed class ReplyActor : ReceiveActor, IWithTimers
+internal sealed class ReplyActor : ReceiveActor
 {
     private const int ReplyPrefetch = 1_000;
 
-    private readonly IBroker _broker;
-    private readonly string _service;
+    private readonly BridgeContext _bridge;
     private readonly BridgeStatus _status;
-    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<string, Register> _pending = new(StringComparer.Ordinal);
     private readonly List<IActorRef> _awaitingQueue = [];
     private IActorRef? _connectionActor;
     private string? _queue;
     private int _generation;
 
-    public ReplyActor(IBroker broker, string service, BridgeStatus status)
+    public ReplyActor(BridgeContext bridge, BridgeStatus status)
     {
-        _broker = broker;
-        _service = service;
+        _bridge = bridge;
         _status = status;
         Receive<GetQueue>(_ => OnGetQueue());
         Receive<Register>(register => _pending[register.MessageId] = register);
         Receive<Forget>(forget => _pending.Remove(forget.MessageId));
-        Receive<Delivery>(OnReply);
+        Receive<Came>(came => OnReply(came.Delivery));
         Receive<ConnectionActor.Opened>(OnOpened, _ => IsFromCurrentConnection);
         Receive<ConnectionActor.Opened>(_ => { });
         Receive<ConnectionActor.Lost>(lost => OnGone(lost.Reason), _ => IsFromCurrentConnection);
@@ -46,8 +44,6 @@ internal sealed class ReplyActor : ReceiveActor, IWithTimers
         Receive<NotSubscribed>(OnNotSubscribed);
         Receive<Stopped>(stopped => OnStopped(stopped));
     }
-
-    public ITimerScheduler Timers { get; set; } = null!;
 
     protected override void PostStop() => OnGone("the service stops");
 
@@ -68,14 +64,14 @@ internal sealed class ReplyActor : ReceiveActor, IWithTimers
 
     private void Connect()
     {
-        var broker = _broker;
+        var bridge = _bridge;
         _connectionActor = Context.ActorOf(
-            Props.Create(() => new ConnectionActor(broker, ConnectionPurpose.Consume, Groundwork.None)), $"connection-{++_generation}");
+            Props.Create(() => new ConnectionActor(bridge, "receive replies", ConnectionPurpose.Consume, Groundwork.None)), $"connection-{++_generation}");
     }
 
     private void OnOpened(ConnectionActor.Opened opened)
     {
-        var queue = QueueNames.Replies(_service);
+        var queue = QueueNames.Replies(_bridge.Service);
         var self = Self;
         var connection = _connectionActor!;
         SubscribeAsync(opened.Connection, queue, self).PipeTo(
@@ -90,7 +86,7 @@ internal sealed class ReplyActor : ReceiveActor, IWithTimers
         await connection.DeclareAsync(
             new Topology { Queues = [new QueueDeclaration(queue) { Kind = QueueKind.Exclusive }] }, limit.Token).ConfigureAwait(false);
         return await connection.ConsumeAsync(
-            queue, ReplyPrefetch, self.Tell, stopped => self.Tell(new Stopped(queue, stopped.Reason)), limit.Token).ConfigureAwait(false);
+            queue, ReplyPrefetch, delivery => self.Tell(new Came(delivery)), stopped => self.Tell(new Stopped(queue, stopped.Reason)), limit.Token).ConfigureAwait(false);
     }
 
     private void OnSubscribed(Subscribed subscribed)
@@ -111,7 +107,7 @@ internal sealed class ReplyActor : ReceiveActor, IWithTimers
             return;
         }
 
-        _log.Warning("The queue for replies cannot be consumed, connecting again: {0}", failed.Error.Message);
+        _bridge.Log.CannotConsumeReplies(_bridge.Service, failed.Error.Message);
         Reconnect(failed.Error.Message);
     }
 
@@ -120,8 +116,8 @@ internal sealed class ReplyActor : ReceiveActor, IWithTimers
     {
         var refused = new DeliveryFailedException(
             PublishStatus.Failed,
-            $"The query was not sent: there can be no queue for its reply. {error.Message} A user who asks needs the right to configure "
-            + $"'{_service}.replies.*'.", error);
+            $"The query was not sent: the queue for its reply cannot be declared. {error.Message} Asking needs the right to configure "
+            + $"'{_bridge.Service}.replies.*'.", error);
         foreach (var asker in _awaitingQueue) asker.Tell(new Status.Failure(refused));
         _awaitingQueue.Clear();
         OnGone(error.Message);
@@ -153,7 +149,7 @@ internal sealed class ReplyActor : ReceiveActor, IWithTimers
             return;
         }
 
-        _log.Debug("A reply to '{0}' came too late or to nobody.", asked ?? message.CorrelationId);
+        _bridge.Log.ReplyNotAwaited(_bridge.Service, asked ?? message.CorrelationId);
     }
 
     // A foreign client says the correlation id alone, which is that of the conversation: enough where one of its queries is under way.
@@ -181,23 +177,26 @@ internal sealed class ReplyActor : ReceiveActor, IWithTimers
     }
 
     /// <summary>Answered with <see cref="Queue"/> once replies can arrive.</summary>
-    public sealed record GetQueue
+    public sealed record GetQueue : IDeadLetterSuppression
     {
         public static readonly GetQueue Instance = new();
     }
 
     /// <summary>The queue that replies go to, and who has to know of a query before it is sent.</summary>
-    public sealed record Queue(string Name, IActorRef Replies);
+    public sealed record Queue(string Name, IActorRef Replies) : IDeadLetterSuppression;
 
     /// <summary>A query is about to be sent.</summary>
-    public sealed record Register(string MessageId, string CorrelationId, TaskCompletionSource<BrokerMessage> Reply);
+    public sealed record Register(string MessageId, string CorrelationId, TaskCompletionSource<BrokerMessage> Reply) : IDeadLetterSuppression;
 
     /// <summary>Nobody waits for this reply any more.</summary>
-    public sealed record Forget(string MessageId);
+    public sealed record Forget(string MessageId) : IDeadLetterSuppression;
 
-    private sealed record Subscribed(IActorRef Connection, string Queue);
+    /// <summary>A reply has come.</summary>
+    private sealed record Came(Delivery Delivery) : IDeadLetterSuppression;
 
-    private sealed record NotSubscribed(IActorRef Connection, Exception Error);
+    private sealed record Subscribed(IActorRef Connection, string Queue) : IDeadLetterSuppression;
 
-    private sealed record Stopped(string Queue, string Reason);
+    private sealed record NotSubscribed(IActorRef Connection, Exception Error) : IDeadLetterSuppression;
+
+    private sealed record Stopped(string Queue, string Reason) : IDeadLetterSuppression;
 }

@@ -30,7 +30,7 @@ internal sealed class Asker(DistributionOptions options, Sender sender, BridgeDi
         catch (Exception error) when (error is TimeoutException or AskTimeoutException)
         {
             throw new TimeoutException(
-                $"No answer to the query '{query.Context.RoutingKey}' came from service '{query.Context.DestinationService}' within {limit} "
+                $"No answer to the query '{Printable.Cut(query.Context.RoutingKey)}' came from service '{query.Context.DestinationService}' within {limit} "
                 + $"(id {id}). It may be busy or away; ask again or raise the time limit.", error);
         }
         finally

@@ -20,7 +20,7 @@ internal static class MessageActivity
         activity.SetTag("messaging.operation.name", "send");
         activity.SetTag("messaging.operation.type", "send");
         activity.SetTag("messaging.destination.name", destination);
-        activity.SetTag("messaging.rabbitmq.destination.routing_key", message.RoutingKey);
+        activity.SetTag("messaging.rabbitmq.destination.routing_key", Printable.Cut(message.RoutingKey));
         activity.SetTag("messaging.message.id", context.MessageId);
         activity.SetTag("messaging.message.conversation_id", context.CorrelationId);
         activity.SetTag("messaging.message.body.size", message.Message.Body.Length);

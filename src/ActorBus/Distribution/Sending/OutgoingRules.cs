@@ -20,7 +20,7 @@ internal sealed partial class OutgoingRules(MessageLimits limits)
         if (kind != MessageKind.Event && !IsServiceName(destination))
         {
             throw new ArgumentException(
-                $"The {word} '{routingKey}' was not sent from '{service}': '{destination}' is no name of a service. Use letters, digits, "
+                $"The {word} '{Printable.Cut(routingKey)}' was not sent from '{service}': '{Printable.Cut(destination ?? "")}' is no name of a service. Use letters, digits, "
                 + "dots, dashes and underscores, at most 128.",
                 nameof(destination));
         }
@@ -48,7 +48,7 @@ internal sealed partial class OutgoingRules(MessageLimits limits)
         if (envelope.Body.Length > limits.MaxBodyBytes)
         {
             throw new ArgumentException(
-                $"The message '{envelope.Context.RoutingKey}' was not sent: its body has {envelope.Body.Length} bytes, the limit "
+                $"The message '{Printable.Cut(envelope.Context.RoutingKey)}' was not sent: its body has {envelope.Body.Length} bytes, the limit "
                 + $"MaxBodyBytes is {limits.MaxBodyBytes}. Send a reference to the data, or raise the limit at both ends.");
         }
 
@@ -57,13 +57,13 @@ internal sealed partial class OutgoingRules(MessageLimits limits)
         if (metadata.Keys.FirstOrDefault(BrokerHeaders.Contains) is { } name)
         {
             throw new ArgumentException(
-                $"The message '{envelope.Context.RoutingKey}' was not sent: its metadata '{name}' is a header that brokers write or act on. Choose another name.");
+                $"The message '{Printable.Cut(envelope.Context.RoutingKey)}' was not sent: its metadata '{name}' is a header that brokers write or act on. Choose another name.");
         }
 
         if (metadata.Count > limits.MaxHeaders / 2 || HeaderSize.Of(metadata) > limits.MaxHeaderBytes / 2)
         {
             throw new ArgumentException(
-                $"The message '{envelope.Context.RoutingKey}' was not sent: it has {metadata.Count} metadata of {HeaderSize.Of(metadata)} bytes, "
+                $"The message '{Printable.Cut(envelope.Context.RoutingKey)}' was not sent: it has {metadata.Count} metadata of {HeaderSize.Of(metadata)} bytes, "
                 + $"the limits are {limits.MaxHeaders / 2} of {limits.MaxHeaderBytes / 2} (half of the headers, the rest is for what a failure "
                 + "adds). Put large values into the payload.");
         }

@@ -28,8 +28,8 @@ internal sealed class OutletChoice
         ? _outlets[broker]
         : throw new UnknownDestinationException(
             context.DestinationService!,
-            $"The {EnvelopeWriter.KindWord(context.Kind)} '{context.RoutingKey}' was not sent: the service map of '{_service}' has no broker for the "
-            + $"service '{context.DestinationService}'; it has {string.Join(", ", _map.Commands.Keys.Order().Select(name => $"'{name}'"))}. Map it, "
+            $"The {EnvelopeWriter.KindWord(context.Kind)} '{Printable.Cut(context.RoutingKey)}' was not sent: the service map of '{_service}' has no broker for the "
+            + $"service '{Printable.Cut(context.DestinationService ?? "")}'; it has {string.Join(", ", _map.Commands.Keys.Order().Select(name => $"'{name}'"))}. Map it, "
             + $"or '{ServiceMap.AnyService}' for all others.");
 
     /// <summary>The ways that an event takes; none when no mapping takes it.</summary>

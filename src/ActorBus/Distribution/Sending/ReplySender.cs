@@ -1,9 +1,10 @@
 using ActorBus.Brokers;
+using ActorBus.Diagnostics;
 using ActorBus.Distribution.Profiles;
 using ActorBus.Distribution.Topologies;
 using ActorBus.Messages;
 using ActorBus.Serialization;
-using Akka.Event;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Distribution.Sending;
 
@@ -13,7 +14,7 @@ namespace ActorBus.Distribution.Sending;
 /// no answer. Only queues made for replies are answered to, so that a query cannot steer a message elsewhere.
 /// </remarks>
 internal sealed class ReplySender(
-    string service, MessageConverters converters, Func<OutgoingMessage, Task<PublishOutcome>> publish, TimeProvider time, ILoggingAdapter log)
+    string service, MessageConverters converters, Func<OutgoingMessage, Task<PublishOutcome>> publish, TimeProvider time, ILogger log)
 {
     private const int FaultLimit = 2_048;
 
@@ -35,7 +36,7 @@ internal sealed class ReplySender(
     /// <summary>Says that there is no answer, and why.</summary>
     public Task FailAsync(Envelope query, Exception cause)
     {
-        log.Warning("The query '{0}' ({1}) could not be answered: {2}", query.Context.RoutingKey, query.Context.MessageId, cause.Message);
+        log.QueryFailed(service, Printable.Cut(query.Context.MessageId), Printable.Cut(query.Context.RoutingKey), Printable.Line(cause));
         var text = $"{cause.GetType().Name}: {cause.Message}";
         return SendAsync(query, ReadOnlyMemory<byte>.Empty, null, Printable.Header(text, FaultLimit));
     }
@@ -45,7 +46,7 @@ internal sealed class ReplySender(
         var replyTo = query.Context.ReplyTo;
         if (replyTo is null || !QueueNames.IsReplies(replyTo))
         {
-            log.Warning("The query '{0}' names no queue for replies that this service answers to; the answer is dropped.", query.Context.MessageId);
+            log.ReplyNotAddressed(Printable.Cut(query.Context.MessageId), Printable.Cut(query.Context.RoutingKey), service);
             return;
         }
 
@@ -66,6 +67,6 @@ internal sealed class ReplySender(
         var message = EnvelopeWriter.Write(reply, EnvelopeWriter.ReplyKind) with { Persistent = false };
         var outcome = await publish(new OutgoingMessage("", replyTo, message)).ConfigureAwait(false);
         if (outcome.Status != PublishStatus.Confirmed)
-            log.Warning("The reply to '{0}' did not reach '{1}': {2} {3}", query.Context.MessageId, replyTo, outcome.Status, outcome.Reason);
+            log.ReplyNotDelivered(service, Printable.Cut(query.Context.MessageId), Printable.Cut(replyTo), outcome.Status, outcome.Reason);
     }
 }

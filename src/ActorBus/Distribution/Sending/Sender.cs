@@ -109,9 +109,9 @@ internal sealed class Sender(
 
     private static DeliveryFailedException Error(MessageContext context, OutgoingMessage message, PublishOutcome outcome)
     {
-        var what = $"The {EnvelopeWriter.KindWord(context.Kind)} '{context.RoutingKey}'"
+        var what = $"The {EnvelopeWriter.KindWord(context.Kind)} '{Printable.Cut(context.RoutingKey)}'"
             + (context.DestinationService is { } destination ? $" to service '{destination}'" : "")
-            + $" (exchange '{message.Exchange}', routing key '{message.RoutingKey}', id {context.MessageId})";
+            + $" (exchange '{message.Exchange}', routing key '{Printable.Cut(message.RoutingKey)}', id {context.MessageId})";
         var why = outcome.Reason?.TrimEnd('.');
         return new DeliveryFailedException(outcome.Status, outcome.Status switch
         {

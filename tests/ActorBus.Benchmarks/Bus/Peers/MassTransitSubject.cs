@@ -1,4 +1,3 @@
-using Akka.DependencyInjection;
 using MassTransit;
 using MassTransit.Mediator;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +12,7 @@ internal sealed class MassTransitSubject : IBusSubject
     private readonly IMediator _mediator;
     private readonly IRequestClient<CountOrders> _client;
 
-    public MassTransitSubject()
+    private MassTransitSubject()
     {
         _services = new ServiceCollection()
             .AddLogging()
@@ -32,6 +31,8 @@ internal sealed class MassTransitSubject : IBusSubject
 
     public string Name => "masstransit";
 
+    public static Task<IBusSubject> StartAsync() => Task.FromResult<IBusSubject>(new MassTransitSubject());
+
     public Task CommandAsync(PlaceOrder command) => _mediator.Send(command);
 
     public async Task<OrderCount> QueryAsync(CountOrders query) => (await _client.GetResponse<OrderCount>(query)).Message;
@@ -40,28 +41,38 @@ internal sealed class MassTransitSubject : IBusSubject
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
+    private static Task Count(Action handled)
+    {
+        handled();
+        return Task.CompletedTask;
+    }
+
     private sealed class CommandConsumer : IConsumer<PlaceOrder>
     {
-        public Task Consume(ConsumeContext<PlaceOrder> context) => Task.CompletedTask;
+        public Task Consume(ConsumeContext<PlaceOrder> context) => Count(Handled.Command);
     }
 
     private sealed class QueryConsumer : IConsumer<CountOrders>
     {
-        public Task Consume(ConsumeContext<CountOrders> context) => context.RespondAsync(Answer);
+        public Task Consume(ConsumeContext<CountOrders> context)
+        {
+            Handled.Query();
+            return context.RespondAsync(Answer);
+        }
     }
 
     private sealed class First : IConsumer<OrderPlaced>
     {
-        public Task Consume(ConsumeContext<OrderPlaced> context) => Task.CompletedTask;
+        public Task Consume(ConsumeContext<OrderPlaced> context) => Count(Handled.First);
     }
 
     private sealed class Second : IConsumer<OrderPlaced>
     {
-        public Task Consume(ConsumeContext<OrderPlaced> context) => Task.CompletedTask;
+        public Task Consume(ConsumeContext<OrderPlaced> context) => Count(Handled.Second);
     }
 
     private sealed class Third : IConsumer<OrderPlaced>
     {
-        public Task Consume(ConsumeContext<OrderPlaced> context) => Task.CompletedTask;
+        public Task Consume(ConsumeContext<OrderPlaced> context) => Count(Handled.Third);
     }
 }

@@ -1,10 +1,7 @@
 using System.Buffers.Binary;
-using Akka.DependencyInjection;
-using Akka.Event;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace ActorBus.Benchmarks.RabbitMq.Peers;
 
@@ -12,7 +9,6 @@ namespace ActorBus.Benchmarks.RabbitMq.Peers;
 internal sealed class MassTransitSubject(string broker, Options options, Arrivals arrivals) : IRabbitMqSubject
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-    private readonly Dictionary<int, string> _texts = [];
     private ServiceProvider? _sender;
     private ServiceProvider? _receiver;
     private ISendEndpoint _endpoint = null!;
@@ -21,6 +17,8 @@ internal sealed class MassTransitSubject(string broker, Options options, Arrival
     public string Name => "masstransit";
 
     public string Queue => "benchmark-masstransit";
+
+    public bool Publishes => true;
 
     public bool Consumes => true;
 
@@ -58,10 +56,10 @@ internal sealed class MassTransitSubject(string broker, Options options, Arrival
     public Task PublishAsync(byte[] body, int count) => Callers.RunAsync(options.Callers, count, () => SendAsync(body));
 
     public Task SendAsync(byte[] body) => _endpoint.Send(
-        new Parcel(BinaryPrimitives.ReadInt64LittleEndian(body), TextOf(body)),
+        new Parcel(BinaryPrimitives.ReadInt64LittleEndian(body), ParcelText.For(body)),
         Pipe.Execute<SendContext<Parcel>>(context => context.GetPayload<RabbitMqSendContext>().Mandatory = true));
 
-    public Task AskAsync(byte[] body) => _client.GetResponse<Weight>(new Weigh(TextOf(body)));
+    public Task AskAsync(byte[] body) => _client.GetResponse<Weight>(new Weigh(ParcelText.For(body)));
 
     public async ValueTask DisposeAsync()
     {
@@ -95,15 +93,6 @@ internal sealed class MassTransitSubject(string broker, Options options, Arrival
         return services;
     }
 
-    /// <summary>Text of the length that the body has behind its time.</summary>
-    private string TextOf(byte[] body)
-    {
-        lock (_texts)
-        {
-            if (!_texts.TryGetValue(body.Length, out var text)) _texts[body.Length] = text = new string('x', body.Length - sizeof(long));
-            return text;
-        }
-    }
 
     private sealed class ParcelConsumer(Arrivals arrivals) : IConsumer<Parcel>
     {
@@ -114,8 +103,12 @@ internal sealed class MassTransitSubject(string broker, Options options, Arrival
         }
     }
 
-    private sealed class WeighConsumer : IConsumer<Weigh>
+    private sealed class WeighConsumer(Arrivals arrivals) : IConsumer<Weigh>
     {
-        public Task Consume(ConsumeContext<Weigh> context) => context.RespondAsync(new Weight(context.Message.Text));
+        public Task Consume(ConsumeContext<Weigh> context)
+        {
+            arrivals.Ask();
+            return context.RespondAsync(new Weight(context.Message.Text));
+        }
     }
 }

@@ -2,4 +2,4 @@ namespace ActorBus.Benchmarks.RabbitMq.Peers;
 
 /// <summary>The query.</summary>
 /// <param name="Text">What it holds.</param>
-internal sealed record Weigh(string Text);
+public sealed record Weigh(string Text);

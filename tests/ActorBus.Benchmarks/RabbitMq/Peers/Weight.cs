@@ -2,4 +2,4 @@ namespace ActorBus.Benchmarks.RabbitMq.Peers;
 
 /// <summary>The answer.</summary>
 /// <param name="Text">What it holds.</param>
-internal sealed record Weight(string Text);
+public sealed record Weight(string Text);

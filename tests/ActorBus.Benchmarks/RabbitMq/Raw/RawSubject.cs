@@ -5,10 +5,10 @@ using RabbitMQ.Client;
 namespace ActorBus.Benchmarks.RabbitMq.Raw;
 
 /// <summary>The client library used by hand, with the same guarantees and nothing else.</summary>
-/// <param name="name">What the table calls it.</param>
-/// <param name="address">Where the broker is.</param>
-/// <param name="options">What the command line says.</param>
-/// <param name="arrivals">Who counts.</param>
+/// <param name="name">The name in the tables.</param>
+/// <param name="address">The address of the broker.</param>
+/// <param name="options">The options of the command line.</param>
+/// <param name="arrivals">What counts the handled messages.</param>
 /// <param name="window">How many publishes of a connection may await confirmation.</param>
 /// <param name="connections">How many connections publish.</param>
 internal sealed class RawSubject(string name, string address, Options options, Arrivals arrivals, int window, int connections) : IRabbitMqSubject
@@ -26,6 +26,8 @@ internal sealed class RawSubject(string name, string address, Options options, A
     public string Name => name;
 
     public string Queue => $"benchmark-{name}";
+
+    public bool Publishes => true;
 
     public bool Consumes => window <= 100 && connections == 1;
 
@@ -90,6 +92,7 @@ internal sealed class RawSubject(string name, string address, Options options, A
             return Task.CompletedTask;
         }
 
+        arrivals.Ask();
         // Acknowledged only when the answer is confirmed, but others are answered meanwhile: see the consumer's batches.
         return _answers.SendAsync(replyTo, body.ToArray(), new BasicProperties { CorrelationId = properties.CorrelationId });
     }

@@ -1,16 +1,20 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution.Bridges;
+using ActorBus.Testing;
 using Akka.Actor;
-using Akka.TestKit;
 using Akka.TestKit.Xunit2;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace ActorBus.Tests.Distribution.Bridges;
 
-public sealed class ConnectionActorTests() : TestKit("""akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit" """)
+public sealed class ConnectionActorTests : TestKit
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly ScriptedBroker _broker = new();
+    private readonly ManualTimeProvider _time = new();
+    private readonly FakeLogger _log = new();
 
     [Fact]
     public async Task LostAtOnce_ManyTimes_WaitsBeforeItConnectsAgain()
@@ -21,7 +25,7 @@ public sealed class ConnectionActorTests() : TestKit("""akka.scheduler.implement
         await child.Ask<ActorIdentity>(new Identify(1), Patience);
         Assert.Equal(4, _broker.Made);
 
-        ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
         await LoseNextAsync(TimeSpan.Zero);
         Assert.Equal(5, _broker.Made);
     }
@@ -33,10 +37,101 @@ public sealed class ConnectionActorTests() : TestKit("""akka.scheduler.implement
         for (var i = 0; i < 10; i++) await LoseNextAsync(TimeSpan.FromSeconds(2));
     }
 
-    private async Task<IActorRef> StartAsync()
+    [Fact]
+    public async Task Outage_OfTwoMinutes_IsToldAtItsBeginningOnceAMinuteAndAtItsEnd()
     {
-        var (broker, told) = (_broker, TestActor);
-        var parent = Sys.ActorOf(Props.Create(() => new Parent(broker, told)));
+        var child = await StartAsync();
+        var connection = await _broker.NextConnectionAsync();
+        await ExpectMsgAsync<ConnectionActor.Opened>(Patience);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        _broker.Unreachable = new BrokerException("out for lunch", isTransient: true);
+        connection.Lose();
+
+        await ExpectMsgAsync<ConnectionActor.Lost>(Patience);
+        await ExpectMsgAsync<ConnectionActor.Refused>(Patience);
+        for (var tries = 1; tries < 130; tries++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await ExpectMsgAsync<ConnectionActor.Refused>(Patience);
+        }
+
+        _broker.Unreachable = null;
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await ExpectMsgAsync<ConnectionActor.Opened>(Patience);
+        await child.Ask<ActorIdentity>(new Identify(1), Patience);
+
+        var log = _log.Collector.GetSnapshot();
+        Assert.Equal(["Connected", "ConnectionLost", "StillNotConnected", "StillNotConnected", "Reconnected"], log.Select(entry => entry.Id.Name));
+        Assert.All(log, entry => Assert.Equal("billing", entry.GetStructuredStateValue("Service")));
+        Assert.Contains("out for lunch", log[2].Message, StringComparison.Ordinal);
+        Assert.Equal("130", log[^1].GetStructuredStateValue("Tries"));
+    }
+
+    [Fact]
+    public async Task WhatSomebodyHasToChange_IsOneErrorWithoutAStackTrace()
+    {
+        _broker.Unreachable = new BrokerException("wrong password", isTransient: false);
+        await StartAsync();
+        await ExpectMsgAsync<ConnectionActor.Refused>(Patience);
+        _time.Advance(TimeSpan.FromSeconds(30));
+        await ExpectMsgAsync<ConnectionActor.Refused>(Patience);
+
+        var told = Assert.Single(_log.Collector.GetSnapshot());
+        Assert.Equal(LogLevel.Error, told.Level);
+        Assert.Contains("wrong password", told.Message, StringComparison.Ordinal);
+        Assert.Null(told.Exception);
+    }
+
+    [Fact]
+    public async Task Close_WhileATryIsPlanned_ConnectsNoMore()
+    {
+        _broker.Unreachable = new BrokerException("away", isTransient: true);
+        var child = await StartAsync();
+        await ExpectMsgAsync<ConnectionActor.Refused>(Patience);
+
+        await child.Ask<ConnectionActor.Closed>(ConnectionActor.Close.Instance, Patience);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await child.Ask<ActorIdentity>(new Identify(1), Patience);
+
+        Assert.Equal(1, _broker.Made);
+    }
+
+    [Fact]
+    public async Task Lost_AfterItWasToldToFinish_IsNotMadeAgain()
+    {
+        var child = await StartAsync();
+        var connection = await _broker.NextConnectionAsync();
+        await ExpectMsgAsync<ConnectionActor.Opened>(Patience);
+
+        child.Tell(ConnectionActor.Finish.Instance);
+        connection.Lose();
+        await ExpectMsgAsync<ConnectionActor.Lost>(Patience);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await child.Ask<ActorIdentity>(new Identify(1), Patience);
+
+        Assert.Equal(1, _broker.Made);
+        Assert.Equal("LastConnectionLost", _log.LatestRecord.Id.Name);
+    }
+
+    [Fact]
+    public async Task Close_WhileItConnects_ClosesThatConnectionToo()
+    {
+        var declaring = new TaskCompletionSource();
+        _broker.Declaring = declaring.Task;
+        var child = await StartAsync(new Groundwork(new Topology(), Declare: true));
+        var connection = await _broker.NextConnectionAsync();
+
+        await child.Ask<ConnectionActor.Closed>(ConnectionActor.Close.Instance, Patience);
+        declaring.SetResult();
+
+        await connection.Disposed.WaitAsync(Patience);
+        Assert.Equal(1, _broker.Made);
+    }
+
+    private async Task<IActorRef> StartAsync(Groundwork? groundwork = null)
+    {
+        var (bridge, laid, told) = (new BridgeContext("billing", "billing", _broker, _log, _time), groundwork ?? Groundwork.None, TestActor);
+        var parent = Sys.ActorOf(Props.Create(() => new Parent(bridge, laid, told)));
         return await parent.Ask<IActorRef>("child", Patience);
     }
 
@@ -44,16 +139,16 @@ public sealed class ConnectionActorTests() : TestKit("""akka.scheduler.implement
     {
         var connection = await _broker.NextConnectionAsync();
         await ExpectMsgAsync<ConnectionActor.Opened>(Patience);
-        ((TestScheduler)Sys.Scheduler).Advance(life);
+        _time.Advance(life);
         connection.Lose();
         await ExpectMsgAsync<ConnectionActor.Lost>(Patience);
     }
 
     private sealed class Parent : ReceiveActor
     {
-        public Parent(IBroker broker, IActorRef told)
+        public Parent(BridgeContext bridge, Groundwork groundwork, IActorRef told)
         {
-            var child = Context.ActorOf(Props.Create(() => new ConnectionActor(broker, ConnectionPurpose.Publish, Groundwork.None)));
+            var child = Context.ActorOf(Props.Create(() => new ConnectionActor(bridge, "publish", ConnectionPurpose.Publish, groundwork)));
             Receive<string>(_ => Sender.Tell(child));
             ReceiveAny(told.Forward);
         }

@@ -1,15 +1,18 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution;
 using ActorBus.Distribution.Bridges;
+using ActorBus.Testing;
 using Akka.Actor;
-using Akka.TestKit;
 using Akka.TestKit.Xunit2;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace ActorBus.Tests.Distribution.Bridges;
 
-public sealed class ConsumerActorTests()
-    : TestKit("""akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit" """)
+public sealed class ConsumerActorTests : TestKit
 {
+    private readonly ManualTimeProvider _time = new();
+    private readonly FakeLogger _log = new();
     private readonly BridgeStatus _status = new(ServiceMap.DefaultBroker, "billing", BridgeStatus.Consumer);
 
     [Fact]
@@ -32,7 +35,7 @@ public sealed class ConsumerActorTests()
         subscription.Accept();
         await consumer.Ask<ConsumerActor.Done>(ConsumerActor.WaitForStart.Instance, TimeSpan.FromSeconds(10));
 
-        ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromMinutes(1));
+        _time.Advance(TimeSpan.FromMinutes(1));
         await consumer.Ask<ActorIdentity>(new Identify(2), TimeSpan.FromSeconds(10));
         var settled = new TaskCompletionSource<Settlement>();
         subscription.Deliver(new Delivery(new BrokerMessage { Body = default }, "billing", "", "billing", false, null, settlement =>
@@ -58,7 +61,7 @@ public sealed class ConsumerActorTests()
         Assert.Same(first.Error, second.Error);
         Assert.Equal(1, broker.Made);
         await broker.NextConnectionAsync();
-        ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromSeconds(30));
+        _time.Advance(TimeSpan.FromSeconds(30));
         await broker.NextConnectionAsync();
     }
 
@@ -127,7 +130,7 @@ public sealed class ConsumerActorTests()
 
         async Task LookAsync(int count)
         {
-            ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromSeconds(30));
+            _time.Advance(TimeSpan.FromSeconds(30));
             await AwaitConditionAsync(() => Task.FromResult(Volatile.Read(ref looks) >= count), TimeSpan.FromSeconds(10));
             await consumer.Ask<ActorIdentity>(new Identify(count), TimeSpan.FromSeconds(10));
         }
@@ -159,11 +162,59 @@ public sealed class ConsumerActorTests()
             var settled = new TaskCompletionSource<Settlement>();
             subscription.Deliver(DeliveryOf($"{i}", settled.SetResult));
             await settled.Task.WaitAsync(TimeSpan.FromSeconds(10));
-            ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromSeconds(30));
+            _time.Advance(TimeSpan.FromSeconds(30));
             await consumer.Ask<ActorIdentity>(new Identify(i), TimeSpan.FromSeconds(10));
         }
 
         Assert.Equal(0, looks);
+    }
+
+    [Fact]
+    public async Task ConnectionLost_WhileItStops_IsNotMadeAgain()
+    {
+        await using var broker = new ScriptedBroker();
+        var running = new TaskCompletionSource<DeliveryResult>();
+        var consumer = StartConsumer(broker, _ => running.Task);
+        var connection = await broker.NextConnectionAsync();
+        var subscription = await connection.NextSubscriptionAsync();
+        subscription.Accept();
+        await consumer.Ask<ConsumerActor.Done>(ConsumerActor.WaitForStart.Instance, TimeSpan.FromSeconds(10));
+        subscription.Deliver(DeliveryOf("1", _ => { }));
+        var stopped = consumer.Ask<ConsumerActor.Done>(new ConsumerActor.Stop(), TimeSpan.FromSeconds(10));
+        await consumer.Ask<ActorIdentity>(new Identify(1), TimeSpan.FromSeconds(10));
+
+        connection.Lose();
+        await AwaitConditionAsync(
+            () => Task.FromResult(_log.Collector.GetSnapshot().Any(entry => entry.Id.Name == "LastConnectionLost")), TimeSpan.FromSeconds(10));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await consumer.Ask<ActorIdentity>(new Identify(2), TimeSpan.FromSeconds(10));
+
+        // Nor does the loss end the wait for what runs.
+        Assert.False(stopped.IsCompleted);
+        running.SetResult(DeliveryResult.Done);
+        await stopped;
+        Assert.Equal(1, broker.Made);
+    }
+
+    [Fact]
+    public async Task SubscriptionThatIsRefusedAgainAndAgain_IsToldOnceAMinute()
+    {
+        await using var broker = new ScriptedBroker();
+        StartConsumer(broker, _ => Task.FromResult(DeliveryResult.Done));
+        var connection = await broker.NextConnectionAsync();
+        for (var i = 0; i < 100; i++)
+        {
+            (await connection.NextSubscriptionAsync()).Refuse();
+            await AwaitConditionAsync(() => Task.FromResult(_time.AdvanceToNextTimer()), TimeSpan.FromSeconds(10));
+        }
+
+        (await connection.NextSubscriptionAsync()).Accept();
+        await AwaitConditionAsync(() => Task.FromResult(_status.Now.Health == BridgeHealth.Open), TimeSpan.FromSeconds(10));
+
+        // 100 tries take 95 seconds.
+        Assert.Equal(
+            ["CannotConsume", "StillNotConsuming"],
+            _log.Collector.GetSnapshot().Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Id.Name));
     }
 
     private static Delivery DeliveryOf(string id, Action<Settlement> onSettled) => new(
@@ -175,6 +226,6 @@ public sealed class ConsumerActorTests()
 
     private IActorRef StartConsumer(ScriptedBroker broker, Func<Delivery, Task<DeliveryResult>> process) =>
         Sys.ActorOf(Props.Create(() => new ConsumerActor(
-            broker, Groundwork.None, new[] { "billing" }, new Intake(10, 0, new DeliveryBudget(null)), process,
+            new BridgeContext("billing", "billing", broker, _log, _time), Groundwork.None, new[] { "billing" }, new Intake(10, 0, new DeliveryBudget(null)), process,
             _status)));
 }

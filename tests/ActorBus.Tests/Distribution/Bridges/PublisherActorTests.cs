@@ -5,6 +5,7 @@ using ActorBus.Distribution;
 using ActorBus.Distribution.Bridges;
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorBus.Tests.Distribution.Bridges;
 
@@ -70,5 +71,5 @@ public sealed class PublisherActorTests : TestKit
     private static PublishRequest Request() => new(new OutgoingMessage("", "nobody", new BrokerMessage { Body = "x"u8.ToArray() }));
 
     private IActorRef StartPublisher(InMemoryBroker broker) =>
-        Sys.ActorOf(Props.Create(() => new PublisherActor(broker, Groundwork.None, _status)));
+        Sys.ActorOf(Props.Create(() => new PublisherActor(new BridgeContext("billing", "billing", broker, NullLogger.Instance, TimeProvider.System), Groundwork.None, _status)));
 }

@@ -12,6 +12,12 @@ internal sealed class ScriptedBroker : IBroker
     /// <summary>What every declaration fails with; null for none.</summary>
     public Exception? DeclareError { get; init; }
 
+    /// <summary>What every try to connect fails with; null for none.</summary>
+    public Exception? Unreachable { get; set; }
+
+    /// <summary>What every declaration waits for.</summary>
+    public Task Declaring { get; set; } = Task.CompletedTask;
+
     /// <summary>What is said of a queue that is looked at; by default that there is none.</summary>
     public Func<QueueState?> Inspect { get; init; } = () => null;
 
@@ -26,7 +32,8 @@ internal sealed class ScriptedBroker : IBroker
         ConnectionPurpose purpose, Action<ConnectionEvent> onEvent, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _made);
-        var connection = new Connection(onEvent, DeclareError, Inspect);
+        if (Unreachable is { } error) return Task.FromException<IBrokerConnection>(error);
+        var connection = new Connection(onEvent, DeclareError, Declaring, Inspect);
         _connections.Writer.TryWrite(connection);
         return Task.FromResult<IBrokerConnection>(connection);
     }
@@ -35,14 +42,18 @@ internal sealed class ScriptedBroker : IBroker
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    internal sealed class Connection(Action<ConnectionEvent> onEvent, Exception? declareError, Func<QueueState?> inspect) : IBrokerConnection
+    internal sealed class Connection(Action<ConnectionEvent> onEvent, Exception? declareError, Task declaring, Func<QueueState?> inspect) : IBrokerConnection
     {
         private readonly Channel<Subscription> _subscriptions = Channel.CreateUnbounded<Subscription>();
+        private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _asked;
 
         public bool IsOpen { get; private set; } = true;
 
         public int MaxOutstandingPublishes => 1;
+
+        /// <summary>Completes when it is disposed.</summary>
+        public Task Disposed => _disposed.Task;
 
         /// <summary>How often somebody wanted to consume.</summary>
         public int Asked => Volatile.Read(ref _asked);
@@ -57,7 +68,7 @@ internal sealed class ScriptedBroker : IBroker
         }
 
         public Task DeclareAsync(Topology topology, CancellationToken cancellationToken = default) =>
-            declareError is null ? Task.CompletedTask : Task.FromException(declareError);
+            declareError is null ? declaring : Task.FromException(declareError);
 
         public Task<IReadOnlyList<TopologyFinding>> ExamineAsync(Topology topology, bool compare, CancellationToken cancellationToken = default) =>
             Task.FromResult<IReadOnlyList<TopologyFinding>>([]);
@@ -83,6 +94,7 @@ internal sealed class ScriptedBroker : IBroker
         {
             if (IsOpen) onEvent(new ConnectionEvent.Closed("closed on request"));
             IsOpen = false;
+            _disposed.TrySetResult();
             return ValueTask.CompletedTask;
         }
     }

@@ -1,0 +1,66 @@
+using ActorBus.Distribution;
+using ActorBus.Hosting.Composition;
+using ActorBus.Hosting.Logs;
+using ActorBus.Hosting.Running;
+using ActorBus.Recovery;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ActorBus.Hosting.Verbs;
+
+/// <summary>Finds the ActorBus services of a host. Nothing else here knows how ActorBus.Hosting keeps them.</summary>
+internal sealed class HostServices(IServiceProvider services)
+{
+    /// <summary>The names of all services, in the order of adding.</summary>
+    /// <exception cref="BusConfigurationException">There are none.</exception>
+    public IReadOnlyList<string> Names => [.. Catalog.Builders.Select(builder => builder.ServiceName)];
+
+    private ServiceCatalog Catalog => ServiceCatalog.Of(services);
+
+    /// <summary>All services, checked.</summary>
+    /// <exception cref="BusConfigurationException">Something is wrong; the error holds all of it.</exception>
+    public IReadOnlyList<ProgramService> All() =>
+    [
+        .. new ServiceComposer(services, services.GetService<IConfiguration>()).Compose(Catalog.Builders).Select(setup => new ProgramService(
+            setup.Name, setup.Handlers,
+            [.. setup.Brokers.Select(plan => new ProgramBroker(plan.Name, plan.Distribution, plan.Create, plan.IsOwned))])),
+    ];
+
+    /// <summary>One service, checked.</summary>
+    /// <param name="name">Its name; null for the only one.</param>
+    /// <exception cref="ConsoleException">There is none of that name, or there are several.</exception>
+    public ProgramService Find(string? name)
+    {
+        if (name is null && Names.Count > 1) throw new ConsoleException($"This program has several services; name one of them: {Listed()}.");
+        return All().FirstOrDefault(service => name is null || service.Name == name) ?? throw Unknown(name!);
+    }
+
+    /// <summary>Has the host run one service only, within limits. To be called before it starts.</summary>
+    /// <exception cref="ConsoleException">There is none of that name.</exception>
+    public void RunOnly(RunArguments run)
+    {
+        var service = Catalog.Find(run.Service) ?? throw Unknown(run.Service);
+        Catalog.Only = run.Service;
+        if (run.Level is { } level) services.GetService<ConsoleLevel>()?.Set(level);
+        if (run.HandledMessageLimit is { } limit)
+            service.ConfigureDistribution(options => options with { StopAfter = limit, Prefetch = Math.Min(options.Prefetch ?? limit, limit) });
+        if (run.NoDeclare) service.ConfigureDistribution(options => options with { Declare = false });
+        if (!run.StopOnFailure) return;
+        var policy = new FailurePolicy { Action = FailureAction.Throw };
+        service.ConfigureDistribution(options => options with { FailurePolicy = policy, Fallback = null });
+        service.HandlerChanges.Add(handler => handler with { FailurePolicy = policy, Fallback = null });
+    }
+
+    /// <summary>The service that runs alone, once the host has started.</summary>
+    public RunningService Running()
+    {
+        var service = ServiceDirectory.Of(services).First;
+        return new RunningService(
+            [.. service.Bridges.Where(status => status.Role == BridgeStatus.Consumer)], [.. service.ConsumedQueues], () => service.Local.InFlight);
+    }
+
+    private ConsoleException Unknown(string service) =>
+        new($"There is no service '{service}' in this program; there is: {Listed()}. The verb list shows their endpoints.");
+
+    private string Listed() => string.Join(", ", Names.Select(name => $"'{name}'"));
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Logging;
+
+namespace ActorBus.Diagnostics;
+
+/// <summary>What is logged of connections and consumers, in the category <see cref="LogCategories.Connections"/>.</summary>
+internal static partial class ConnectionLog
+{
+    [LoggerMessage(3001, LogLevel.Information, "Service '{Service}' is connected to {Address} to {Purpose}")]
+    public static partial void Connected(this ILogger log, string service, string address, string purpose);
+
+    [LoggerMessage(3002, LogLevel.Information, "Service '{Service}' is connected to {Address} to {Purpose} again, after {Elapsed} and failed tries: {Tries}")]
+    public static partial void Reconnected(this ILogger log, string service, string address, string purpose, TimeSpan elapsed, int tries);
+
+    [LoggerMessage(3003, LogLevel.Warning, "Service '{Service}' has lost its connection to {Address} to {Purpose}; next try in {Delay:g}: {Reason}")]
+    public static partial void ConnectionLost(this ILogger log, string service, string address, string purpose, TimeSpan delay, string reason);
+
+    [LoggerMessage(3004, LogLevel.Warning, "Service '{Service}' cannot connect to {Address} to {Purpose}; next try in {Delay:g}: {Reason}")]
+    public static partial void CannotConnect(this ILogger log, string service, string address, string purpose, TimeSpan delay, string reason);
+
+    [LoggerMessage(3005, LogLevel.Error, "Service '{Service}' is refused at {Address} to {Purpose}, and somebody has to change something; next try in {Delay:g}: {Reason}")]
+    public static partial void ConnectionRefused(this ILogger log, string service, string address, string purpose, TimeSpan delay, string reason);
+
+    [LoggerMessage(3006, LogLevel.Warning, "Service '{Service}' still has no connection to {Address} to {Purpose}, after {Elapsed} and failed tries: {Tries}; next try in {Delay:g}: {Reason}")]
+    public static partial void StillNotConnected(
+        this ILogger log, string service, string address, string purpose, TimeSpan elapsed, int tries, TimeSpan delay, string reason);
+
+    [LoggerMessage(3007, LogLevel.Warning, "{Address} takes no publishes of service '{Service}' for now: {Reason}")]
+    public static partial void PublishingBlocked(this ILogger log, string address, string service, string reason);
+
+    [LoggerMessage(3008, LogLevel.Information, "{Address} takes publishes of service '{Service}' again")]
+    public static partial void PublishingUnblocked(this ILogger log, string address, string service);
+
+    [LoggerMessage(3009, LogLevel.Warning, "A connection of service '{Service}' to {Address} could not be closed: {Reason}")]
+    public static partial void ClosingFailed(this ILogger log, string service, string address, string reason);
+
+    [LoggerMessage(3010, LogLevel.Information, "Service '{Service}' consumes queue '{Queue}': up to {Prefetch} deliveries at a time, and {Waiting} that wait for an earlier one of their key")]
+    public static partial void ConsumerStarted(this ILogger log, string service, string queue, int prefetch, int waiting);
+
+    [LoggerMessage(3011, LogLevel.Warning, "Service '{Service}' no longer consumes queue '{Queue}' and begins again: {Reason}")]
+    public static partial void ConsumerInterrupted(this ILogger log, string service, string queue, string reason);
+
+    [LoggerMessage(3012, LogLevel.Warning, "Service '{Service}' cannot consume queue '{Queue}'; next try in {Delay:g}: {Reason}")]
+    public static partial void CannotConsume(this ILogger log, string service, string queue, TimeSpan delay, string reason);
+
+    [LoggerMessage(3013, LogLevel.Warning, "Service '{Service}' still cannot consume queue '{Queue}', after {Elapsed} and failed tries: {Tries}; next try in {Delay:g}: {Reason}")]
+    public static partial void StillNotConsuming(this ILogger log, string service, string queue, TimeSpan elapsed, int tries, TimeSpan delay, string reason);
+
+    [LoggerMessage(3014, LogLevel.Information, "Service '{Service}' stops consuming queue '{Queue}': it has taken {Count} deliveries, as many as it should")]
+    public static partial void ConsumerHasTakenEnough(this ILogger log, string service, string queue, int count);
+
+    [LoggerMessage(3015, LogLevel.Error, "Service '{Service}' stops consuming queue '{Queue}', as the failure policy of a handler demands; the message stays in the queue")]
+    public static partial void ConsumerStoppedByPolicy(this ILogger log, string service, string queue);
+
+    [LoggerMessage(3016, LogLevel.Warning, "Service '{Service}' could not end its subscription to queue '{Queue}'; the connection is closed instead: {Reason}")]
+    public static partial void UnsubscribingFailed(this ILogger log, string service, string queue, string reason);
+
+    [LoggerMessage(3017, LogLevel.Warning, "Service '{Service}' cannot consume its queue for replies, and connects again: {Reason}")]
+    public static partial void CannotConsumeReplies(this ILogger log, string service, string reason);
+
+    [LoggerMessage(3018, LogLevel.Warning, "Queue '{Queue}' has other arguments than it should, and is used as it is: {Reason}")]
+    public static partial void QueueUsedAsItIs(this ILogger log, string queue, string reason);
+
+    [LoggerMessage(3019, LogLevel.Error, "Queue '{Queue}' has other arguments than it should, and is deleted with the {Count} messages in it and declared again: {Reason}")]
+    public static partial void QueueReplaced(this ILogger log, string queue, long count, string reason);
+
+    [LoggerMessage(3020, LogLevel.Information, "Service '{Service}' stops consuming queue '{Queue}'")]
+    public static partial void ConsumerStops(this ILogger log, string service, string queue);
+
+    [LoggerMessage(3021, LogLevel.Warning, "Service '{Service}' has lost its connection to {Address} to {Purpose} while it stops; what it did not settle is delivered again: {Reason}")]
+    public static partial void LastConnectionLost(this ILogger log, string service, string address, string purpose, string reason);
+}

@@ -1,0 +1,80 @@
+using ActorBus.Handlers;
+using ActorBus.InMemory;
+using ActorBus.Pipeline;
+using ActorBus.Recovery;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace ActorBus.Tests.Distribution;
+
+public sealed class When_a_handler_logs
+{
+    private readonly FakeLogCollector _entries = new(Microsoft.Extensions.Options.Options.Create(new FakeLogCollectorOptions()));
+
+    [Fact]
+    public async Task Should_know_of_which_delivery()
+    {
+        await using var broker = new InMemoryBroker();
+        var tries = 0;
+        await using var billing = await StartAsync(broker, handlers => handlers.On(Handle.Command(
+            "pay",
+            async (string amount, ILogger<When_a_handler_logs> log) =>
+            {
+                log.LogInformation("At once");
+                await Task.Yield();
+                log.LogInformation("Later");
+                if (++tries == 1) throw new InvalidOperationException("on purpose");
+            }) with
+        { Name = "payments", FailurePolicy = new FailurePolicy { ImmediateRetries = 1, DelayedRetries = [] } }));
+
+        await billing.Distributed.SendCommandAsync("billing", "pay", "seven");
+        await billing.StopAsync(TimeSpan.FromSeconds(20));
+
+        var logged = _entries.GetSnapshot().Where(entry => entry.Category == typeof(When_a_handler_logs).FullName).ToArray();
+        Assert.Equal(["At once", "Later", "At once", "Later"], logged.Select(entry => entry.Message));
+        Assert.Equal(["1", "1", "2", "2"], logged.Select(entry => Scope(entry)["Attempt"]));
+        foreach (var entry in logged)
+        {
+            var scope = Scope(entry);
+            Assert.Equal(
+                ["Attempt", "Broker", "CorrelationId", "Handler", "MessageId", "MessageName", "Queue", "Service"], scope.Keys.Order(StringComparer.Ordinal));
+            Assert.Equal(("billing", "default", "billing", "payments", "pay"), (scope["Service"], scope["Broker"], scope["Queue"], scope["Handler"], scope["MessageName"]));
+            Assert.Equal(scope["CorrelationId"], scope["MessageId"]);
+        }
+
+        var retried = Assert.Single(_entries.GetSnapshot(), entry => entry.Id.Name == "RetriedAtOnce");
+        Assert.Equal(("ActorBus.Delivery", Scope(logged[0])["MessageId"]), (retried.Category, retried.GetStructuredStateValue("MessageId")));
+    }
+
+    [Fact]
+    public async Task Should_not_give_its_scope_to_the_next_message_of_the_same_routee()
+    {
+        await using var broker = new InMemoryBroker();
+        await using var billing = await StartAsync(
+            broker, handlers => handlers.On(Handle.Command("pay", (string amount, ILogger<When_a_handler_logs> log) => log.LogInformation("{Amount}", amount)) with { Concurrency = 1 }));
+
+        await billing.Distributed.SendCommandAsync("billing", "pay", "from outside");
+        await billing.StopConsumingAsync(TimeSpan.FromSeconds(20));
+        await billing.Local.Commands.DispatchAsync("from here", new DispatchOptions { MessageName = "pay" });
+
+        var logged = _entries.GetSnapshot().Where(entry => entry.Category == typeof(When_a_handler_logs).FullName).ToArray();
+        Assert.Equal(["from outside", "from here"], logged.Select(entry => entry.Message));
+        Assert.NotEmpty(logged[0].Scopes);
+        Assert.Empty(logged[1].Scopes);
+    }
+
+    private static Dictionary<string, string?> Scope(FakeLogRecord entry) =>
+        Assert.IsAssignableFrom<IReadOnlyList<KeyValuePair<string, object?>>>(Assert.Single(entry.Scopes))
+            .ToDictionary(property => property.Key, property => property.Value?.ToString());
+
+    private async Task<ActorBusService> StartAsync(InMemoryBroker broker, Action<TestHandlers> handlers)
+    {
+        var all = new TestHandlers();
+        handlers(all);
+        var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(_entries)).SetMinimumLevel(LogLevel.Trace));
+        return await ActorBusService.StartAsync(
+            Akka.Actor.ActorSystem.Create("test", "akka.loglevel = OFF"), broker, new HandlerRegistry(all.All), services.BuildServiceProvider(),
+            new BusRuntimeOptions(), new ActorBus.Distribution.DistributionOptions { ServiceName = "billing" });
+    }
+}
