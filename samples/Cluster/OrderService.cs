@@ -16,6 +16,7 @@ internal sealed class OrderService(IDistributedBus bus, NodeName node)
         return bus.PublishAsync(new OrderPlaced(order.Number, node.Value));
     }
 
+    [Distributed]
     [QueryHandler("orders.count")]
     public static int Count(CountOrders _) => Volatile.Read(ref _handled);
 }

@@ -43,14 +43,14 @@ internal static class Services
     private static ActorBusBuilder Connect(ActorBusBuilder bus, string? broker, bool consume = true)
     {
         if (broker is not null) bus.UseRabbitMq(broker);
-        return bus.ConfigureDistribution(options => options with
+        return bus.ConfigureDistribution(options =>
         {
-            Consume = consume,
-            FailurePolicy = options.FailurePolicy with
+            options.Consume = consume;
+            options.FailurePolicy = options.FailurePolicy with
             {
                 ImmediateRetries = 1,
                 DelayedRetries = [TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(500)],
-            },
+            };
         });
     }
 }

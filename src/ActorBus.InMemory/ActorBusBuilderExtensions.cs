@@ -9,7 +9,7 @@ public static class ActorBusBuilderExtensions
     public static ActorBusBuilder UseInMemory(this ActorBusBuilder bus, InMemoryBroker? broker = null)
     {
         ArgumentNullException.ThrowIfNull(bus);
-        return bus.UseSharedBroker(services => broker ?? InMemoryBroker.OfHost(services));
+        return bus.UseSharedBroker(services => broker ?? InMemoryBroker.OfHost(services), InMemoryBroker.Kind);
     }
 
     /// <summary>Uses an in-memory broker for a further broker of the service.</summary>
@@ -18,6 +18,6 @@ public static class ActorBusBuilderExtensions
     public static BrokerBuilder UseInMemory(this BrokerBuilder further, InMemoryBroker? broker = null)
     {
         ArgumentNullException.ThrowIfNull(further);
-        return further.UseSharedBroker(services => broker ?? InMemoryBroker.OfHost(services));
+        return further.UseSharedBroker(services => broker ?? InMemoryBroker.OfHost(services), InMemoryBroker.Kind);
     }
 }

@@ -11,7 +11,8 @@ namespace ActorBus.InMemory;
 /// </remarks>
 public sealed class InMemoryBroker : IBroker
 {
-    internal const string SystemName = "in-memory";
+    /// <summary>The word that chooses it in configuration.</summary>
+    internal const string Kind = "in-memory";
 
     private static readonly ConditionalWeakTable<IServiceProvider, InMemoryBroker> Unregistered = [];
     private readonly VirtualHost _host;
@@ -25,7 +26,7 @@ public sealed class InMemoryBroker : IBroker
     }
 
     /// <inheritdoc/>
-    public string Name => SystemName;
+    public string Name => Kind;
 
     /// <inheritdoc/>
     public string Address => "the in-memory broker";

@@ -1,6 +1,4 @@
 using ActorBus.Brokers;
-using Akka.Configuration;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -9,18 +7,33 @@ namespace ActorBus.RabbitMq;
 /// <summary>Chooses RabbitMQ for a service.</summary>
 public static class ActorBusBuilderExtensions
 {
-    private const string Kind = "rabbitmq";
+    private static readonly BrokerKind<RabbitMqOptions> Kind = new()
+    {
+        Name = "rabbitmq",
+        NewOptions = service => new RabbitMqOptions { ConnectionName = service },
+        Create = (options, services) => new RabbitMqBroker(options, services.GetRequiredService<ILoggerFactory>().CreateLogger("ActorBus.RabbitMq")),
+        Validate = options => options.Validate(),
+        ConnectionString = nameof(RabbitMqOptions.Uri),
+    };
+
+    /// <summary>Lets configuration choose RabbitMQ: <c>ActorBus:Broker:Kind</c>, or <c>Kind</c> of a further broker, is <c>rabbitmq</c>.</summary>
+    /// <param name="bus">The service.</param>
+    public static ActorBusBuilder AddRabbitMq(this ActorBusBuilder bus)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        return bus.AddBrokerKind(Kind);
+    }
 
     /// <summary>
     /// Uses RabbitMQ, as configured in <c>ActorBus:RabbitMq</c> or HOCON, else by <c>ConnectionStrings:rabbitmq</c>, and by code on top of it.
     /// </summary>
-    /// <remarks>From then on configuration can also choose it for further brokers: <c>ActorBus:Brokers:partners:Kind</c> is <c>rabbitmq</c>.</remarks>
+    /// <remarks>Another kind in <c>ActorBus:Broker:Kind</c> is stronger. It can be chosen for further brokers from then on, as with <see cref="AddRabbitMq"/>.</remarks>
     /// <param name="bus">The service.</param>
     /// <param name="configure">Changes the options; called at start.</param>
     public static ActorBusBuilder UseRabbitMq(this ActorBusBuilder bus, Action<RabbitMqOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(bus);
-        return bus.UseConfiguredBroker(setup => Create(setup, configure)).AddBrokerKind(Kind, setup => Create(setup, null));
+        return bus.UseBroker(Kind, configure);
     }
 
     /// <summary>Uses the RabbitMQ of a URI; everything but what it says is as configured.</summary>
@@ -41,7 +54,7 @@ public static class ActorBusBuilderExtensions
     public static BrokerBuilder UseRabbitMq(this BrokerBuilder broker, Action<RabbitMqOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(broker);
-        return broker.UseConfiguredBroker(setup => Create(setup, configure));
+        return broker.UseBroker(Kind, configure);
     }
 
     /// <summary>Uses the RabbitMQ of a URI for a further broker; everything but what it says is as configured.</summary>
@@ -51,18 +64,5 @@ public static class ActorBusBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(uri);
         return broker.UseRabbitMq(options => options.UseUri(uri));
-    }
-
-    private static Func<IBroker> Create(BrokerSetup setup, Action<RabbitMqOptions>? configure)
-    {
-        // The reference is that of the default broker; a further one has the same defaults from the options themselves.
-        var reference = setup.IsDefault ? ConfigurationFactory.FromResource("rabbitmq.conf", typeof(RabbitMqBroker).Assembly) : null;
-        var settings = setup.Settings.Section(Kind, reference);
-        var options = new RabbitMqOptions { ConnectionName = setup.ServiceName };
-        var connectionString = setup.Services.GetService<IConfiguration>()?.GetConnectionString(setup.IsDefault ? Kind : setup.BrokerName);
-        OptionsFromSettings.Apply(settings, connectionString, options);
-        configure?.Invoke(options);
-        foreach (var fault in options.Validate()) setup.Settings.Fault(Kind, fault);
-        return () => new RabbitMqBroker(options, setup.Services.GetRequiredService<ILoggerFactory>().CreateLogger("ActorBus.RabbitMq"));
     }
 }

@@ -1,24 +1,42 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using ActorBus.Settings;
 
 namespace ActorBus.RabbitMq;
 
-/// <summary>Loads certificates from the files that settings name; no password and no content of a file gets into a fault.</summary>
+/// <summary>Loads certificates from the files that the options name; no password and no content of a file gets into a fault.</summary>
 internal static class CertificateFiles
 {
-    /// <summary>Adds authorities to trust, and what the client shows.</summary>
-    public static void Apply(SettingsReader tls, RabbitMqTlsOptions options)
+    /// <summary>Loads authorities to trust, and what the client shows.</summary>
+    /// <returns>What is wrong with the files; empty when they can be used.</returns>
+    public static IReadOnlyList<string> Load(RabbitMqTlsOptions options)
     {
-        foreach (var file in tls.Texts("authorities") ?? [])
-            Load(tls, "authorities", file, () => options.Authorities.ImportFromPemFile(file));
+        List<string> faults = [];
+        options.TrustedAuthorities = [.. options.Authorities];
+        options.ShownCertificate = options.ClientCertificate;
+        foreach (var file in options.AuthorityFiles)
+            Try("Authorities", file, () => options.TrustedAuthorities.ImportFromPemFile(file));
 
-        var password = tls.Text("client-certificate-password");
-        var key = tls.Text("client-key");
-        if (tls.Text("client-certificate") is { } certificate)
-            Load(tls, "client-certificate", certificate, () => options.ClientCertificate = Read(certificate, key, password));
-        else if (key is not null || password is not null)
-            tls.Fault("client-certificate", "there is a key or a password for the client's certificate, but no certificate. Name its file, or remove them.");
+        if (options.ClientCertificateFile is { } certificate)
+            Try("ClientCertificate", certificate, () => options.ShownCertificate = Read(certificate, options.ClientKeyFile, options.ClientCertificatePassword));
+        else if (options.ClientKeyFile is not null || options.ClientCertificatePassword is not null)
+            faults.Add("Tls.ClientCertificate: there is a key or a password for the client's certificate, but no certificate. Name its file, or remove them.");
+        return faults;
+
+        void Try(string option, string file, Action load)
+        {
+            try
+            {
+                load();
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                faults.Add($"Tls.{option}: the file '{file}' cannot be read ({error.GetType().Name}). Correct the path, or the rights of the process.");
+            }
+            catch (Exception error) when (error is CryptographicException or ArgumentException)
+            {
+                faults.Add($"Tls.{option}: the file '{file}' holds no certificate that can be used here, or its key or password does not fit. Use PEM, or PKCS#12 with its password.");
+            }
+        }
     }
 
     private static X509Certificate2 Read(string file, string? key, string? password)
@@ -30,20 +48,4 @@ internal static class CertificateFiles
     }
 
     private static bool IsPem(string file) => File.ReadLines(file).Any(line => line.StartsWith("-----BEGIN ", StringComparison.Ordinal));
-
-    private static void Load(SettingsReader tls, string path, string file, Action load)
-    {
-        try
-        {
-            load();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            tls.Fault(path, $"the file '{file}' cannot be read ({error.GetType().Name}). Correct the path, or the rights of the process.");
-        }
-        catch (Exception error) when (error is CryptographicException or ArgumentException)
-        {
-            tls.Fault(path, $"the file '{file}' holds no certificate that can be used here, or its key or password does not fit. Use PEM, or PKCS#12 with its password.");
-        }
-    }
 }

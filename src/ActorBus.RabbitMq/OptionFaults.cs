@@ -19,8 +19,14 @@ internal static class OptionFaults
             yield return "UserName is empty; set the user that RabbitMQ knows.";
         if (options.VirtualHost.Length == 0 || Encoding.UTF8.GetByteCount(options.VirtualHost) > WireLimits.ShortString)
             yield return $"VirtualHost is '{options.VirtualHost}'; it has 1 to 255 bytes, '/' is the usual one.";
-        if (options.Tls.ClientCertificate is { HasPrivateKey: false })
+        if (options.Tls.ShownCertificate is { HasPrivateKey: false })
             yield return "Tls.ClientCertificate has no private key; load it from a PKCS#12 file or with its key file.";
+        if (options.Tls.IsMeant && !options.IsEncrypted)
+        {
+            yield return "Tls is configured, but the connection would not be encrypted; use amqps:// in the URI or turn Tls.Enabled on, or remove what is said of "
+                + "certificates and names.";
+        }
+
         foreach (var fault in Times(options).Concat(Sizes(options)))
             yield return fault;
     }
@@ -52,8 +58,8 @@ internal static class OptionFaults
 
         if (options.MaxOutstandingBytes < 1)
             yield return $"MaxOutstandingBytes is {options.MaxOutstandingBytes}; it is at least 1.";
-        if (options.Limits.MaxBodyBytes is < 1 or > WireLimits.InboundBody)
-            yield return $"Limits.MaxBodyBytes is {options.Limits.MaxBodyBytes}; it is between 1 and {WireLimits.InboundBody}.";
+        if (options.MaxBodySize is < 1 or > WireLimits.InboundBody)
+            yield return $"MaxBodySize is {options.MaxBodySize}; it is between 1 and {WireLimits.InboundBody}.";
         if (options.Limits.MaxHeaderBytes is < 0 or > WireLimits.HeaderBytes)
             yield return $"Limits.MaxHeaderBytes is {options.Limits.MaxHeaderBytes}; headers must fit one frame, at most {WireLimits.HeaderBytes}.";
         if (options.MaxInboundBodySize is < 1 or > WireLimits.InboundBody)

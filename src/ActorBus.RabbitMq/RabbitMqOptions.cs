@@ -8,21 +8,57 @@ namespace ActorBus.RabbitMq;
 /// <remarks>The password never appears in <see cref="ToString"/>, in logs or in exceptions.</remarks>
 public sealed class RabbitMqOptions
 {
-    private readonly List<string> _uriFaults = [];
+    private AmqpUri _uri = AmqpUri.Nothing;
+    private IList<RabbitMqEndpoint>? _endpoints;
+    private string? _virtualHost;
+    private string? _userName;
+    private string? _password;
+
+    /// <summary>
+    /// Nodes, user, password, virtual host and encryption in one; null for none. What the other options say is stronger, whatever was set first. A
+    /// mistake in it is reported by <see cref="Validate"/>.
+    /// </summary>
+    [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public string? Uri
+    {
+        get;
+        set
+        {
+            field = value;
+            _uri = value is null ? AmqpUri.Nothing : AmqpUri.Read(value);
+        }
+    }
 
     /// <summary>The nodes of the broker, tried in this order.</summary>
-    public IList<RabbitMqEndpoint> Endpoints { get; set; } = [];
+    public IList<RabbitMqEndpoint> Endpoints
+    {
+        get => _endpoints ?? _uri.Endpoints;
+        set => _endpoints = value;
+    }
 
     /// <summary>The virtual host.</summary>
-    public string VirtualHost { get; set; } = "/";
+    public string VirtualHost
+    {
+        get => _virtualHost ?? _uri.VirtualHost ?? "/";
+        set => _virtualHost = value;
+    }
 
     /// <summary>The user.</summary>
-    public string UserName { get; set; } = "guest";
+    public string UserName
+    {
+        get => _userName ?? _uri.UserName ?? "guest";
+        set => _userName = value;
+    }
 
     /// <summary>The user's password.</summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public string Password { get; set; } = "guest";
+    public string Password
+    {
+        get => _password ?? _uri.Password ?? "guest";
+        set => _password = value;
+    }
 
     /// <summary>What the broker's own tools show as the connection's name; the purpose is added to it.</summary>
     public string ConnectionName { get; set; } = "actorbus";
@@ -56,6 +92,13 @@ public sealed class RabbitMqOptions
     /// <summary>What is sent at most; a message beyond it fails before anything is sent.</summary>
     public BrokerLimits Limits { get; set; } = new();
 
+    /// <summary>The largest body that is sent; the same as in <see cref="Limits"/>.</summary>
+    public int MaxBodySize
+    {
+        get => Limits.MaxBodyBytes;
+        set => Limits = Limits with { MaxBodyBytes = value };
+    }
+
     /// <summary>The largest body that is taken from a queue; up to 128 MiB. A larger one ends the connection that gets it.</summary>
     /// <remarks>Larger than what is sent, on purpose: a large message from elsewhere is to be delivered and refused, not to end connections.</remarks>
     public int MaxInboundBodySize { get; set; } = WireLimits.InboundBody;
@@ -70,14 +113,26 @@ public sealed class RabbitMqOptions
     {
         var options = new RabbitMqOptions();
         options.UseUri(uri);
-        return options._uriFaults.Count == 0 ? options : throw new ArgumentException(string.Join(' ', options._uriFaults), nameof(uri));
+        return options._uri.Faults.Count == 0 ? options : throw new ArgumentException(string.Join(' ', options._uri.Faults), nameof(uri));
     }
 
-    /// <summary>Takes nodes, user, password, virtual host and encryption from a URI; a mistake in it is reported by <see cref="Validate"/>.</summary>
-    public void UseUri(string uri) => AmqpUri.Apply(uri, this, _uriFaults);
+    /// <summary>Sets <see cref="Uri"/>, and makes what it says stronger than what the other options said before.</summary>
+    public void UseUri(string uri)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        Uri = uri;
+        _endpoints = null;
+        if (_uri.VirtualHost is not null) _virtualHost = null;
+        if (_uri.UserName is not null) _userName = null;
+        if (_uri.Password is not null) _password = null;
+    }
 
-    /// <summary>Every fault of the options, in words for people; empty when there is none.</summary>
-    public IReadOnlyList<string> Validate() => [.. _uriFaults, .. OptionFaults.Of(this)];
+    /// <summary>Returns every fault of the options, each with the option's name first; loads the files of certificates. Empty when there is none.</summary>
+    public IReadOnlyList<string> Validate() =>
+        [.. _uri.Faults.Select(fault => $"{nameof(Uri)}: {fault}"), .. CertificateFiles.Load(Tls), .. OptionFaults.Of(this)];
+
+    /// <summary>True when connections are encrypted.</summary>
+    internal bool IsEncrypted => Tls.Enabled || _uri.IsEncrypted;
 
     /// <summary>The address, without user and password.</summary>
     public override string ToString() => Address;

@@ -12,8 +12,8 @@ namespace ActorBus;
 /// <summary>Says what one service consists of: its handlers, its broker and its options.</summary>
 /// <remarks>
 /// Nothing is made or checked here: all of it is when the host starts, and everything that is wrong is reported together. What
-/// is said here is stronger than every configuration, but for single handlers: what configuration says of a handler by its
-/// name is stronger than what the handler declares.
+/// is said here is stronger than every configuration, but for two things: what configuration says of a handler by its name is stronger than
+/// what the handler declares, and a kind of broker that it names is stronger than the one that is chosen here.
 /// </remarks>
 public sealed class ActorBusBuilder
 {
@@ -35,11 +35,14 @@ public sealed class ActorBusBuilder
 
     internal List<Func<HandlerDescriptor, HandlerDescriptor>> HandlerChanges { get; } = [];
 
-    internal List<Func<DistributionOptions, DistributionOptions>> DistributionChanges { get; } = [];
+    internal List<Action<DistributionOptions>> DistributionChanges { get; } = [];
 
-    internal List<Func<BusRuntimeOptions, BusRuntimeOptions>> BusChanges { get; } = [];
+    internal List<Action<BusRuntimeOptions>> BusChanges { get; } = [];
 
     internal List<IMessageConverter> Converters { get; } = [];
+
+    /// <summary>Where the handlers come from; the exceptions that rules name are looked for there.</summary>
+    internal HashSet<Assembly> HandlerAssemblies { get; } = [];
 
     internal Config Hocon { get; private set; } = ConfigurationFactory.Empty;
 
@@ -50,7 +53,7 @@ public sealed class ActorBusBuilder
     internal List<BrokerBuilder> Brokers { get; } = [];
 
     /// <summary>Brokers that configuration can choose by a word.</summary>
-    internal Dictionary<string, Func<BrokerSetup, Func<IBroker>>> BrokerKinds { get; } = new(StringComparer.OrdinalIgnoreCase);
+    internal Dictionary<string, BrokerChoice> BrokerKinds { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     internal List<Func<ServiceMap, ServiceMap>> MapChanges { get; } = [];
 
@@ -64,6 +67,7 @@ public sealed class ActorBusBuilder
     public ActorBusBuilder AddHandlersFromAssembly(Assembly assembly)
     {
         ArgumentNullException.ThrowIfNull(assembly);
+        HandlerAssemblies.Add(assembly);
         HandlerClasses.Add(() => HandlerDiscovery.FromAssembly(assembly));
         return this;
     }
@@ -72,6 +76,7 @@ public sealed class ActorBusBuilder
     public ActorBusBuilder AddHandler<T>()
         where T : class
     {
+        HandlerAssemblies.Add(typeof(T).Assembly);
         HandlerClasses.Add(() => HandlerDiscovery.FromType(typeof(T)));
         return this;
     }
@@ -80,6 +85,7 @@ public sealed class ActorBusBuilder
     public ActorBusBuilder AddHandler(HandlerDescriptor handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
+        HandlerAssemblies.Add(handler.MessageType.Assembly);
         HandlersByHand.Add(handler);
         return this;
     }
@@ -107,38 +113,38 @@ public sealed class ActorBusBuilder
     }
 
     /// <summary>Uses a broker that somebody else owns and disposes, for example one that several hosts share.</summary>
-    public ActorBusBuilder UseSharedBroker(Func<IServiceProvider, IBroker> find)
+    /// <param name="find">Finds it among the host's services; called at start.</param>
+    /// <param name="kind">The word that configuration has for brokers like it; null for none.</param>
+    public ActorBusBuilder UseSharedBroker(Func<IServiceProvider, IBroker> find, string? kind = null)
     {
-        Broker.UseSharedBroker(find);
+        Broker.UseSharedBroker(find, kind);
         return this;
     }
 
-    /// <summary>Uses a broker that is made at start and disposed with the host; the last one that was said counts.</summary>
+    /// <summary>Uses a broker that is made at start and disposed with the host; the last choice counts.</summary>
+    /// <remarks>Code chooses where configuration is silent: a kind in <c>ActorBus:Broker:Kind</c> is stronger.</remarks>
     public ActorBusBuilder UseBroker(Func<IServiceProvider, IBroker> create)
     {
         Broker.UseBroker(create);
         return this;
     }
 
-    /// <summary>Uses a broker that has settings of its own; made at start and disposed with the host.</summary>
-    /// <param name="source">
-    /// Reads the broker's settings and reports what is wrong with them; what it gives back makes the broker and is called only
-    /// when there is no fault anywhere.
-    /// </param>
-    public ActorBusBuilder UseConfiguredBroker(Func<BrokerSetup, Func<IBroker>> source)
+    /// <summary>Uses a broker of a kind that has options of its own, and lets configuration choose that kind.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="configure">Changes the options, on top of what configuration says.</param>
+    public ActorBusBuilder UseBroker<TOptions>(BrokerKind<TOptions> kind, Action<TOptions>? configure = null)
+        where TOptions : class
     {
-        Broker.UseConfiguredBroker(source);
-        return this;
+        Broker.UseBroker(kind, configure);
+        return AddBrokerKind(kind);
     }
 
-    /// <summary>Lets configuration choose a broker for a name below <c>brokers</c> by a word.</summary>
-    /// <param name="kind">The word, as in <c>brokers.partners.kind</c>.</param>
-    /// <param name="source">As for <see cref="UseConfiguredBroker"/>.</param>
-    public ActorBusBuilder AddBrokerKind(string kind, Func<BrokerSetup, Func<IBroker>> source)
+    /// <summary>Lets configuration choose a kind of broker, by <c>ActorBus:Broker:Kind</c> or for a name below <c>ActorBus:Brokers</c>.</summary>
+    public ActorBusBuilder AddBrokerKind<TOptions>(BrokerKind<TOptions> kind)
+        where TOptions : class
     {
-        ArgumentException.ThrowIfNullOrEmpty(kind);
-        ArgumentNullException.ThrowIfNull(source);
-        BrokerKinds[kind] = source;
+        ArgumentNullException.ThrowIfNull(kind);
+        BrokerKinds[kind.Name] = BrokerChoice.Of(kind, null);
         return this;
     }
 
@@ -154,7 +160,7 @@ public sealed class ActorBusBuilder
     }
 
     /// <summary>Only sends: no queue is made on any broker and nothing is consumed.</summary>
-    public ActorBusBuilder SendOnly() => ConfigureDistribution(options => options with { SendOnly = true });
+    public ActorBusBuilder SendOnly() => ConfigureDistribution(options => options.SendOnly = true);
 
     /// <summary>Says where the distributed bus sends; on top of what configuration says.</summary>
     public ActorBusBuilder MapServices(Func<ServiceMap, ServiceMap> map)
@@ -175,7 +181,7 @@ public sealed class ActorBusBuilder
     }
 
     /// <summary>Changes how the service sends to and receives from others; called at start, with what configuration says.</summary>
-    public ActorBusBuilder ConfigureDistribution(Func<DistributionOptions, DistributionOptions> change)
+    public ActorBusBuilder ConfigureDistribution(Action<DistributionOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
         DistributionChanges.Add(change);
@@ -183,7 +189,7 @@ public sealed class ActorBusBuilder
     }
 
     /// <summary>Changes the local buses; called at start, with what configuration says.</summary>
-    public ActorBusBuilder ConfigureBuses(Func<BusRuntimeOptions, BusRuntimeOptions> change)
+    public ActorBusBuilder ConfigureBuses(Action<BusRuntimeOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
         BusChanges.Add(change);
@@ -198,7 +204,11 @@ public sealed class ActorBusBuilder
         return this;
     }
 
-    /// <summary>Adds HOCON with settings below <c>actorbus</c> and, for the engine, below <c>akka</c>; what was added before is stronger.</summary>
+    /// <summary>
+    /// Adds HOCON: what it says below <c>actorbus</c> holds for the service where the host's configuration says nothing else, what it says below
+    /// <c>akka</c> goes to the actor system.
+    /// </summary>
+    /// <remarks>What was added before is stronger. For all services of a host, add it to the host's configuration: <c>builder.Configuration.AddHocon</c>.</remarks>
     public ActorBusBuilder AddHocon(Config hocon)
     {
         Hocon = Hocon.WithFallback(hocon);

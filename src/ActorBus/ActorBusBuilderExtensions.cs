@@ -13,19 +13,19 @@ public static class ActorBusBuilderExtensions
 {
     /// <summary>Adds a delegate that carries out a command.</summary>
     public static ActorBusBuilder OnCommand(this ActorBusBuilder bus, string routingKey, Delegate handler, HandlerOptions? options = null) =>
-        bus.Add(Handle.Command(routingKey, handler, options?.Name), options);
+        bus.Add(Handle.Command(routingKey, handler, options?.Name), options, handler);
 
     /// <summary>Adds a delegate that listens to events, by name or pattern.</summary>
     public static ActorBusBuilder OnEvent(this ActorBusBuilder bus, string routingKey, Delegate handler, HandlerOptions? options = null) =>
-        bus.Add(Handle.Event(routingKey, handler, options?.Name), options);
+        bus.Add(Handle.Event(routingKey, handler, options?.Name), options, handler);
 
     /// <summary>Adds a delegate that answers a query.</summary>
     public static ActorBusBuilder OnQuery(this ActorBusBuilder bus, string routingKey, Delegate handler, HandlerOptions? options = null) =>
-        bus.Add(Handle.Query(routingKey, handler, options?.Name), options);
+        bus.Add(Handle.Query(routingKey, handler, options?.Name), options, handler);
 
     /// <summary>Adds a delegate that takes the messages of a channel.</summary>
     public static ActorBusBuilder OnMessage(this ActorBusBuilder bus, string channel, Delegate handler, HandlerOptions? options = null) =>
-        bus.Add(Handle.Channel(channel, handler, options?.Name), options);
+        bus.Add(Handle.Channel(channel, handler, options?.Name), options, handler);
 
     /// <summary>Adds an actor as a handler: it gets the message itself, and the answer to a query is its reply.</summary>
     /// <param name="bus">The service.</param>
@@ -47,9 +47,10 @@ public static class ActorBusBuilderExtensions
         return bus.Add(handler with { MessageType = messageType }, options);
     }
 
-    private static ActorBusBuilder Add(this ActorBusBuilder bus, HandlerDescriptor handler, HandlerOptions? options)
+    private static ActorBusBuilder Add(this ActorBusBuilder bus, HandlerDescriptor handler, HandlerOptions? options, Delegate? code = null)
     {
         ArgumentNullException.ThrowIfNull(bus);
+        if (code is not null) bus.HandlerAssemblies.Add(code.Method.Module.Assembly);
         return bus.AddHandler(options is null ? handler : options.Apply(handler));
     }
 }

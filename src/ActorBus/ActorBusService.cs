@@ -208,7 +208,7 @@ public sealed class ActorBusService : IAsyncDisposable
     {
         _isConsuming = true;
         _budget.Renew();
-        var starts = _distributions.Select(one => one.StartAsync()).ToArray();
+        var starts = _distributions.Zip(_brokers).Select(one => StartAsync(one.First, one.Second)).ToArray();
         await Task.WhenAll(starts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var errors = starts.Select(start => start.Exception?.InnerException).OfType<Exception>().ToArray();
         if (errors.Length == 0) return;
@@ -216,6 +216,15 @@ public sealed class ActorBusService : IAsyncDisposable
         throw new BrokerException(
             $"{errors.Length} brokers cannot be used. {string.Join(' ', errors.Select(error => error.Message))}",
             errors.All(error => error is BrokerException { IsTransient: true }), new AggregateException(errors));
+    }
+
+    private Task StartAsync(DistributionRuntime distribution, ServiceBroker broker)
+    {
+        var start = distribution.StartAsync();
+        if (!broker.Options.StartWithoutBroker) return start;
+        // The bridge goes on trying, and its status and the log say why it has to.
+        _ = start.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return Task.CompletedTask;
     }
 
     /// <summary>Stops consuming and finishes what runs; <see cref="ConsumeAsync"/> begins again, and sends go on.</summary>

@@ -3,8 +3,11 @@ using ActorBus.Distribution;
 
 namespace ActorBus;
 
-/// <summary>Says how a service uses one broker.</summary>
-/// <remarks>The last broker that was said counts. Without any it is that of the configuration, or the in-memory one of the process.</remarks>
+/// <summary>Describes how a service uses one broker.</summary>
+/// <remarks>
+/// The last choice counts. Configuration is stronger: a <c>Kind</c> there (<c>ActorBus:Broker:Kind</c>, for a further broker
+/// <c>ActorBus:Brokers:partners:Kind</c>) chooses another kind than code did, and leaves the choice of code alone where it is the same kind.
+/// </remarks>
 public sealed class BrokerBuilder
 {
     internal BrokerBuilder(string name) => Name = name;
@@ -12,39 +15,34 @@ public sealed class BrokerBuilder
     /// <summary>The broker's name in the service map.</summary>
     public string Name { get; }
 
-    internal Func<BrokerSetup, Func<IBroker>>? Source { get; private set; }
+    internal BrokerChoice? Choice { get; private set; }
 
-    internal bool IsOwned { get; private set; }
-
-    internal List<Func<DistributionOptions, DistributionOptions>> Changes { get; } = [];
+    internal List<Action<DistributionOptions>> Changes { get; } = [];
 
     /// <summary>Uses a broker that somebody else owns and disposes, for example one that several services share.</summary>
-    public BrokerBuilder UseSharedBroker(Func<IServiceProvider, IBroker> find)
+    /// <param name="find">Finds it among the host's services; called at start.</param>
+    /// <param name="kind">The word that configuration has for brokers like it; null for none.</param>
+    public BrokerBuilder UseSharedBroker(Func<IServiceProvider, IBroker> find, string? kind = null)
     {
         ArgumentNullException.ThrowIfNull(find);
-        return Use(setup => () => find(setup.Services), isOwned: false);
+        return Use(new BrokerChoice(kind, null, _ => find, IsOwned: false));
     }
 
     /// <summary>Uses a broker that is made at start and disposed with the host.</summary>
     public BrokerBuilder UseBroker(Func<IServiceProvider, IBroker> create)
     {
         ArgumentNullException.ThrowIfNull(create);
-        return UseConfiguredBroker(setup => () => create(setup.Services));
+        return Use(new BrokerChoice(null, null, _ => create, IsOwned: true));
     }
 
-    /// <summary>Uses a broker that has settings of its own; made at start and disposed with the host.</summary>
-    /// <param name="source">
-    /// Reads the broker's settings and reports what is wrong with them; what it gives back makes the broker and is called only
-    /// when there is no fault anywhere.
-    /// </param>
-    public BrokerBuilder UseConfiguredBroker(Func<BrokerSetup, Func<IBroker>> source)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        return Use(source, isOwned: true);
-    }
+    /// <summary>Uses a broker of a kind that has options of its own; made at start and disposed with the host.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="configure">Changes the options, on top of what configuration says.</param>
+    public BrokerBuilder UseBroker<TOptions>(BrokerKind<TOptions> kind, Action<TOptions>? configure = null)
+        where TOptions : class => Use(BrokerChoice.Of(kind, configure));
 
     /// <summary>Changes how the service sends and receives through this broker, on top of what is said for the whole service.</summary>
-    public BrokerBuilder ConfigureDistribution(Func<DistributionOptions, DistributionOptions> change)
+    public BrokerBuilder ConfigureDistribution(Action<DistributionOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
         Changes.Add(change);
@@ -52,12 +50,11 @@ public sealed class BrokerBuilder
     }
 
     /// <summary>Only sends through this broker: no queue is made there and nothing is consumed.</summary>
-    public BrokerBuilder SendOnly() => ConfigureDistribution(options => options with { SendOnly = true });
+    public BrokerBuilder SendOnly() => ConfigureDistribution(options => options.SendOnly = true);
 
-    private BrokerBuilder Use(Func<BrokerSetup, Func<IBroker>> source, bool isOwned)
+    private BrokerBuilder Use(BrokerChoice choice)
     {
-        Source = source;
-        IsOwned = isOwned;
+        Choice = choice;
         return this;
     }
 }

@@ -5,7 +5,8 @@ public sealed class BusConfigurationException : ActorBusException
 {
     /// <summary>Reports the mistakes.</summary>
     public BusConfigurationException(IReadOnlyList<string> faults)
-        : base($"The buses cannot be started, {(faults.Count == 1 ? "1 setting is" : $"{faults.Count} settings are")} wrong:\n- {string.Join("\n- ", faults)}") => Faults = faults;
+        : base($"The buses cannot be started, {(faults.Count == 1 ? "1 setting is" : $"{faults.Count} settings are")} wrong:\n- {string.Join("\n- ", faults)}") =>
+        Faults = faults;
 
     /// <summary>The mistakes, one text each.</summary>
     public IReadOnlyList<string> Faults { get; }

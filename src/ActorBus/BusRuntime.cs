@@ -93,11 +93,14 @@ public sealed class BusRuntime : IAsyncDisposable
     /// <exception cref="BusConfigurationException">Plugins cannot be attached; the actors are stopped again.</exception>
     internal async Task StartAsync(ActorSystem system)
     {
+        List<string> unmade = [];
+        IReadOnlyList<IMessageBusPlugin>[] plugins = [.. _options.AllBuses.Select(bus => bus.MakePlugins(_runtime.Services, unmade))];
+        if (unmade.Count > 0) throw new BusConfigurationException(unmade);
         _guardian = system.ActorOf(
             Props.Create(typeof(Guardian), _buses, _runtime.InFlight, SweepIntervalOf(_options)), _options.Name);
         // It answers when PreStart is done: the buses have their actors.
         await _guardian.Ask<ActorIdentity>(new Identify(_options.Name), AskLimit).ConfigureAwait(false);
-        if (AttachPlugins(_buses.Zip(_options.AllBuses)) is { Count: > 0 } refusals)
+        if (AttachPlugins(_buses.Zip(plugins)) is { Count: > 0 } refusals)
         {
             await _guardian.GracefulStop(AskLimit).ConfigureAwait(false);
             throw new BusConfigurationException(refusals);
@@ -133,10 +136,10 @@ public sealed class BusRuntime : IAsyncDisposable
     }
 
     /// <summary>Attaches the plugins; gives back why some could not be.</summary>
-    private static List<string> AttachPlugins(IEnumerable<(MessageBus Bus, BusOptions Options)> buses)
+    private static List<string> AttachPlugins(IEnumerable<(MessageBus Bus, IReadOnlyList<IMessageBusPlugin> Plugins)> buses)
     {
         List<string> faults = [];
-        foreach (var (bus, plugin) in buses.SelectMany(one => one.Options.Plugins, (one, plugin) => (one.Bus, plugin)))
+        foreach (var (bus, plugin) in buses.SelectMany(one => one.Plugins, (one, plugin) => (one.Bus, plugin)))
         {
             try
             {

@@ -5,19 +5,19 @@ using Akka.Actor;
 namespace ActorBus;
 
 /// <summary>The local buses of a process and what holds for all of them.</summary>
-public sealed record BusRuntimeOptions
+public sealed class BusRuntimeOptions
 {
     /// <summary>The name of the guardian below <c>/user</c>.</summary>
-    public string Name { get; init; } = "actorbus";
+    public string Name { get; set; } = "actorbus";
 
     /// <summary>How long a dispatch may take; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</summary>
-    public TimeSpan DispatchTimeout { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan DispatchTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How many messages each handler handles at a time where it does not say itself.</summary>
-    public int Concurrency { get; init; } = Math.Max(8, 2 * Environment.ProcessorCount);
+    public int Concurrency { get; set; } = Math.Max(8, 2 * Environment.ProcessorCount);
 
     /// <summary>The buses; for a kind that is missing here one with the default name is made. The first of a kind is the default one.</summary>
-    public IReadOnlyList<BusOptions> Buses { get; init; } = [];
+    public IList<BusOptions> Buses { get; set; } = [];
 
     /// <summary>The buses, with a default one for every kind.</summary>
     internal IReadOnlyList<BusOptions> AllBuses =>

@@ -108,7 +108,7 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
         await SendAsync("one");
         var builder = TestHost.New();
         builder.AddActorBus("billing", bus => bus.UseInMemory(_broker)
-            .ConfigureDistribution(options => options with { Fallback = Drop })
+            .ConfigureDistribution(options => options.Fallback = Drop)
             .OnCommand("order", void (string _) => throw new InvalidOperationException("no"), HandlerOptions.FromOutside with { Fallback = Drop }));
 
         Assert.Equal(1, await _console.RunAsync(builder.Build(), "run", "billing", "--stop-on-failure"));
@@ -256,9 +256,9 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
     private IHost Build(Action<string> handler, bool consume = true, WireProfile profile = WireProfile.ActorBus)
     {
         var builder = TestHost.New();
-        builder.AddActorBus("shop", bus => bus.UseInMemory(_broker).ConfigureDistribution(options => options with { Profile = profile }));
+        builder.AddActorBus("shop", bus => bus.UseInMemory(_broker).ConfigureDistribution(options => options.Profile = profile));
         builder.AddActorBus("billing", bus => bus.UseInMemory(_broker)
-            .ConfigureDistribution(options => options with { Profile = profile, Consume = consume, Prefetch = 1, FailurePolicy = new FailurePolicy { Action = FailureAction.Reject } })
+            .ConfigureDistribution(options => { options.Profile = profile; options.Consume = consume; options.Prefetch = 1; options.FailurePolicy = new FailurePolicy { Action = FailureAction.Reject }; })
             .OnCommand("order", (string order) => handler(order), HandlerOptions.FromOutside));
         return builder.Build();
     }
@@ -268,7 +268,7 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
     private static async Task SendToAsync(InMemoryBroker broker, string order)
     {
         var builder = TestHost.New();
-        builder.AddActorBus("billing", bus => bus.UseInMemory(broker).ConfigureDistribution(options => options with { Consume = false })
+        builder.AddActorBus("billing", bus => bus.UseInMemory(broker).ConfigureDistribution(options => options.Consume = false)
             .OnCommand("order", (string _) => { }, HandlerOptions.FromOutside));
         using var host = builder.Build();
         await host.StartAsync();

@@ -119,7 +119,7 @@ public sealed class TopologyCommandTests : IAsyncDisposable
         var builder = TestHost.New();
         builder.AddActorBus("shop", bus => bus.UseInMemory(_broker));
         builder.AddActorBus("billing", bus => bus.UseInMemory(_broker)
-            .ConfigureDistribution(options => options with { DeliveryLimit = deliveryLimit })
+            .ConfigureDistribution(options => options.DeliveryLimit = deliveryLimit)
             .OnCommand("order", (string order) => { }, HandlerOptions.FromOutside)
             .OnEvent("payment.#", (string payment) => { }, HandlerOptions.FromOutside));
         return builder.Build();

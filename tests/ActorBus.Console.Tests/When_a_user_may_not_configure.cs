@@ -103,11 +103,11 @@ public sealed class When_a_user_may_not_configure
     {
         var builder = TestHost.New();
         builder.AddActorBus("billing", bus => bus.UseRabbitMq(address)
-            .ConfigureDistribution(options => options with
+            .ConfigureDistribution(options =>
             {
-                Declare = declare && options.Declare,
-                DeliveryLimit = deliveryLimit,
-                FailurePolicy = new() { ImmediateRetries = 0, DelayedRetries = [TimeSpan.FromMilliseconds(10)] },
+                options.Declare = declare && options.Declare;
+                options.DeliveryLimit = deliveryLimit;
+                options.FailurePolicy = new() { ImmediateRetries = 0, DelayedRetries = [TimeSpan.FromMilliseconds(10)] };
             })
             .OnCommand("order", handler, HandlerOptions.FromOutside));
         return builder.Build();

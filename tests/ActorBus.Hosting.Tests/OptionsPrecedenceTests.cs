@@ -2,9 +2,7 @@ using ActorBus.Brokers;
 using ActorBus.Distribution;
 using ActorBus.Hosting.Composition;
 using ActorBus.Hosting.Tests.Support;
-using ActorBus.Raw;
 using ActorBus.Recovery;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Hosting.Tests;
@@ -12,12 +10,13 @@ namespace ActorBus.Hosting.Tests;
 public sealed class OptionsPrecedenceTests
 {
     [Fact]
-    public void Compose_NothingSaid_TheReferenceSaysWhatTheOptionsSay()
+    public void Compose_NothingSaid_TheOptionsAreAsTheyAre()
     {
         var options = Compose([], _ => { });
         var plain = new DistributionOptions { ServiceName = "billing" };
 
-        Assert.Equal(plain with { Prefetch = options.Prefetch, FailurePolicy = plain.FailurePolicy }, options with { FailurePolicy = plain.FailurePolicy });
+        plain.Prefetch = options.Prefetch;
+        Assert.Equivalent(plain, options, strict: true);
         Assert.Equal(plain.FailurePolicy.DelayedRetries, options.FailurePolicy.DelayedRetries);
         Assert.Equal(plain.FailurePolicy.ImmediateRetries, options.FailurePolicy.ImmediateRetries);
     }
@@ -27,7 +26,7 @@ public sealed class OptionsPrecedenceTests
     {
         var options = Compose(
             [("ActorBus:Distribution:Prefetch", "7"), ("ActorBus:Distribution:SendBuffer", "8")],
-            bus => bus.ConfigureDistribution(said => said with { Prefetch = 9 }));
+            bus => bus.ConfigureDistribution(said => said.Prefetch = 9));
 
         Assert.Equal((9, 8), (options.Prefetch, options.SendBuffer));
     }
@@ -51,6 +50,54 @@ public sealed class OptionsPrecedenceTests
 
         Assert.Equal((3, 2), (options.Prefetch, options.SendBuffer));
     }
+
+    [Fact]
+    public void Compose_ConfiguredAsDotNetDoes_IsCodeByTheNameOfTheServiceOrOfOneOfItsBrokers()
+    {
+        var service = Composed.Service(
+            [("ActorBus:Distribution:Prefetch", "7"), ("ActorBus:Distribution:SendBuffer", "8"), ("ActorBus:Brokers:partners:Kind", "in-memory")],
+            bus => bus.ConfigureDistribution(options => options.OrderBuffer = 1),
+            services => services
+                .Configure<DistributionOptions>("billing", options => (options.Prefetch, options.OrderBuffer) = (9, 2))
+                .Configure<DistributionOptions>("billing/partners", options => options.Prefetch = 11)
+                .Configure<BusRuntimeOptions>("billing", options => options.Concurrency = 3)
+                .Configure<DistributionOptions>("shipping", options => options.SendBuffer = 99));
+
+        Assert.Equal((9, 8, 1), (service.Distribution.Prefetch, service.Distribution.SendBuffer, service.Distribution.OrderBuffer));
+        Assert.Equal((11, 8), (service.Brokers[1].Distribution.Prefetch, service.Brokers[1].Distribution.SendBuffer));
+        Assert.Equal(3, service.Buses.Concurrency);
+    }
+
+    [Fact]
+    public void Compose_ChecksOfTheApplication_AreReportedWithTheOthers()
+    {
+        var error = Assert.Throws<BusConfigurationException>(() => Composed.Service(
+            [("ActorBus:Distribution:Prefetch", "0")],
+            services: services => services.AddOptions<DistributionOptions>("billing").Validate(options => options.SendBuffer < 100, "The send buffer is for small machines.")));
+
+        Assert.Equal(2, error.Faults.Count);
+        Assert.Contains("ActorBus:Distribution:Prefetch: Prefetch is 0. Use 1 to 65535, or leave it out.", error.Faults);
+        Assert.Contains("Service 'billing': The send buffer is for small machines.", error.Faults);
+    }
+
+    [Fact]
+    public void Compose_ListsInSeveralPlaces_TheStrongerReplacesTheWeaker()
+    {
+        var options = Compose(
+            [("ActorBus:Distribution:AllowedSources:0", "shop"), ("ActorBus:Services:billing:Recovery:DelayedRetries", "")],
+            bus => bus.AddHocon("actorbus { distribution.allowed-sources = [crm, web], recovery.delayed-retries = [1s, 2s] }"));
+
+        Assert.Equal(["shop"], options.AllowedSources!);
+        Assert.Empty(options.FailurePolicy.DelayedRetries);
+    }
+
+    [Fact]
+    public void Compose_EmptyListOfSources_IsNobodyAndNotEverybody() =>
+        Assert.Empty(Compose([], bus => bus.AddHocon("actorbus.distribution.allowed-sources = []")).AllowedSources!);
+
+    [Fact]
+    public void Compose_Auto_IsWhatHoldsWhenNothingIsSaid() =>
+        Assert.NotEqual(3, Compose([("ActorBus:Services:billing:Distribution:Prefetch", "auto")], bus => bus.AddHocon("actorbus.distribution.prefetch = 3")).Prefetch);
 
     [Theory]
     [InlineData("10s")]
@@ -80,7 +127,8 @@ public sealed class OptionsPrecedenceTests
 
         Assert.Equal((QueueMismatch.Throw, null), (silent.OnQueueMismatch, silent.QueueKind));
         Assert.Equal((QueueMismatch.Ignore, QueueKind.Classic, QueueMismatch.Replace), (options.OnQueueMismatch, options.QueueKind, options.Raw!.OnQueueMismatch));
-        Assert.Contains("OnQueueMismatch is Replace", Assert.Single((options with { OnQueueMismatch = QueueMismatch.Replace }).Faults()), StringComparison.Ordinal);
+        options.OnQueueMismatch = QueueMismatch.Replace;
+        Assert.Contains("OnQueueMismatch is Replace", Assert.Single(options.Faults()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,7 +162,7 @@ public sealed class OptionsPrecedenceTests
              ("ActorBus:Distribution:Raw:Publishers:default:ExchangeKind", "direct"), ("ActorBus:Distribution:Raw:Publishers:default:RoutingKey", "jobs")],
             bus => bus
                 .AddHocon("actorbus.distribution.raw.consumers.both { queue = jobs, events = done }")
-                .ConfigureDistribution(options => options with { Raw = options.Raw! with { Consumers = new Dictionary<string, RawConsumerOptions> { ["code"] = new() } } })));
+                .ConfigureDistribution(options => options.Raw!.Consumers["code"] = new())));
 
         string[] expected =
         [
@@ -178,7 +226,7 @@ public sealed class OptionsPrecedenceTests
     {
         var options = Compose(
             [("ActorBus:Recovery:Rules:System.ArgumentException", "reject")],
-            bus => bus.AddHocon("""actorbus.recovery { jitter-percent = 20, keep-order = on, rules { "System.ArgumentNullException" = ack, TimeoutException = retry } }"""));
+            bus => bus.AddHocon("""actorbus.recovery { jitter-percent = 20, keep-order = on, rules { "System.ArgumentNullException" = ack, System.TimeoutException = retry } }"""));
 
         Assert.Equal(FailureAction.Ack, options.FailurePolicy.ActionFor(new ArgumentNullException()));
         Assert.Equal(FailureAction.Reject, options.FailurePolicy.ActionFor(new ArgumentOutOfRangeException()));
@@ -196,12 +244,5 @@ public sealed class OptionsPrecedenceTests
 
     private static DistributionOptions Compose((string, string)[] settings, Action<ActorBusBuilder> configure) => Setup(settings, configure).Distribution;
 
-    private static ServiceSetup Setup((string, string)[] settings, Action<ActorBusBuilder> configure)
-    {
-        var host = TestHost.New(settings);
-        host.AddActorBus("billing", configure);
-        using var services = host.Services.BuildServiceProvider();
-        var catalog = services.GetRequiredService<ServiceCatalog>();
-        return Assert.Single(new ServiceComposer(services, host.Configuration).Compose(catalog.Builders));
-    }
+    private static ServiceSetup Setup((string, string)[] settings, Action<ActorBusBuilder> configure) => Composed.Service(settings, configure);
 }

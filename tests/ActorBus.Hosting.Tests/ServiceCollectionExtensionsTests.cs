@@ -47,7 +47,7 @@ public sealed class ServiceCollectionExtensionsTests
         builder.AddActorBus("billing", bus => bus
             .OnCommand("fail", void (string text) => throw new InvalidOperationException("This one fails."), HandlerOptions.FromOutside)
             .OnCommand("look", (string text, IDeadLetters letters, IRawBus raw) => inHandler.SetResult((letters, raw)), HandlerOptions.FromOutside)
-            .ConfigureDistribution(options => options with { FailurePolicy = new() { Action = FailureAction.Reject } }));
+            .ConfigureDistribution(options => options.FailurePolicy = new() { Action = FailureAction.Reject }));
         using var host = builder.Build();
         await host.StartAsync();
         var letters = host.Services.GetRequiredKeyedService<IDeadLetters>("billing");

@@ -55,7 +55,7 @@ public sealed class When_TLS_is_configured : IAsyncLifetime
             ("ConnectionStrings:rabbitmq", _node.Uri),
             .. tls.Select(one => ($"ActorBus:RabbitMq:Tls:{one.Key}", one.Value)),
         ]);
-        builder.AddActorBus("billing", bus => bus.UseRabbitMq().ConfigureDistribution(options => options with { StartTimeout = TimeSpan.FromSeconds(20) }));
+        builder.AddActorBus("billing", bus => bus.UseRabbitMq().ConfigureDistribution(options => options.StartTimeout = TimeSpan.FromSeconds(20)));
         using var host = builder.Build();
         try
         {

@@ -4,6 +4,7 @@ using ActorBus.Handlers;
 using ActorBus.Hosting.Tests.Support;
 using Akka.Actor;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -100,6 +101,30 @@ public sealed class When_a_host_starts_and_stops
 
         Assert.Contains("billing", error.Message, StringComparison.Ordinal);
         Assert.Contains("out for lunch", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_start_without_the_broker_where_that_is_said_and_consume_when_it_comes()
+    {
+        var orders = new Orders();
+        orders.Gate.SetResult();
+        var broker = new InMemoryBroker();
+        await broker.Control.StopAsync("out for lunch");
+        var builder = TestHost.New(("ActorBus:Distribution:StartWithoutBroker", "true"));
+        builder.AddActorBus("billing", bus => bus.UseInMemory(broker).OnCommand("order", orders.TakeAsync, HandlerOptions.FromOutside));
+        builder.Services.AddHealthChecks().AddActorBus();
+        using var host = builder.Build();
+
+        await host.StartAsync().WaitAsync(TestHost.Limit);
+        var checks = host.Services.GetRequiredService<HealthCheckService>();
+        var before = await checks.CheckHealthAsync();
+        Assert.Equal((HealthStatus.Unhealthy, HealthStatus.Healthy), (before.Entries["actorbus"].Status, before.Entries["actorbus-live"].Status));
+        var sent = host.Services.GetRequiredService<IDistributedBus>().SendCommandAsync("billing", "order", "a book");
+        await broker.Control.StartAsync();
+
+        await sent.WaitAsync(TestHost.Limit);
+        Assert.Equal("a book", await orders.NextAsync());
+        await host.StopAsync();
     }
 
     [Fact]

@@ -102,7 +102,7 @@ public sealed class When_a_service_uses_several_brokers : IAsyncDisposable
                     if (text == "bad") throw new InvalidOperationException("This one fails.");
                 },
                 HandlerOptions.FromOutside)
-            .ConfigureDistribution(options => options with { FailurePolicy = new() { Action = Recovery.FailureAction.Reject } }));
+            .ConfigureDistribution(options => options.FailurePolicy = new() { Action = Recovery.FailureAction.Reject }));
         using var sender = await StartAsync("sender", bus => bus.UseInMemory(_inside));
 
         await sender.Services.GetRequiredService<IDistributedBus>().SendCommandAsync("hub", "relay", "bad");
@@ -171,7 +171,7 @@ public sealed class When_a_service_uses_several_brokers : IAsyncDisposable
             ("ActorBus:ServiceMap:Event:partners:Include", "#"));
         builder.AddActorBus("shop", bus => bus.UseRabbitMq("amqp://localhost")
             .AddBroker("default")
-            .AddBroker("partners", broker => broker.UseRabbitMq("amqp://user:se:cret@host/a/b").ConfigureDistribution(options => options with { SendBuffer = 0 }))
+            .AddBroker("partners", broker => broker.UseRabbitMq("amqp://user:se:cret@host/a/b").ConfigureDistribution(options => options.SendBuffer = 0))
             .MapServices(map => map.MapEvents("nowhere", "#"))
             .AddDistributedBus("shop")
             .AddDistributedBus("external", map => map.MapCommands("billing", "elsewhere")));
@@ -182,8 +182,8 @@ public sealed class When_a_service_uses_several_brokers : IAsyncDisposable
         string[] expected =
         [
             "the kind 'carrier-pigeon', which is not known here", "the broker 'quiet' has no kind", "Heartbeat is not a duration",
-            "Service map: commands for the service 'shipping' go to the broker 'partner', which does not exist",
-            "the events for the broker 'partners' have both OnlyFrom and NotFrom", "ServiceMap:Event:partners:Include: there is no such setting",
+            "ActorBus:ServiceMap: commands for the service 'shipping' go to the broker 'partner', which does not exist",
+            "the events for the broker 'partners' have both OnlyFrom and NotFrom", "ActorBus:ServiceMap:Event: there is no such setting; the nearest is 'Events'",
             "Broker 'default': that is no name", "more than one '/' after the host", "Broker 'partners': SendBuffer is 0", "events go to the broker 'nowhere'",
             "Distributed bus 'shop': that cannot be its name", "Distributed bus 'external': commands for the service 'billing' go to the broker 'elsewhere'",
         ];

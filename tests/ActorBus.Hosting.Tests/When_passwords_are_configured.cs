@@ -26,7 +26,7 @@ public sealed class When_passwords_are_configured
         var address = new Uri(await BrokerNode.NewVirtualHostAsync()).Authority.Replace("guest:guest@", "", StringComparison.Ordinal);
         var builder = New(("ConnectionStrings:rabbitmq", uri.Replace("HOST", address, StringComparison.Ordinal)));
         builder.AddActorBus("billing", bus => bus.UseRabbitMq()
-            .ConfigureDistribution(options => options with { StartTimeout = TimeSpan.FromSeconds(20) })
+            .ConfigureDistribution(options => options.StartTimeout = TimeSpan.FromSeconds(20))
             .OnCommand("order", (string order) => { }, HandlerOptions.FromOutside));
         using var host = builder.Build();
 

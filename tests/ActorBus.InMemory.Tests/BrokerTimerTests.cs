@@ -30,7 +30,7 @@ public sealed class BrokerTimerTests : IAsyncLifetime
     public async Task MessageTtl_TimersThatComeEarly_AreNotBelieved()
     {
         await using var test = await InMemoryTest.StartAsync(
-            options => options with { TimeProvider = new HastyTimeProvider(options.TimeProvider) });
+            options => options.TimeProvider = new HastyTimeProvider(options.TimeProvider));
         await test.DeclareAsync(
             InMemoryTest.WithDeadLetters("delay") with { MessageTtl = TimeSpan.FromSeconds(1) }, new QueueDeclaration("dead"));
         await test.PublishAsync("delay", "waits");

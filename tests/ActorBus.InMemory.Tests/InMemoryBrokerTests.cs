@@ -16,7 +16,7 @@ public sealed class InMemoryBrokerTests : IAsyncLifetime
     [Fact]
     public async Task PublishAsync_QueueThatTakesTooMuchMemory_IsRejected()
     {
-        await using var small = await InMemoryTest.StartAsync(options => options with { MaxQueueBytes = 10_000 });
+        await using var small = await InMemoryTest.StartAsync(options => options.MaxQueueBytes = 10_000);
         await small.DeclareAsync(new QueueDeclaration("q"));
 
         var taken = 0;
@@ -32,7 +32,7 @@ public sealed class InMemoryBrokerTests : IAsyncLifetime
     [Fact]
     public async Task PublishAsync_EmptyMessages_AreCountedAsMemoryToo()
     {
-        await using var small = await InMemoryTest.StartAsync(options => options with { MaxQueueBytes = 10_000 });
+        await using var small = await InMemoryTest.StartAsync(options => options.MaxQueueBytes = 10_000);
         await small.DeclareAsync(new QueueDeclaration("q"));
 
         var taken = 0;

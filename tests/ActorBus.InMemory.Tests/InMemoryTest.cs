@@ -24,11 +24,12 @@ internal sealed class InMemoryTest : IAsyncDisposable
     public static QueueDeclaration WithDeadLetters(string queue) =>
         new(queue) { DeadLetterExchange = "", DeadLetterRoutingKey = "dead" };
 
-    public static async Task<InMemoryTest> StartAsync(Func<InMemoryBrokerOptions, InMemoryBrokerOptions>? with = null)
+    public static async Task<InMemoryTest> StartAsync(Action<InMemoryBrokerOptions>? configure = null)
     {
         var time = new ManualTimeProvider();
         var options = new InMemoryBrokerOptions { TimeProvider = time };
-        var test = new InMemoryTest(time, with is null ? options : with(options));
+        configure?.Invoke(options);
+        var test = new InMemoryTest(time, options);
         test.Connection = await test.Broker.ConnectAsync(ConnectionPurpose.Consume, _ => { });
         return test;
     }

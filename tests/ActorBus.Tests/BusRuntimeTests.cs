@@ -87,7 +87,7 @@ public sealed class BusRuntimeTests
         var error = await Assert.ThrowsAsync<BusConfigurationException>(
             () => BusRuntime.StartAsync(system, options, ActorBus.Handlers.HandlerRegistry.Empty, provider));
         await using var again = await BusRuntime.StartAsync(
-            system, options with { Buses = [] }, ActorBus.Handlers.HandlerRegistry.Empty, provider);
+            system, new BusRuntimeOptions { Name = options.Name }, ActorBus.Handlers.HandlerRegistry.Empty, provider);
 
         Assert.Equal(2, error.Faults.Count);
         Assert.Contains("'commands'", error.Faults[0], StringComparison.Ordinal);

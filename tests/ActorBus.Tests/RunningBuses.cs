@@ -32,9 +32,10 @@ internal sealed class RunningBuses : IAsyncDisposable
     {
         var services = new ServiceCollection();
         configure(services);
+        options.Name = $"buses-{Interlocked.Increment(ref _count)}";
         return new RunningBuses(await BusRuntime.StartAsync(
             System.Value,
-            options with { Name = $"buses-{Interlocked.Increment(ref _count)}" },
+            options,
             new HandlerRegistry(handlers),
             services.BuildServiceProvider()));
     }

@@ -43,11 +43,22 @@ internal sealed class HostServices(IServiceProvider services)
         Catalog.Only = run.Service;
         if (run.Level is { } level) services.GetService<ConsoleLevel>()?.Set(level);
         if (run.HandledMessageLimit is { } limit)
-            service.ConfigureDistribution(options => options with { StopAfter = limit, Prefetch = Math.Min(options.Prefetch ?? limit, limit) });
-        if (run.NoDeclare) service.ConfigureDistribution(options => options with { Declare = false });
+        {
+            service.ConfigureDistribution(options =>
+            {
+                options.StopAfter = limit;
+                options.Prefetch = Math.Min(options.Prefetch ?? limit, limit);
+            });
+        }
+
+        if (run.NoDeclare) service.ConfigureDistribution(options => options.Declare = false);
         if (!run.StopOnFailure) return;
         var policy = new FailurePolicy { Action = FailureAction.Throw };
-        service.ConfigureDistribution(options => options with { FailurePolicy = policy, Fallback = null });
+        service.ConfigureDistribution(options =>
+        {
+            options.FailurePolicy = policy;
+            options.Fallback = null;
+        });
         service.HandlerChanges.Add(handler => handler with { FailurePolicy = policy, Fallback = null });
     }
 

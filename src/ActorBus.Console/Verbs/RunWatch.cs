@@ -26,8 +26,8 @@ internal sealed class RunWatch(RunArguments run, RunningService service)
         await limit.ConfigureAwait(false);
         foreach (var consumer in service.Consumers) consumer.Changed -= OnChanged;
 
-        // A consumer that reached its limit gives no reason; one that a failure stopped does.
-        return isStopped ? service.Consumers.Select(consumer => consumer.Now).FirstOrDefault(now => now is { Health: BridgeHealth.Stopped, Reason: not null })?.Reason : null;
+        // A consumer that reached its limit gives no reason; one that a failure stopped does, and one that stops with the host is no failure.
+        return isStopped && !stopping.IsCancellationRequested ? service.Consumers.Select(consumer => consumer.Now).FirstOrDefault(now => now is { Health: BridgeHealth.Stopped, Reason: not null })?.Reason : null;
 
         void OnChanged(BridgeStatus.Snapshot now)
         {

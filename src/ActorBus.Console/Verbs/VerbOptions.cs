@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using ActorBus.Settings;
+using ActorBus.Configuration;
 
 namespace ActorBus.Hosting.Verbs;
 
@@ -86,7 +86,7 @@ internal static class VerbOptions
         int.TryParse(TextOf(argument), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number : null;
 
     private static TimeSpan? TimeOf(ArgumentResult argument) =>
-        WholeOf(argument, least: 0) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : SettingsText.Duration(TextOf(argument));
+        WholeOf(argument, least: 0) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : OptionText.Duration(TextOf(argument));
 
     private static T? Refuse<T>(ArgumentResult argument, string name, string what)
     {

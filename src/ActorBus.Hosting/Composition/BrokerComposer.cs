@@ -1,64 +1,88 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution;
 using ActorBus.Distribution.Sending;
+using ActorBus.Hosting.Configuration;
 using ActorBus.InMemory;
-using ActorBus.Settings;
+using ActorBus.Raw;
 
 namespace ActorBus.Hosting.Composition;
 
 /// <summary>Puts the brokers of one service together: the default one, those that were added in code, those that only configuration names.</summary>
-internal sealed class BrokerComposer(ActorBusBuilder builder, SettingsReader settings, IServiceProvider services, Action<string> report)
+/// <param name="builder">What code says.</param>
+/// <param name="values">What configuration says.</param>
+/// <param name="policies">The failure policies there.</param>
+/// <param name="services">The services of the host.</param>
+/// <param name="report">Gets what is wrong in code.</param>
+internal sealed class BrokerComposer(
+    ActorBusBuilder builder, OptionValues values, ConfiguredPolicies policies, IServiceProvider services, Action<string> report)
 {
-    private const string InMemoryKind = "in-memory";
+    private static readonly BrokerChoice OfHost = new(InMemoryBroker.Kind, null, _ => InMemoryBroker.OfHost, IsOwned: false);
+    private readonly ServiceOptions _options = new(services);
 
-    /// <summary>The plans; the default one first.</summary>
-    /// <param name="distribution">What configuration says of the whole service.</param>
-    /// <param name="capacity">How many deliveries may be under way, and why.</param>
-    public IReadOnlyList<BrokerPlan> Compose(DistributionOptions distribution, Func<DistributionOptions, (int Prefetch, string Why)> capacity)
+    /// <summary>Returns the plans; the default one first.</summary>
+    public IReadOnlyList<BrokerPlan> Compose()
     {
-        var further = Further().ToArray();
+        BrokerBuilder[] further =
+        [
+            .. builder.Brokers,
+            .. values.Names("Brokers").Where(name => !builder.Brokers.Exists(broker => IsSame(broker.Name, name))).Select(name => new BrokerBuilder(name)),
+        ];
         foreach (var name in further.Select(broker => broker.Name).Where(name => !OutgoingRules.IsServiceName(name) || name == ServiceMap.DefaultBroker))
             report($"Broker '{name}': that is no name for a further broker. Use letters, digits, dots, dashes and underscores, not '{ServiceMap.DefaultBroker}'.");
-        return
-        [
-            Plan(builder.Broker, distribution, new BrokerSetup(builder.ServiceName, settings, services), capacity),
-            .. further.Select(broker =>
-            {
-                var part = settings.Section("brokers").Section(broker.Name);
-                var setup = new BrokerSetup(builder.ServiceName, part, services) { BrokerName = broker.Name };
-                return Plan(broker, OptionsFromSettings.Distribution(part, distribution), setup, capacity);
-            }),
-        ];
+        return [Plan(builder.Broker, ""), .. further.Select(broker => Plan(broker, $"Brokers:{broker.Name}:"))];
     }
 
-    private IEnumerable<BrokerBuilder> Further()
+    private static bool IsSame(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private BrokerPlan Plan(BrokerBuilder broker, string part)
     {
-        var inCode = builder.Brokers.Select(broker => SettingsKey.Of(broker.Name)).ToHashSet(StringComparer.Ordinal);
-        return builder.Brokers.Concat(settings.Names("brokers").Where(name => !inCode.Contains(SettingsKey.Of(name))).Select(name => new BrokerBuilder(name)));
+        var isDefault = part.Length == 0;
+        var owner = isDefault ? "" : $"Broker '{broker.Name}': ";
+        var name = isDefault ? builder.ServiceName : $"{builder.ServiceName}/{broker.Name}";
+        string[] parts = isDefault ? [""] : [part, ""];
+        var choice = Choice(broker, isDefault ? "Broker:Kind" : $"{part}Kind");
+        var create = choice.Compose(new BrokerOptionsSource(builder.ServiceName, isDefault ? null : broker.Name, part, values, services, fault => report(owner + fault)));
+        var distribution = _options.Make(
+            name, Distribution(parts), builder.DistributionChanges.Concat(broker.Changes), options => options.Faults(),
+            (fault, isConfigured) => ReportIn(isConfigured, fault, owner, parts));
+        return new BrokerPlan(broker.Name, distribution, () => create(services), "", choice.IsOwned);
     }
 
-    private BrokerPlan Plan(
-        BrokerBuilder broker, DistributionOptions basis, BrokerSetup setup, Func<DistributionOptions, (int Prefetch, string Why)> capacity)
+    /// <summary>Returns what configuration says of sending and receiving.</summary>
+    /// <param name="parts">Where it says it, the stronger first.</param>
+    private DistributionOptions Distribution(IEnumerable<string> parts)
     {
-        var (source, isOwned) = Source(broker, setup);
-        var options = builder.DistributionChanges.Concat(broker.Changes).Aggregate(basis, (one, change) => change(one)) with { ServiceName = builder.ServiceName };
-        foreach (var fault in options.Faults()) report(setup.IsDefault ? fault : $"Broker '{broker.Name}': {fault}");
-        var (prefetch, why) = capacity(options);
-        return new BrokerPlan(broker.Name, options with { Prefetch = prefetch }, source(setup), why, isOwned);
+        var options = new DistributionOptions { ServiceName = builder.ServiceName };
+        foreach (var part in parts.Reverse())
+        {
+            if (values.Has($"{part}Distribution:Raw")) options.Raw ??= RawBus.DefaultsFor(builder.ServiceName);
+            values.Bind($"{part}Distribution", options);
+            options.FailurePolicy = policies.Over(options.FailurePolicy, $"{part}Recovery") ?? options.FailurePolicy;
+        }
+
+        return options;
     }
 
-    private (Func<BrokerSetup, Func<IBroker>> Source, bool IsOwned) Source(BrokerBuilder broker, BrokerSetup setup)
+    private void ReportIn(bool isConfigured, string fault, string owner, string[] parts)
     {
-        var kind = setup.IsDefault ? null : setup.Settings.Text("kind");
-        if (broker.Source is { } said) return (said, broker.IsOwned);
-        if (setup.IsDefault || string.Equals(kind, InMemoryKind, StringComparison.OrdinalIgnoreCase)) return (OfHost, false);
-        if (kind is not null && builder.BrokerKinds.TryGetValue(kind, out var source)) return (source, true);
-        var kinds = string.Join(", ", builder.BrokerKinds.Keys.Prepend(InMemoryKind).Select(one => $"'{one}'"));
-        setup.Settings.Fault("kind", kind is null
+        const string OfPolicy = $"{nameof(DistributionOptions.FailurePolicy)}: ";
+        if (!isConfigured) report(owner + fault);
+        else if (fault.StartsWith(OfPolicy, StringComparison.Ordinal)) values.FaultIn(fault[OfPolicy.Length..], [.. parts.Select(part => $"{part}Recovery")]);
+        else values.FaultIn(fault, [.. parts.Select(part => $"{part}Distribution")]);
+    }
+
+    /// <summary>Chooses the broker: the kind that configuration names, else the choice of code, else the one that is a service of the host.</summary>
+    private BrokerChoice Choice(BrokerBuilder broker, string path)
+    {
+        var kind = values.Text(path);
+        if (broker.Choice is { } said && (kind is null || IsSame(said.Kind, kind))) return said;
+        if (kind is null && broker == builder.Broker) return OfHost;
+        if (IsSame(kind, InMemoryBroker.Kind)) return OfHost;
+        if (kind is not null && builder.BrokerKinds.TryGetValue(kind, out var known)) return known;
+        var kinds = string.Join(", ", builder.BrokerKinds.Keys.Prepend(InMemoryBroker.Kind).Select(one => $"'{one}'"));
+        values.Fault(path, kind is null
             ? $"the broker '{broker.Name}' has no kind, and code chooses none. Use one of {kinds}."
-            : $"the broker '{broker.Name}' has the kind '{kind}', which is not known here. Use one of {kinds}; 'rabbitmq' needs UseRabbitMq() in code.");
-        return (OfHost, false);
+            : $"the broker '{broker.Name}' has the kind '{kind}', which is not known here. Use one of {kinds}; 'rabbitmq' needs AddRabbitMq() in code.");
+        return OfHost;
     }
-
-    private static Func<IBroker> OfHost(BrokerSetup setup) => () => InMemoryBroker.OfHost(setup.Services);
 }

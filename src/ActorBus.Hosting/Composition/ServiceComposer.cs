@@ -1,74 +1,154 @@
 using System.Globalization;
-using ActorBus.Distribution;
 using ActorBus.Handlers;
+using ActorBus.Hosting.Configuration;
 using ActorBus.Recovery;
 using ActorBus.Serialization;
-using ActorBus.Settings;
-using Akka.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace ActorBus.Hosting.Composition;
 
 /// <summary>Puts the services of a host together from code and configuration, collecting every fault of all of them.</summary>
+/// <remarks>Nothing is made of the application's services but their options: a plugin or a broker may take a bus, which there is not yet.</remarks>
 internal sealed class ServiceComposer(IServiceProvider services, IConfiguration? configuration)
 {
-    private readonly Config _reference = ReferenceConfiguration.Load();
     private readonly List<string> _faults = [];
+    private IReadOnlyCollection<ActorBusBuilder> _builders = [];
+    private HashSet<string> _handlerNames = [];
 
-    /// <summary>All services.</summary>
+    /// <summary>Returns all services.</summary>
     /// <exception cref="BusConfigurationException">Something is wrong; the error holds all of it.</exception>
     public IReadOnlyList<ServiceSetup> Compose(IReadOnlyCollection<ActorBusBuilder> builders)
     {
-        var names = builders.Select(builder => builder.ServiceName).ToArray();
-        var setups = builders.Select(builder => Compose(builder, names)).ToArray();
-        var known = builders.Select(builder => SettingsKey.Of(builder.ServiceName)).ToHashSet();
-        foreach (var stranger in builders.SelectMany(builder => SettingsLayers.ServicesIn(configuration, builder.Hocon)).Distinct().Where(name => !known.Contains(name)))
-        {
-            _faults.Add($"ActorBus:Services:{stranger}: this host has no such service; it has "
-                + $"{string.Join(", ", builders.Select(builder => $"'{builder.ServiceName}'"))}. Remove or correct it.");
-        }
-
+        _builders = builders;
+        var handlers = builders.ToDictionary(builder => builder, Declared);
+        _handlerNames = handlers.Values.SelectMany(declared => declared).Select(handler => handler.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (configuration is not null) ReportStrangers(configuration, "");
+        var setups = builders.Select(builder => Compose(builder, handlers[builder])).ToArray();
         return _faults.Count == 0 ? setups : throw new BusConfigurationException([.. _faults.Distinct()]);
     }
 
-    private ServiceSetup Compose(ActorBusBuilder builder, IReadOnlyCollection<string> names)
+    private ServiceSetup Compose(ActorBusBuilder builder, IReadOnlyList<HandlerDescriptor> declared)
     {
-        var name = builder.ServiceName;
-        var settings = new SettingsReader(SettingsLayers.For(name, configuration, builder.Hocon, _reference));
-        var buses = builder.BusChanges.Aggregate(OptionsFromSettings.Buses(settings, services), (options, change) => change(options));
-        Action<string> report = fault => Report(name, [fault]);
-        var brokers = new BrokerComposer(builder, settings, services, report).Compose(
-            OptionsFromSettings.Distribution(settings, new DistributionOptions { ServiceName = name }),
-            options => Prefetch(options, buses));
-        var maps = new MapComposer(builder, settings, [.. brokers.Select(broker => broker.Name)], names, report).Compose();
-        var handlers = Handlers(builder, settings, brokers[0].Distribution.FailurePolicy);
-        settings.ReportUnknown("rabbitmq", "cluster");
-
-        Report(name, settings.Faults);
-        Report(name, buses.Faults(handlers));
+        var values = Read(builder);
+        var policies = new ConfiguredPolicies(values, new ExceptionNames(builder.HandlerAssemblies));
+        Action<string> report = fault => Report(builder, [fault]);
+        var brokers = new BrokerComposer(builder, values, policies, services, report).Compose();
+        var maps = new MapComposer(builder, values, [.. brokers.Select(broker => broker.Name)], [.. _builders.Select(one => one.ServiceName)], report).Compose();
+        var handlers = Handlers(builder, values, policies, declared, brokers[0].Distribution.FailurePolicy);
+        var buses = Buses(builder, values, handlers);
         return new ServiceSetup
         {
-            Name = name,
+            Name = builder.ServiceName,
             Handlers = handlers,
             Buses = buses,
-            Brokers = brokers,
+            Brokers = [.. brokers.Select(broker => WithPrefetch(broker, buses))],
             Maps = maps,
             Converters = new MessageConverters(builder.Converters),
             Hocon = builder.Hocon,
         };
     }
 
-    private HandlerRegistry Handlers(ActorBusBuilder builder, SettingsReader settings, FailurePolicy servicePolicy)
+    /// <summary>Reads what configuration says of a service, the weaker first: its HOCON, then the host's configuration; in both what is said of it alone is stronger.</summary>
+    private OptionValues Read(ActorBusBuilder builder)
     {
-        // A class that was added twice, by itself and with its assembly, is meant once.
-        var declared = builder.HandlerClasses.SelectMany(find => Try(builder.ServiceName, find, [])).DistinctBy(handler => handler.Name)
-            .Concat(builder.HandlersByHand).ToArray();
-        var configured = OptionsFromSettings.Handlers(settings, declared, servicePolicy);
-        var changed = configured.Select(handler => builder.HandlerChanges.Aggregate(handler, (one, change) => change(one)));
-        return Try(builder.ServiceName, () => new HandlerRegistry(changed), HandlerRegistry.Empty);
+        var values = new OptionValues(_faults);
+        var kinds = KindsOf(builder);
+        var owner = _builders.Count > 1 ? $"Service '{builder.ServiceName}': " : "";
+        if (Hocon(builder) is { } hocon)
+        {
+            ReportStrangers(hocon, owner);
+            ReadFrom(hocon, owner);
+        }
+
+        if (configuration is not null) ReadFrom(configuration, "");
+        return values;
+
+        void ReadFrom(IConfiguration root, string before)
+        {
+            foreach (var (path, isOwn) in new[] { ("ActorBus", false), ($"ActorBus:Services:{builder.ServiceName}", true) })
+            {
+                var reader = new OptionReader(values, kinds, section => Place.Of(root, section, before), isOwn, _faults);
+                reader.ReadGroup(root.GetSection(path), typeof(ConfiguredService), "");
+            }
+        }
     }
 
-    private T Try<T>(string service, Func<T> find, T otherwise)
+    private IConfigurationRoot? Hocon(ActorBusBuilder builder)
+    {
+        try
+        {
+            return new ConfigurationBuilder().AddHocon(builder.Hocon).Build();
+        }
+        catch (FormatException error)
+        {
+            Report(builder, [error.Message]);
+            return null;
+        }
+    }
+
+    /// <summary>Returns the kinds of brokers whose options may be there; those of packages that are not in use may be there too.</summary>
+    private static Dictionary<string, Type?> KindsOf(ActorBusBuilder builder)
+    {
+        var kinds = new Dictionary<string, Type?>(StringComparer.OrdinalIgnoreCase) { ["rabbitmq"] = null, ["cluster"] = null };
+        var choices = builder.Brokers.Prepend(builder.Broker).Select(broker => broker.Choice).Concat(builder.BrokerKinds.Values);
+        foreach (var choice in choices.Where(choice => choice is { Kind: not null, OptionsType: not null })) kinds[choice!.Kind!] = choice.OptionsType;
+        return kinds;
+    }
+
+    private void ReportStrangers(IConfiguration root, string owner)
+    {
+        var names = string.Join(", ", _builders.Select(builder => $"'{builder.ServiceName}'"));
+        foreach (var stranger in root.GetSection("ActorBus:Services").GetChildren()
+            .Where(section => !_builders.Any(builder => builder.ServiceName.Equals(section.Key, StringComparison.OrdinalIgnoreCase))))
+        {
+            _faults.Add($"{Place.Of(root, stranger, owner)}: this host has no such service; it has {names}. Remove or correct it.");
+        }
+    }
+
+    private HandlerRegistry Handlers(
+        ActorBusBuilder builder, OptionValues values, ConfiguredPolicies policies, IReadOnlyList<HandlerDescriptor> declared, FailurePolicy servicePolicy)
+    {
+        var said = values.Named<ConfiguredHandler>("Handlers");
+        foreach (var name in said.Keys.Where(name => !declared.Any(handler => handler.Name.Equals(name, StringComparison.OrdinalIgnoreCase))))
+        {
+            // What is said of all services may be meant for the handler of another one.
+            if (values.IsOwn($"Handlers:{name}") || !_handlerNames.Contains(name))
+                values.Fault($"Handlers:{name}", $"there is no handler '{name}'; there is: {string.Join(", ", declared.Select(handler => handler.Name))}. Remove or correct it.");
+        }
+
+        var handlers = declared
+            .Select(handler => said.TryGetValue(handler.Name, out var one) ? one.ApplyTo(handler, values, policies, servicePolicy) : handler)
+            .Select(handler => builder.HandlerChanges.Aggregate(handler, (one, change) => change(one)));
+        return Try(builder, () => new HandlerRegistry(handlers), HandlerRegistry.Empty);
+    }
+
+    /// <summary>Returns the handlers as they declare themselves; a class that was added twice, by itself and with its assembly, is meant once.</summary>
+    private HandlerDescriptor[] Declared(ActorBusBuilder builder) =>
+        [.. builder.HandlerClasses.SelectMany(find => Try(builder, find, [])).DistinctBy(handler => handler.Name), .. builder.HandlersByHand];
+
+    private BusRuntimeOptions Buses(ActorBusBuilder builder, OptionValues values, HandlerRegistry handlers)
+    {
+        var said = values.Bind("Dispatch", new ConfiguredService.ConfiguredDispatch());
+        var options = new BusRuntimeOptions { Buses = [.. ConfiguredBus.ReadAll(values, services)] };
+        options.DispatchTimeout = said.Timeout ?? options.DispatchTimeout;
+        options.Concurrency = said.Concurrency ?? options.Concurrency;
+        return new ServiceOptions(services).Make(builder.ServiceName, options, builder.BusChanges, one => one.Faults(handlers), (fault, isConfigured) =>
+        {
+            if (isConfigured && fault.StartsWith(nameof(options.Concurrency), StringComparison.Ordinal)) values.FaultIn(fault, "Dispatch");
+            else Report(builder, [fault]);
+        });
+    }
+
+    private static BrokerPlan WithPrefetch(BrokerPlan broker, BusRuntimeOptions buses)
+    {
+        var concurrency = string.Create(CultureInfo.InvariantCulture, $"{buses.Concurrency} at a time for each handler ({Environment.ProcessorCount} cores)");
+        if (broker.Distribution.Prefetch is { } said) return broker with { Capacity = $"prefetch {said}, as configured; {concurrency}" };
+        var prefetch = Math.Clamp(4 * buses.Concurrency, 20, ushort.MaxValue);
+        broker.Distribution.Prefetch = prefetch;
+        return broker with { Capacity = $"prefetch {prefetch}, 4 for each message that a handler takes at a time, at least 20; {concurrency}" };
+    }
+
+    private T Try<T>(ActorBusBuilder builder, Func<T> find, T otherwise)
     {
         try
         {
@@ -76,18 +156,10 @@ internal sealed class ServiceComposer(IServiceProvider services, IConfiguration?
         }
         catch (HandlerRegistrationException error)
         {
-            Report(service, error.Faults);
+            Report(builder, error.Faults);
             return otherwise;
         }
     }
 
-    private static (int Prefetch, string Why) Prefetch(DistributionOptions distribution, BusRuntimeOptions buses)
-    {
-        var concurrency = string.Create(CultureInfo.InvariantCulture, $"{buses.Concurrency} at a time for each handler ({Environment.ProcessorCount} cores)");
-        if (distribution.Prefetch is { } said) return (said, $"prefetch {said}, as configured; {concurrency}");
-        var prefetch = Math.Clamp(4 * buses.Concurrency, 20, ushort.MaxValue);
-        return (prefetch, $"prefetch {prefetch}, 4 for each message that a handler takes at a time, at least 20; {concurrency}");
-    }
-
-    private void Report(string service, IEnumerable<string> faults) => _faults.AddRange(faults.Select(fault => $"Service '{service}': {fault}"));
+    private void Report(ActorBusBuilder builder, IEnumerable<string> faults) => _faults.AddRange(faults.Select(fault => $"Service '{builder.ServiceName}': {fault}"));
 }

@@ -7,7 +7,7 @@ internal static partial class Events
 {
     [LoggerMessage(
         EventId = 6001, Level = LogLevel.Information,
-        Message = "Service '{Service}' {Does}: {Broker} {Address}, {Handlers} handlers, {Capacity}.")]
+        Message = "Service '{Service}' {Does}: {Broker} {Address}, handlers: {Handlers}, {Capacity}.")]
     public static partial void ServiceStarted(
         this ILogger logger, string service, string does, string broker, string address, int handlers, string capacity);
 
@@ -26,7 +26,7 @@ internal static partial class Events
 
     [LoggerMessage(
         EventId = 6005, Level = LogLevel.Warning,
-        Message = "Service '{Service}' has {Handlers} handlers and none is marked [Distributed]: other services cannot reach it, and it has no queue. "
+        Message = "None of the handlers of service '{Service}' ({Handlers}) is marked [Distributed]: other services cannot reach it, and it has no queue. "
             + "Mark the handlers that they may reach, or say SendOnly().")]
     public static partial void NothingDistributed(this ILogger logger, string service, int handlers);
 }

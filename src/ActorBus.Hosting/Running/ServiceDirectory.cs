@@ -3,6 +3,7 @@ using ActorBus.Distribution;
 using ActorBus.Hosting.Composition;
 using ActorBus.Hosting.Logs;
 using ActorBus.InMemory;
+using ActorBus.Pipeline;
 using Akka;
 using Akka.Actor;
 using Akka.Hosting;
@@ -22,6 +23,7 @@ internal sealed class ServiceDirectory : IAsyncDisposable, IDisposable
     // The last phase of the shutdown has nothing left to wait for: what was under way has been drained.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Once _drain = new();
     private readonly ILogger _log;
 
     /// <exception cref="BusConfigurationException">Something is wrong; the error holds all of it.</exception>
@@ -115,7 +117,7 @@ internal sealed class ServiceDirectory : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Stops consuming and lets what is under way end, once, whoever begins it.</summary>
-    public Task DrainAsync() => Task.WhenAll(Services.Select(DrainAsync));
+    public Task DrainAsync() => _drain.RunAsync(() => Task.WhenAll(Services.Select(DrainAsync)));
 
     /// <summary>Stops one service, once.</summary>
     public static Task StopAsync(ActorBusService service) => service.StopAsync(StopLimit);
@@ -136,9 +138,9 @@ internal sealed class ServiceDirectory : IAsyncDisposable, IDisposable
     private static ActorBusService Make(ServiceSetup setup, bool isOneOfSeveral, IServiceProvider services)
     {
         var own = new OwnServices(services, setup.Converters);
-        var buses = isOneOfSeveral ? setup.Buses with { Name = $"{setup.Buses.Name}-{setup.Name}" } : setup.Buses;
+        if (isOneOfSeveral) setup.Buses.Name = $"{setup.Buses.Name}-{setup.Name}";
         var brokers = setup.Brokers.Select(plan => new ServiceBroker(plan.Name, new DeferredBroker(plan.Create, plan.IsOwned), plan.Distribution, plan.Capacity));
-        return own.Service = new ActorBusService(buses, setup.Handlers, [.. brokers], setup.Maps, setup.Converters, own);
+        return own.Service = new ActorBusService(setup.Buses, setup.Handlers, [.. brokers], setup.Maps, setup.Converters, own);
     }
 
     private void Register(IActorRegistry registry)
@@ -154,7 +156,7 @@ internal sealed class ServiceDirectory : IAsyncDisposable, IDisposable
     {
         var hidden = service.Handlers.All.Count(handler => !handler.IsDistributed);
         if (hidden == 0) return;
-        if (hidden == service.Handlers.All.Count && service.Brokers.Any(one => one.Broker.Name != InMemoryBroker.SystemName && one.Options is { SendOnly: false, Consume: true }))
+        if (hidden == service.Handlers.All.Count && service.Brokers.Any(one => one.Broker.Name != InMemoryBroker.Kind && one.Options is { SendOnly: false, Consume: true }))
             _log.NothingDistributed(service.Name, hidden);
         else
             _log.HandlersHidden(service.Name, hidden, service.Handlers.All.Count);

@@ -18,7 +18,7 @@ internal sealed class AuthorityVerifier
 
         using var own = new X509Chain();
         own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        own.ChainPolicy.CustomTrustStore.AddRange(_tls.Authorities);
+        own.ChainPolicy.CustomTrustStore.AddRange(_tls.TrustedAuthorities);
         own.ChainPolicy.RevocationMode = _tls.CheckRevocation ? X509RevocationMode.Online : X509RevocationMode.NoCheck;
         if (chain is not null)
             own.ChainPolicy.ExtraStore.AddRange(chain.ChainElements.Select(element => element.Certificate).ToArray());

@@ -26,20 +26,21 @@ internal static class ClientFactory
     };
 
     public static AmqpTcpEndpoint Endpoint(RabbitMqOptions options, RabbitMqEndpoint endpoint) => new(
-        endpoint.Host, AmqpUri.PortOf(endpoint, options.Tls.Enabled), Ssl(options.Tls, endpoint), (uint)options.MaxInboundBodySize);
+        endpoint.Host, AmqpUri.PortOf(endpoint, options.IsEncrypted), Ssl(options, endpoint), (uint)options.MaxInboundBodySize);
 
-    private static SslOption Ssl(RabbitMqTlsOptions tls, RabbitMqEndpoint endpoint)
+    private static SslOption Ssl(RabbitMqOptions options, RabbitMqEndpoint endpoint)
     {
+        var tls = options.Tls;
         var ssl = new SslOption
         {
-            Enabled = tls.Enabled,
+            Enabled = options.IsEncrypted,
             ServerName = tls.ServerName ?? endpoint.Host,
             CheckCertificateRevocation = tls.CheckRevocation,
             Version = SslProtocols.None,
         };
-        if (tls.ClientCertificate is not null)
-            ssl.Certs = [tls.ClientCertificate];
-        if (tls.Authorities.Count > 0)
+        if (tls.ShownCertificate is not null)
+            ssl.Certs = [tls.ShownCertificate];
+        if (tls.TrustedAuthorities.Count > 0)
         {
             var verifier = new AuthorityVerifier(tls);
             ssl.CertificateValidationCallback = verifier.Verify;

@@ -30,11 +30,11 @@ internal sealed record ConnectFailure(string Text, bool IsTransient, Exception C
                     return new($"{node}: {Of(socket, options)}", true, cause);
                 case TimeoutException:
                     return new($"{node}: no AMQP answer within {options.ConnectTimeout.TotalSeconds:0.#} s; is it RabbitMQ that listens "
-                        + $"there{(options.Tls.Enabled ? " with TLS" : ", without TLS")}?", true, cause);
+                        + $"there{(options.IsEncrypted ? " with TLS" : ", without TLS")}?", true, cause);
             }
         }
 
-        var hint = options.Tls.Enabled ? "; a broker that misses the client's certificate says no more than this" : "";
+        var hint = options.IsEncrypted ? "; a broker that misses the client's certificate says no more than this" : "";
         return new($"{node}: {Said(chain[^1])}{hint}", true, chain[^1]);
     }
 
@@ -50,7 +50,7 @@ internal sealed record ConnectFailure(string Text, bool IsTransient, Exception C
     {
         SocketError.ConnectionRefused => "nothing listens there; start the broker or correct host and port",
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "the host's name has no address; correct it or the name service",
-        SocketError.ConnectionReset when options.Tls.Enabled =>
+        SocketError.ConnectionReset when options.IsEncrypted =>
             "the connection was reset during the handshake; does the broker demand a client certificate?",
         _ => Said(error),
     };

@@ -27,7 +27,7 @@ internal sealed class Connector
         var failures = new List<ConnectFailure>();
         foreach (var endpoint in AmqpUri.EndpointsOf(_options))
         {
-            var node = AmqpUri.Format(endpoint, _options.Tls.Enabled);
+            var node = AmqpUri.Format(endpoint, _options.IsEncrypted);
             try
             {
                 return await ConnectAsync(endpoint, node, purpose, cancellationToken).ConfigureAwait(false);

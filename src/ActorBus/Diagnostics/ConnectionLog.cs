@@ -33,8 +33,8 @@ internal static partial class ConnectionLog
     [LoggerMessage(3009, LogLevel.Warning, "A connection of service '{Service}' to {Address} could not be closed: {Reason}")]
     public static partial void ClosingFailed(this ILogger log, string service, string address, string reason);
 
-    [LoggerMessage(3010, LogLevel.Information, "Service '{Service}' consumes queue '{Queue}': up to {Prefetch} deliveries at a time, and {Waiting} that wait for an earlier one of their key")]
-    public static partial void ConsumerStarted(this ILogger log, string service, string queue, int prefetch, int waiting);
+    [LoggerMessage(3010, LogLevel.Information, "Service '{Service}' consumes queue '{Queue}' with a prefetch of {Prefetch} and an order buffer of {OrderBuffer}")]
+    public static partial void ConsumerStarted(this ILogger log, string service, string queue, int prefetch, int orderBuffer);
 
     [LoggerMessage(3011, LogLevel.Warning, "Service '{Service}' no longer consumes queue '{Queue}' and begins again: {Reason}")]
     public static partial void ConsumerInterrupted(this ILogger log, string service, string queue, string reason);
@@ -45,7 +45,7 @@ internal static partial class ConnectionLog
     [LoggerMessage(3013, LogLevel.Warning, "Service '{Service}' still cannot consume queue '{Queue}', after {Elapsed} and failed tries: {Tries}; next try in {Delay:g}: {Reason}")]
     public static partial void StillNotConsuming(this ILogger log, string service, string queue, TimeSpan elapsed, int tries, TimeSpan delay, string reason);
 
-    [LoggerMessage(3014, LogLevel.Information, "Service '{Service}' stops consuming queue '{Queue}': it has taken {Count} deliveries, as many as it should")]
+    [LoggerMessage(3014, LogLevel.Information, "Service '{Service}' stops consuming queue '{Queue}': it has taken as many deliveries as it should, {Count}")]
     public static partial void ConsumerHasTakenEnough(this ILogger log, string service, string queue, int count);
 
     [LoggerMessage(3015, LogLevel.Error, "Service '{Service}' stops consuming queue '{Queue}', as the failure policy of a handler demands; the message stays in the queue")]
@@ -60,7 +60,7 @@ internal static partial class ConnectionLog
     [LoggerMessage(3018, LogLevel.Warning, "Queue '{Queue}' has other arguments than it should, and is used as it is: {Reason}")]
     public static partial void QueueUsedAsItIs(this ILogger log, string queue, string reason);
 
-    [LoggerMessage(3019, LogLevel.Error, "Queue '{Queue}' has other arguments than it should, and is deleted with the {Count} messages in it and declared again: {Reason}")]
+    [LoggerMessage(3019, LogLevel.Error, "Queue '{Queue}' has other arguments than it should, and is deleted with all that lies in it (messages: {Count}) and declared again: {Reason}")]
     public static partial void QueueReplaced(this ILogger log, string queue, long count, string reason);
 
     [LoggerMessage(3020, LogLevel.Information, "Service '{Service}' stops consuming queue '{Queue}'")]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
+using ActorBus.Configuration;
 using ActorBus.Messages;
-using ActorBus.Settings;
 
 namespace ActorBus.Handlers;
 
@@ -72,7 +72,7 @@ public static class HandlerDiscovery
             Refuse("it takes no message and has no routing key. Give it one of both");
         if (attribute.Concurrency < 0) Refuse($"its concurrency is {attribute.Concurrency}. Use 1 or more, or leave it out");
         TimeSpan? timeout = null;
-        if (attribute.Timeout is { } text && (timeout = SettingsText.Duration(text)) is null)
+        if (attribute.Timeout is { } text && (timeout = OptionText.Duration(text)) is null)
             Refuse($"its timeout '{text}' is not a time. Write it as 500ms, 30s, 2m or 00:00:30");
         if (faults.Count > before) return null;
 

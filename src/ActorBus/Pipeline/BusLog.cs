@@ -23,7 +23,7 @@ internal static partial class BusLog
     [LoggerMessage(1006, LogLevel.Debug, "Bus '{Bus}' is ready:\n{Description}")]
     public static partial void BusReady(this ILogger log, string bus, string description);
 
-    [LoggerMessage(1007, LogLevel.Warning, "All {Concurrency} routees of handler '{Handler}' wait for each other by way of '{Caller}'; one run more than allowed is made. Raise the concurrency, or keep the handlers from waiting for each other")]
+    [LoggerMessage(1007, LogLevel.Warning, "Every routee of handler '{Handler}' (there are {Concurrency}) waits for another run of it by way of '{Caller}'; one run more than allowed is made. Raise the concurrency, or keep the handlers from waiting for each other")]
     public static partial void HandlersWaitForEachOther(this ILogger log, string handler, int concurrency, string? caller);
 
     [LoggerMessage(1009, LogLevel.Warning, "A listener failed on '{Message}' after its dispatch on bus '{Bus}' was given up")]
@@ -32,6 +32,6 @@ internal static partial class BusLog
     [LoggerMessage(1008, LogLevel.Warning, "Listener '{Handler}' failed on '{Message}' on bus '{Bus}' too; the caller gets the failure of '{First}'")]
     public static partial void FailedToo(this ILogger log, string handler, string message, string bus, string? first, Exception error);
 
-    [LoggerMessage(10, LogLevel.Warning, "The actor of bus '{Bus}' was stopped; the bus takes no more messages")]
+    [LoggerMessage(1010, LogLevel.Warning, "The actor of bus '{Bus}' was stopped; the bus takes no more messages")]
     public static partial void BusStopped(this ILogger log, string bus);
 }

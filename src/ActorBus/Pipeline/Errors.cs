@@ -70,7 +70,7 @@ internal static class Errors
     public static DispatchTimeoutException Timeout(DispatchContext dispatch, TimeSpan limit)
     {
         var where = dispatch.IsDispatching && dispatch.Runs.FirstOrDefault(run => run.IsRunning) is { Handler: { } handler } run
-            ? (run.HasBegun ? $"in handler '{handler.Name}'" : $"waiting for handler '{handler.Name}', whose {handler.Concurrency} routees are busy")
+            ? (run.HasBegun ? $"in handler '{handler.Name}'" : $"waiting for handler '{handler.Name}', whose {(handler.Concurrency is 1 ? "routee is" : $"{handler.Concurrency} routees are")} busy")
             : Volatile.Read(ref dispatch.Stage) switch
             {
                 DispatchStage.Dispatching => $"in phase '{DefaultPipeline.PhaseNames[Math.Min(dispatch.PhaseIndex, DefaultPipeline.Finalize)]}'",

@@ -40,5 +40,5 @@ public sealed class ServiceLocatorPlugin(IServiceProvider services) : MessageBus
     }
 
     private object? Find(DispatchContext context, string id) =>
-        Keyed.IsHandler(services, id) ? context.Extras.ServicesFrom(services).GetKeyedService<object>(id) : null;
+        Keyed.Has<object>(services, id) ? context.Extras.ServicesFrom(services).GetKeyedService<object>(id) : null;
 }

@@ -17,7 +17,7 @@ public sealed class ServiceLocatorRouter(IServiceProvider services) : RouterPlug
     public override void Route(DispatchContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.MessageName is not { Length: > 0 } name || !Keyed.IsHandler(services, name)) return;
+        if (context.MessageName is not { Length: > 0 } name || !Keyed.Has<object>(services, name)) return;
         var scope = context.Extras.ServicesFrom(services);
         if (context.Bus.Kind == MessageKind.Event)
         {

@@ -29,7 +29,7 @@ internal sealed class RawBus(
         ArgumentNullException.ThrowIfNull(headers);
         var all = new Dictionary<string, object?>(options.Headers, StringComparer.Ordinal);
         foreach (var (name, value) in headers) all[name] = value;
-        return new RawBus(broker, converters, options with { Headers = all }, log, time, declare, _connection, watch, register);
+        return new RawBus(broker, converters, options.WithHeaders(all), log, time, declare, _connection, watch, register);
     }
 
     /// <inheritdoc/>
@@ -108,7 +108,7 @@ internal sealed class RawBus(
     /// <summary>Closes the connection that publishes. Not a disposal: containers that hand it out would dispose it too.</summary>
     public ValueTask CloseAsync() => _connection.DisposeAsync();
 
-    private T Find<T>(IReadOnlyDictionary<string, T> known, string what, string name)
+    private T Find<T>(IDictionary<string, T> known, string what, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return known.TryGetValue(name, out var chosen) ? chosen : throw new ActorBusException(

@@ -4,25 +4,25 @@ using ActorBus.Recovery;
 namespace ActorBus.Raw;
 
 /// <summary>How raw messages are published and consumed.</summary>
-public sealed record RawBusOptions
+public sealed class RawBusOptions
 {
     /// <summary>The name of the application: the end of the names of its event queues, in lower case, spaces made dots.</summary>
-    public required string AppName { get; init; }
+    public required string AppName { get; set; }
 
     /// <summary>The exchange of <see cref="IRawBus.Routing"/>; declared before the first publish.</summary>
-    public string ApplicationExchange { get; init; } = "pigeon";
+    public string ApplicationExchange { get; set; } = "pigeon";
 
     /// <summary>What kind of exchange that is.</summary>
-    public ExchangeKind ApplicationExchangeKind { get; init; } = ExchangeKind.Direct;
+    public ExchangeKind ApplicationExchangeKind { get; set; } = ExchangeKind.Direct;
 
     /// <summary>The topic exchange of events; declared where it is used.</summary>
-    public string EventExchange { get; init; } = "event";
+    public string EventExchange { get; set; } = "event";
 
     /// <summary>Where the queues that are declared here send what is rejected: an exchange, empty for the default one. Null for nowhere.</summary>
-    public string? DeadLetterExchange { get; init; }
+    public string? DeadLetterExchange { get; set; }
 
     /// <summary>The routing key there; null for the message's own.</summary>
-    public string? DeadLetterRoutingKey { get; init; }
+    public string? DeadLetterRoutingKey { get; set; }
 
     /// <summary>
     /// What happens when a callback throws and there is no fallback: <see cref="FailureAction.Ack"/>,
@@ -30,34 +30,46 @@ public sealed record RawBusOptions
     /// and the message goes back. Reject unless said otherwise, so that nothing is dropped where there is a dead letter target; from a queue that
     /// was declared here without one the message goes back, after a second from the second time on.
     /// </summary>
-    public FailureAction OnFailure { get; init; } = FailureAction.Reject;
+    public FailureAction OnFailure { get; set; } = FailureAction.Reject;
 
     /// <summary>
     /// Headers of every message. A value that is a <see cref="Func{TResult}"/> of object is asked at each publish; those of the
     /// message itself win. A dot in a name nests.
     /// </summary>
-    public IReadOnlyDictionary<string, object?> Headers { get; init; } = new Dictionary<string, object?>();
+    public IDictionary<string, object?> Headers { get; set; } = new Dictionary<string, object?>(StringComparer.Ordinal);
 
     /// <summary>What is done about a queue that is there with other arguments than those that it is declared with; it is used as it is unless said otherwise.</summary>
-    public QueueMismatch OnQueueMismatch { get; init; } = QueueMismatch.Ignore;
+    public QueueMismatch OnQueueMismatch { get; set; } = QueueMismatch.Ignore;
 
-    /// <summary>How long a message may wait in a queue; 60,000 seconds as in Pigeon. Null for ever.</summary>
-    public TimeSpan? Expiration { get; init; } = TimeSpan.FromMilliseconds(60_000_000);
+    /// <summary>How long a message may wait in a queue; 60,000 seconds as in Pigeon. Null, as <see cref="Timeout.InfiniteTimeSpan"/> becomes, for ever.</summary>
+    public TimeSpan? Expiration
+    {
+        get;
+        set => field = value == Timeout.InfiniteTimeSpan ? null : value;
+    } = TimeSpan.FromMilliseconds(60_000_000);
 
     /// <summary>How many deliveries a consumer may have unsettled; 1 unless said otherwise.</summary>
-    public int Prefetch { get; init; } = 1;
+    public int Prefetch { get; set; } = 1;
 
     /// <summary>How often a consumer whose connection was lost connects again, after 1, 2, 3 ... seconds, before it fails.</summary>
-    public int ReconnectAttempts { get; init; } = 3;
+    public int ReconnectAttempts { get; set; } = 3;
 
-    /// <summary>The publishers that <see cref="IRawBus.Publisher"/> finds, by name.</summary>
-    public IReadOnlyDictionary<string, RawPublisherOptions> Publishers { get; init; } = new Dictionary<string, RawPublisherOptions>();
+    /// <summary>The publishers that <see cref="IRawBus.Publisher"/> finds, by name, capitals aside.</summary>
+    public IDictionary<string, RawPublisherOptions> Publishers { get; set; } = new Dictionary<string, RawPublisherOptions>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The consumers that <see cref="IRawBus.Consumer"/> finds, by name.</summary>
-    public IReadOnlyDictionary<string, RawConsumerOptions> Consumers { get; init; } = new Dictionary<string, RawConsumerOptions>();
+    /// <summary>The consumers that <see cref="IRawBus.Consumer"/> finds, by name, capitals aside.</summary>
+    public IDictionary<string, RawConsumerOptions> Consumers { get; set; } = new Dictionary<string, RawConsumerOptions>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The queue for what is rejected, where the default of a service is in force; null for one that is somebody else's.</summary>
-    internal QueueDeclaration? DeadLetters { get; init; }
+    internal QueueDeclaration? DeadLetters { get; set; }
+
+    /// <summary>The same with other headers.</summary>
+    internal RawBusOptions WithHeaders(IDictionary<string, object?> headers)
+    {
+        var copy = (RawBusOptions)MemberwiseClone();
+        copy.Headers = headers;
+        return copy;
+    }
 
     internal IReadOnlyList<string> Faults()
     {

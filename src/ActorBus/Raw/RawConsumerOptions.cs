@@ -3,16 +3,16 @@ using ActorBus.Messages;
 namespace ActorBus.Raw;
 
 /// <summary>What a consumer that has a name consumes: a queue, or events.</summary>
-public sealed record RawConsumerOptions
+public sealed class RawConsumerOptions
 {
     /// <summary>The queue, which must exist unless <see cref="Declare"/> says otherwise; null where it is <see cref="Events"/>.</summary>
-    public string? Queue { get; init; }
+    public string? Queue { get; set; }
 
     /// <summary>True: the queue is declared before it is consumed: quorum, durable, with the dead letter target of the options.</summary>
-    public bool Declare { get; init; }
+    public bool Declare { get; set; }
 
     /// <summary>The event or pattern, through a queue of this application; null where it is a <see cref="Queue"/>.</summary>
-    public string? Events { get; init; }
+    public string? Events { get; set; }
 
     internal string? Fault()
     {

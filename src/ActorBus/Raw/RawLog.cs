@@ -7,10 +7,10 @@ namespace ActorBus.Raw;
 /// <summary>What is logged of raw messages, in the category <see cref="LogCategories.Raw"/>. Never a body.</summary>
 internal static partial class RawLog
 {
-    [LoggerMessage(4001, LogLevel.Error, "The callback of queue '{Queue}' failed on message '{MessageId}' of {Bytes} bytes; what is done with it: {Action}")]
+    [LoggerMessage(4001, LogLevel.Error, "The callback of queue '{Queue}' failed on message '{MessageId}' ({Bytes} B); what is done with it: {Action}")]
     public static partial void CallbackFailed(this ILogger log, Exception error, string queue, string messageId, int bytes, FailureAction action);
 
-    [LoggerMessage(4002, LogLevel.Error, "The callback of queue '{Queue}' failed on message '{MessageId}' of {Bytes} bytes; it goes back, because its queue has no dead letter target")]
+    [LoggerMessage(4002, LogLevel.Error, "The callback of queue '{Queue}' failed on message '{MessageId}' ({Bytes} B); it goes back, because its queue has no dead letter target")]
     public static partial void CallbackFailedWithoutTarget(this ILogger log, Exception error, string queue, string messageId, int bytes);
 
     [LoggerMessage(4003, LogLevel.Warning, "Queue '{Queue}' has no dead letter target: what is rejected is lost. Declare it with one, or give messages back")]

@@ -3,28 +3,28 @@ using ActorBus.Brokers;
 namespace ActorBus.Raw;
 
 /// <summary>Where a publisher that has a name publishes to, and how.</summary>
-public sealed record RawPublisherOptions
+public sealed class RawPublisherOptions
 {
     /// <summary>The exchange; empty for the default exchange, whose routing keys are names of queues.</summary>
-    public string Exchange { get; init; } = "";
+    public string Exchange { get; set; } = "";
 
     /// <summary>As what the exchange is declared before the first publish; null for one that must exist.</summary>
-    public ExchangeKind? ExchangeKind { get; init; }
+    public ExchangeKind? ExchangeKind { get; set; }
 
     /// <summary>A queue that is declared before the first publish, and bound to the exchange by <see cref="RoutingKey"/>; null for none.</summary>
-    public string? Queue { get; init; }
+    public string? Queue { get; set; }
 
     /// <summary>The routing key; with <see cref="RoutingKeyHeader"/> that of messages without the header.</summary>
-    public string RoutingKey { get; init; } = "";
+    public string RoutingKey { get; set; } = "";
 
     /// <summary>The header whose value is the routing key of a message that has it; a dot in the name goes into a map. Null for none.</summary>
-    public string? RoutingKeyHeader { get; init; }
+    public string? RoutingKeyHeader { get; set; }
 
     /// <summary>Whether messages outlive a restart of the broker where <see cref="RawProperties.Persistent"/> says nothing.</summary>
-    public bool Persistent { get; init; } = true;
+    public bool Persistent { get; set; } = true;
 
     /// <summary>What bodies are converted to where <see cref="RawProperties.ContentType"/> says nothing; null for <c>application/json</c>.</summary>
-    public string? MediaType { get; init; }
+    public string? MediaType { get; set; }
 
     internal string? Fault()
     {

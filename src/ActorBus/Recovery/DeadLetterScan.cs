@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using ActorBus.Distribution;
 
 namespace ActorBus.Recovery;
 
@@ -104,7 +105,7 @@ internal sealed class DeadLetterScan : IAsyncDisposable
             if (silences >= 60)
             {
                 throw new BrokerException(
-                    $"Queue '{_start.Name}' holds {now!.Ready} messages and {_broker.Address} has handed out none for {Quiet * silences}. Try again later.",
+                    $"Queue '{_start.Name}' holds {Printable.Count(now!.Ready, "message")} and {_broker.Address} has handed out none for {Quiet * silences}. Try again later.",
                     isTransient: true);
             }
         }

@@ -159,7 +159,7 @@ internal sealed class DeadLetters(IBroker broker, string queue, string target, I
         if (replayer.Failure is { } failure)
         {
             throw new DeadLetterException(
-                $"{replayer.Done} dead letters of queue '{queue}' were replayed, then it stopped: {failure}. The others are still there.", replayer.Done);
+                $"The replay of queue '{queue}' stopped after {Printable.Count(replayer.Done, "dead letter")}: {failure}. The others are still there.", replayer.Done);
         }
 
         return choice.Missing is { Count: > 0 } missing ? throw Unknown(missing, replayer.Done) : replayer.Done;

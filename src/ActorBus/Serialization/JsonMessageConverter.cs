@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ActorBus.Distribution;
 
 namespace ActorBus.Serialization;
 
@@ -68,7 +69,7 @@ public sealed class JsonMessageConverter : IMessageConverter
         {
             // The error itself would quote the body.
             throw new MessageConversionException(
-                $"The body, {body.Length} bytes of JSON, cannot be read as {type}: {JsonFault.Describe(error, type, _options)}. Correct the sender or the type.");
+                $"The body, {Printable.Count(body.Length, "byte")} of JSON, cannot be read as {type}: {JsonFault.Describe(error, type, _options)}. Correct the sender or the type.");
         }
         catch (Exception error) when (error is NotSupportedException or InvalidOperationException)
         {

@@ -1,3 +1,5 @@
+using ActorBus.Distribution;
+
 namespace ActorBus.Serialization;
 
 /// <summary>The converters of a service: chooses one by the media type of a message and the type that is asked for.</summary>
@@ -49,7 +51,7 @@ public sealed class MessageConverters
     /// </exception>
     public object FromBytes(ReadOnlyMemory<byte> body, string? mediaType, Type type) =>
         FromBytesOrNull(body, mediaType, type) ?? throw new MessageConversionException(
-            $"The body, {body.Length} bytes, is null where a {type} is needed. Correct the sender.");
+            $"The body, {Printable.Count(body.Length, "byte")}, is null where a {type} is needed. Correct the sender.");
 
     /// <summary>Reads a body as an object, or as null where the body says null.</summary>
     /// <exception cref="MessageConversionException">
@@ -67,7 +69,7 @@ public sealed class MessageConverters
         {
             // One's own converter may throw anything.
             throw new MessageConversionException(
-                $"The body, {body.Length} bytes of '{Shown(mediaType ?? "")}', cannot be read as {type}: {converter.GetType()} failed with {error.GetType().Name}. Correct the sender or the converter.", error);
+                $"The body, {Printable.Count(body.Length, "byte")} of '{Shown(mediaType ?? "")}', cannot be read as {type}: {converter.GetType()} failed with {error.GetType().Name}. Correct the sender or the converter.", error);
         }
     }
 

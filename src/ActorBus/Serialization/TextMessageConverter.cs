@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorBus.Distribution;
 
 namespace ActorBus.Serialization;
 
@@ -48,7 +49,7 @@ internal sealed class TextMessageConverter : IMessageConverter
         {
             // The error's text would quote the body.
             throw new MessageConversionException(
-                $"The body, {body.Length} bytes of '{MediaTypes.Text}', is not a {target.Name}. "
+                $"The body, {Printable.Count(body.Length, "byte")} of '{MediaTypes.Text}', is not a {target.Name}. "
                 + "Correct the sender, or take a string.");
         }
     }

@@ -48,7 +48,7 @@ internal sealed class ActorBusSubject(string address, Options options, Arrivals 
 
     private Task<IHost> StartAsync(string service, Action<ActorBusBuilder> configure) => ServiceHost.StartActorBusAsync(
         service,
-        bus => configure(bus.UseRabbitMq(address).ConfigureDistribution(distribution => distribution with { Prefetch = options.Prefetch })),
+        bus => configure(bus.UseRabbitMq(address).ConfigureDistribution(distribution => distribution.Prefetch = options.Prefetch)),
         arrivals);
 
     [Distributed]

@@ -46,6 +46,7 @@ internal static class StartBenchmark
         yield return Result.Of("start", subject, "ms", rounds.Select(figures => figures.Milliseconds), bytes);
         yield return Result.Of("start-process", subject, "ms", rounds.Select(figures => figures.ProcessMilliseconds), bytes);
         yield return Result.Of("start-processor", subject, "ms", rounds.Select(figures => figures.ProcessorMilliseconds), bytes);
+        yield return Result.Of("start-compiled", subject, "methods", rounds.Select(figures => (double)figures.Methods), bytes);
     }
 
     private static IEnumerable<Result> IdleResultsOf(string subject, StartFigures figures)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 
@@ -22,7 +23,8 @@ internal static class StartedHost
         var processor = Environment.CpuUsage.TotalTime;
         var ofProcess = DateTime.Now - Process.GetCurrentProcess().StartTime;
         var figures = new StartFigures(
-            time.TotalMilliseconds, ofProcess.TotalMilliseconds, processor.TotalMilliseconds, GC.GetTotalAllocatedBytes());
+            time.TotalMilliseconds, ofProcess.TotalMilliseconds, processor.TotalMilliseconds,
+            JitInfo.GetCompiledMethodCount(), GC.GetTotalAllocatedBytes());
         if (idle > TimeSpan.Zero) figures = await WatchAsync(figures, idle);
         Console.WriteLine(JsonSerializer.Serialize(figures));
         await ServiceHost.StopAsync(host);

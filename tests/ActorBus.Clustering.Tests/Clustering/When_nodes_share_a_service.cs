@@ -21,7 +21,7 @@ public sealed class When_nodes_share_a_service : IAsyncLifetime
         {
             bus.UseInMemory(_nodes.Broker);
             new Counter("web").Register(bus);
-        }));
+        }).WithConsumerNode("counter"));
 
         var fromOne = await Nodes.DescribeUntilAsync(one, Complete);
         var fromWeb = await Nodes.DescribeUntilAsync(web, Complete);

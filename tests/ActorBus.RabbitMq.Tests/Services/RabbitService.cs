@@ -31,25 +31,30 @@ internal sealed class RabbitService : IAsyncDisposable
     public IDistributedBus Bus => Service.Distributed;
 
     public static Task<RabbitService> StartAsync(
-        RabbitMqOptions options, Func<DistributionOptions, DistributionOptions>? configure, params HandlerDescriptor[] handlers) =>
+        RabbitMqOptions options, Action<DistributionOptions>? configure, params HandlerDescriptor[] handlers) =>
         StartAsync(options, NullLogger.Instance, configure, handlers);
 
+    public static Task<RabbitService> StartAsync(
+        RabbitMqOptions options, ILogger log, Action<DistributionOptions>? configure, params HandlerDescriptor[] handlers) =>
+        StartAsync(Rabbit.NewName("service"), options, log, configure, handlers);
+
     public static async Task<RabbitService> StartAsync(
-        RabbitMqOptions options, ILogger log, Func<DistributionOptions, DistributionOptions>? configure, params HandlerDescriptor[] handlers)
+        string name, RabbitMqOptions options, ILogger log, Action<DistributionOptions>? configure, params HandlerDescriptor[] handlers)
     {
         var system = ActorSystem.Create("test", "akka.loglevel = OFF");
         var broker = new RabbitMqBroker(options, log);
         var distribution = new DistributionOptions
         {
-            ServiceName = Rabbit.NewName("service"),
+            ServiceName = name,
             FailurePolicy = new FailurePolicy { ImmediateRetries = 0, DelayedRetries = [] },
             DrainTimeout = TimeSpan.FromSeconds(10),
         };
+        configure?.Invoke(distribution);
         try
         {
             var service = await ActorBusService.StartAsync(
                 system, broker, new HandlerRegistry(handlers.Select(handler => handler with { IsDistributed = true })),
-                new ServiceCollection().BuildServiceProvider(), new BusRuntimeOptions(), configure?.Invoke(distribution) ?? distribution);
+                new ServiceCollection().BuildServiceProvider(), new BusRuntimeOptions(), distribution);
             return new RabbitService(system, broker, service);
         }
         catch

@@ -16,10 +16,7 @@ public sealed class When_a_handler_fails
         var attempts = new Inbox<int>();
         await using var billing = await RabbitService.StartAsync(
             await Rabbit.OptionsAsync(),
-            options => options with
-            {
-                FailurePolicy = new FailurePolicy { ImmediateRetries = 1, DelayedRetries = [TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(50)], JitterPercent = 50 },
-            },
+            options => options.FailurePolicy = new FailurePolicy { ImmediateRetries = 1, DelayedRetries = [TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(50)], JitterPercent = 50 },
             Handle.Command("fail", (string body, Messages.MessageContext context) =>
             {
                 attempts.Add(context.Attempt);
@@ -43,7 +40,7 @@ public sealed class When_a_handler_fails
         var attempts = new Inbox<int>();
         await using var billing = await RabbitService.StartAsync(
             await Rabbit.OptionsAsync(),
-            options => options with { DeliveryLimit = 2, FailurePolicy = new FailurePolicy { Action = FailureAction.Requeue } },
+            options => { options.DeliveryLimit = 2; options.FailurePolicy = new FailurePolicy { Action = FailureAction.Requeue }; },
             Handle.Command("fail", (string body, Messages.MessageContext context) =>
             {
                 attempts.Add(context.Attempt);
@@ -119,7 +116,7 @@ public sealed class When_a_handler_fails
     {
         var handled = new Inbox<Order>();
         await using var billing = await RabbitService.StartAsync(
-            await Rabbit.OptionsAsync(), options => options with { Profile = profile }, Handle.Command("take", (Order order) => handled.Add(order)));
+            await Rabbit.OptionsAsync(), options => options.Profile = profile, Handle.Command("take", (Order order) => handled.Add(order)));
 
         await AmqpAdmin.PublishAsync(prefix + billing.Name, Properties("command", "take"), new byte[70_000_000]);
         await billing.Bus.SendCommandAsync(billing.Name, "take", """{"id":7}""", "application/json");

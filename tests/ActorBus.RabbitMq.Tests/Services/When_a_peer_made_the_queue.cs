@@ -1,6 +1,7 @@
 using ActorBus.Distribution;
 using ActorBus.RabbitMq.Tests.Support;
 using ActorBus.Raw;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorBus.RabbitMq.Tests.Services;
 
@@ -42,7 +43,7 @@ public sealed class When_a_peer_made_the_queue
         await peer.DeclareAsync(new Topology { Queues = [new QueueDeclaration(queue) { Kind = QueueKind.Classic, MaxLength = 1_000 }] });
         Assert.Equal(PublishOutcome.Confirmed, await peer.PublishAsync(Rabbit.To(queue, "old")));
         await using var service = await RabbitService.StartAsync(
-            await Rabbit.OptionsAsync(), options => options with { Raw = new RawBusOptions { AppName = _name, OnQueueMismatch = onMismatch } });
+            await Rabbit.OptionsAsync(), options => options.Raw = new RawBusOptions { AppName = _name, OnQueueMismatch = onMismatch });
 
         await service.Service.Raw.Routing(queue).Bind(queue).PublishAsync("new");
         await service.Service.Raw.Queue(queue, declaration => declaration).Callback((string body) => Note(body)).ConsumeAsync(Rabbit.Patience, multiple: false);
@@ -57,6 +58,7 @@ public sealed class When_a_peer_made_the_queue
     }
 
     private async Task<RabbitService> StartAsync(QueueMismatch onMismatch) => await RabbitService.StartAsync(
-        await Rabbit.OptionsAsync(), options => options with { ServiceName = _name, Profile = WireProfile.Pigeon, OnQueueMismatch = onMismatch },
+        _name, await Rabbit.OptionsAsync(), NullLogger.Instance,
+        options => { options.Profile = WireProfile.Pigeon; options.OnQueueMismatch = onMismatch; },
         Handle.Event("paid", (string body) => _handled.Add(body)));
 }

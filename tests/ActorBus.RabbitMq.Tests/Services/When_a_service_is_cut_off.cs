@@ -74,7 +74,7 @@ public sealed class When_a_service_is_cut_off
         var options = await Rabbit.OptionsAsync(proxy);
         options.Heartbeat = TimeSpan.FromSeconds(2);
         await using var billing = await RabbitService.StartAsync(
-            options, distribution => distribution with { SendTimeout = TimeSpan.FromMinutes(2) }, Handle.Command("take", (string body) => handled.Add(body)));
+            options, distribution => distribution.SendTimeout = TimeSpan.FromMinutes(2), Handle.Command("take", (string body) => handled.Add(body)));
         await billing.SendAsync("take", "before");
         Assert.Equal("before", await handled.NextAsync());
 
@@ -104,7 +104,7 @@ public sealed class When_a_service_is_cut_off
         options.Password = Canary;
 
         var error = await Assert.ThrowsAsync<BrokerException>(() => RabbitService.StartAsync(
-            options, new Listener(said), distribution => distribution with { StartTimeout = TimeSpan.FromSeconds(20) }, Handle.Command("take", (string body) => { })));
+            options, new Listener(said), distribution => distribution.StartTimeout = TimeSpan.FromSeconds(20), Handle.Command("take", (string body) => { })));
 
         said.Add(error.ToString());
         said.Add(options.ToString());

@@ -107,14 +107,11 @@ public sealed class When_raw_publishers_and_consumers_have_names
 
     private static async Task<RabbitService> StartAsync(RawPublisherOptions publisher, RawConsumerOptions consumer) => await RabbitService.StartAsync(
         await Rabbit.OptionsAsync(),
-        options => options with
+        options => options.Raw = new RawBusOptions
         {
-            Raw = new RawBusOptions
-            {
-                AppName = options.ServiceName,
-                Publishers = new Dictionary<string, RawPublisherOptions> { ["invoices"] = publisher },
-                Consumers = new Dictionary<string, RawConsumerOptions> { ["payments"] = consumer },
-            },
+            AppName = options.ServiceName,
+            Publishers = new Dictionary<string, RawPublisherOptions> { ["invoices"] = publisher },
+            Consumers = new Dictionary<string, RawConsumerOptions> { ["payments"] = consumer },
         });
 
     private async Task ExistsAsync()

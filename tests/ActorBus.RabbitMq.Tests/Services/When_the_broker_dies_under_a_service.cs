@@ -20,7 +20,7 @@ public sealed class When_the_broker_dies_under_a_service(PrivateNode node) : ICl
         var stale = 0L;
         using var meters = Listen(count => Interlocked.Add(ref stale, count));
         await using var billing = await RabbitService.StartAsync(
-            node.Options, options => options with { Prefetch = Prefetch, SendTimeout = TimeSpan.FromMinutes(2) },
+            node.Options, options => { options.Prefetch = Prefetch; options.SendTimeout = TimeSpan.FromMinutes(2); },
             Handle.Command("take", async (string body) =>
             {
                 begun.Add(body);

@@ -36,7 +36,7 @@ internal sealed class TestService : IAsyncDisposable
     public ActorBusService Service => _service;
 
     public static async Task<TestService> StartAsync(
-        string name, InMemoryBroker broker, Action<TestHandlers> handlers, Func<DistributionOptions, DistributionOptions>? configure = null,
+        string name, InMemoryBroker broker, Action<TestHandlers> handlers, Action<DistributionOptions>? configure = null,
         TimeProvider? time = null, Inbox<string>? log = null)
     {
         var all = new TestHandlers();
@@ -51,8 +51,9 @@ internal sealed class TestService : IAsyncDisposable
             FailurePolicy = new FailurePolicy { ImmediateRetries = 0, DelayedRetries = [] },
             DrainTimeout = TimeSpan.FromSeconds(10),
         };
+        configure?.Invoke(options);
         var service = await ActorBusService.StartAsync(
-            system, broker, new HandlerRegistry(all.All), provider, new BusRuntimeOptions(), configure?.Invoke(options) ?? options);
+            system, broker, new HandlerRegistry(all.All), provider, new BusRuntimeOptions(), options);
         return new TestService(system, service, broker, provider);
     }
 

@@ -134,7 +134,7 @@ public sealed class When_a_command_is_sent
         var got = new Inbox<MessageContext>();
         await using var billing = await TestService.StartAsync(
             "billing", broker, handlers => handlers.OnCommand<string>("change", (_, context) => Put(got, context)).OnEvent<string>("changed", "changed", (_, context) => Put(got, context)),
-            options => options with { Enrich = context => Metadata.Empty.With("extra", "123a").With("name", context.RoutingKey).With("token", "weak") });
+            options => options.Enrich = context => Metadata.Empty.With("extra", "123a").With("name", context.RoutingKey).With("token", "weak"));
 
         await billing.Bus.SendCommandAsync("billing", "change", "body", metadata: Metadata.Empty.With("token", "strong"));
         Assert.Equal<(string, object)>([("extra", "123a"), ("name", "change"), ("token", "strong")], Of(await got.NextAsync()));
@@ -149,7 +149,7 @@ public sealed class When_a_command_is_sent
     {
         await using var broker = new InMemoryBroker();
         await using var calm = await TestService.StartAsync("calm", broker, _ => { });
-        await using var strict = await TestService.StartAsync("strict", broker, _ => { }, options => options with { RequireListeners = true });
+        await using var strict = await TestService.StartAsync("strict", broker, _ => { }, options => options.RequireListeners = true);
         await using var listener = await TestService.StartAsync("listener", broker, handlers => handlers.OnEvent<string>("heard", "heard", (_, _) => Task.CompletedTask));
 
         await calm.Bus.PublishEventAsync("unheard.of", "body");

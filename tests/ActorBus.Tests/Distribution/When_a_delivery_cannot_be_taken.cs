@@ -74,7 +74,7 @@ public sealed class When_a_delivery_cannot_be_taken
         await using var billing = await TestService.StartAsync(
             "billing", broker,
             handlers => handlers.On(Handle.Command("count", (string _, [Header("number")] int value) => numbers.Add(value))),
-            options => options with { FailurePolicy = Patient });
+            options => options.FailurePolicy = Patient);
 
         await billing.Bus.SendCommandAsync("billing", "count", "bad", metadata: Metadata.Empty.With("number", number));
         await billing.Bus.SendCommandAsync("billing", "count", "good", metadata: Metadata.Empty.With("number", "5"));
@@ -97,7 +97,7 @@ public sealed class When_a_delivery_cannot_be_taken
             handlers => handlers
                 .On(Handle.Event("paid", (string body, [Header("number")] int _) => heard.Add(body), "counts"))
                 .On(Handle.Event("paid", (string body, [Header("number")] string number) => heard.Add(body + number), "reads")),
-            options => options with { FailurePolicy = Patient });
+            options => options.FailurePolicy = Patient);
 
         await billing.Bus.PublishEventAsync("paid", "body", metadata: Metadata.Empty.With("number", "five"));
 
@@ -119,7 +119,7 @@ public sealed class When_a_delivery_cannot_be_taken
                 .On(Handle.Command("outer", (string _, MessageContext context) => ((ICommandBus)billing!.Service.Local.DefaultFor(MessageKind.Command))
                     .DispatchAsync("inner", new DispatchOptions { Metadata = context.Attempt == 1 ? Metadata.Empty : Metadata.Empty.With("number", 7) })))
                 .On(Handle.Command("inner", (string _, [Header("number")] int value) => numbers.Add(value))),
-            options => options with { FailurePolicy = new FailurePolicy { ImmediateRetries = 1, DelayedRetries = [] } });
+            options => options.FailurePolicy = new FailurePolicy { ImmediateRetries = 1, DelayedRetries = [] });
 
         await billing.Bus.SendCommandAsync("billing", "outer", "body");
 
@@ -196,7 +196,7 @@ public sealed class When_a_delivery_cannot_be_taken
         await using var broker = new InMemoryBroker(new InMemoryBrokerOptions { Limits = new BrokerLimits { MaxHeaders = 200 } });
         await using var billing = await TestService.StartAsync(
             "billing", broker, handlers => handlers.OnCommand<string>("fail", (_, _) => throw new InvalidOperationException("on purpose")),
-            options => options with { Limits = new MessageLimits { MaxHeaders = 200 } });
+            options => options.Limits = new MessageLimits { MaxHeaders = 200 });
         var message = Message("{}"u8.ToArray(), "command", "fail");
         var headers = new Dictionary<string, object>(message.Headers);
         for (var i = 0; i < 100; i++) headers[$"filler-{i}"] = "x";

@@ -96,7 +96,7 @@ public sealed class When_a_fallback_decides
                 .OnCommand<string>("one", (_, _) => throw new InvalidOperationException("on purpose"))
                 .OnCommand<string>("two", (_, _) => throw new InvalidOperationException("on purpose"))
                 .With(handler => handler with { Fallback = (_, _, resolver) => Say("its own", resolver) }),
-            options => options with { Fallback = (_, _, resolver) => Say("the service's", resolver) });
+            options => options.Fallback = (_, _, resolver) => Say("the service's", resolver));
 
         await billing.Bus.SendCommandAsync("billing", "one", "body");
         Assert.Equal("the service's", await asked.NextAsync());

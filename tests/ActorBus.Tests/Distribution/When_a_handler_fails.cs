@@ -172,7 +172,7 @@ public sealed class When_a_handler_fails
     {
         await using var broker = new InMemoryBroker();
         var attempts = new Inbox<int>();
-        await using var billing = await StartAsync(broker, attempts, FailureAction.Requeue, options => options with { DeliveryLimit = 3 });
+        await using var billing = await StartAsync(broker, attempts, FailureAction.Requeue, options => options.DeliveryLimit = 3);
 
         await billing.Bus.SendCommandAsync("billing", "change", "body");
 
@@ -193,7 +193,7 @@ public sealed class When_a_handler_fails
                 order.Add(body);
                 return body == "fail_1" && context.Attempt == 1 ? throw new InvalidOperationException("once") : Task.CompletedTask;
             }, new FailurePolicy { Action = FailureAction.Resend }),
-            options => options with { Prefetch = 1 });
+            options => options.Prefetch = 1);
 
         await Task.WhenAll(
             billing.Bus.SendCommandAsync("billing", "change", "fail_1"), billing.Bus.SendCommandAsync("billing", "change", "success_1"));
@@ -237,7 +237,7 @@ public sealed class When_a_handler_fails
     }
 
     private static Task<TestService> StartAsync(
-        InMemoryBroker broker, Inbox<int> attempts, FailureAction action, Func<DistributionOptions, DistributionOptions>? configure = null) =>
+        InMemoryBroker broker, Inbox<int> attempts, FailureAction action, Action<DistributionOptions>? configure = null) =>
         TestService.StartAsync(
             "billing", broker,
             handlers => handlers.OnCommand<string>("change", (_, context) => Fail(attempts, context), new FailurePolicy { Action = action }),

@@ -24,7 +24,7 @@ public sealed class When_a_handler_sends
                 Assert.Equal(0, children.Waiting);
             })
             .OnEvent<string>("listener", "changed", (body, context) => Put(children, (body, context))),
-            options => options with { Prefetch = 1 });
+            options => options.Prefetch = 1);
         await using var disposing = billing;
 
         await billing.Bus.SendCommandAsync("billing", "change", "x", metadata: Metadata.Empty.With("executorId", "42"));

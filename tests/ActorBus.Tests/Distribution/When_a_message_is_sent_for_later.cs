@@ -218,7 +218,7 @@ public sealed class When_a_message_is_sent_for_later : IAsyncLifetime
 
     /// <summary>A service whose queue is there and not consumed.</summary>
     private Task<TestService> StartIdleAsync() => TestService.StartAsync(
-        "billing", _broker, handlers => handlers.OnCommand<string>("change", (body, _) => Put(body)), options => options with { Consume = false }, _time);
+        "billing", _broker, handlers => handlers.OnCommand<string>("change", (body, _) => Put(body)), options => options.Consume = false, _time);
 
     private Task SendAsync(SendOptions options, string body = "body") => _billing.Bus.With(options).SendCommandAsync("billing", "change", body);
 

@@ -66,7 +66,7 @@ public sealed class When_a_queue_is_there_already
                 _handled.Add(body);
                 return Task.CompletedTask;
             }),
-            options => options with { Profile = WireProfile.Ecotone, FailurePolicy = new FailurePolicy { Action = FailureAction.Requeue } }, log: _log);
+            options => { options.Profile = WireProfile.Ecotone; options.FailurePolicy = new FailurePolicy { Action = FailureAction.Requeue }; }, log: _log);
 
         await billing.Bus.SendCommandAsync("billing", "again", "body");
         await _handled.NextAsync();
@@ -87,12 +87,12 @@ public sealed class When_a_queue_is_there_already
         await using var broker = new InMemoryBroker();
         await using var billing = await TestService.StartAsync(
             "billing", broker, handlers => handlers.OnCommand<string>("never", (_, _) => throw new InvalidOperationException("never")),
-            options => options with
+            options =>
             {
-                Profile = WireProfile.Ecotone,
-                QueueKind = QueueKind.Quorum,
-                DeliveryLimit = 3,
-                FailurePolicy = new FailurePolicy { Action = FailureAction.Requeue },
+                options.Profile = WireProfile.Ecotone;
+                options.QueueKind = QueueKind.Quorum;
+                options.DeliveryLimit = 3;
+                options.FailurePolicy = new FailurePolicy { Action = FailureAction.Requeue };
             });
 
         await billing.Bus.SendCommandAsync("billing", "never", "body");
@@ -113,7 +113,7 @@ public sealed class When_a_queue_is_there_already
         var tries = 0;
         return TestService.StartAsync(
             "billing", broker, handlers => handlers.OnEvent<string>("paid", "paid", (body, _) => Note(body)).OnCommand<string>("failOnce", (body, _) => FailOnce(body), Delayed),
-            options => options with { Profile = profile, OnQueueMismatch = onMismatch }, log: _log);
+            options => { options.Profile = profile; options.OnQueueMismatch = onMismatch; }, log: _log);
 
         Task FailOnce(string body)
         {

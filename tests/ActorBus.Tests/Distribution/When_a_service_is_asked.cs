@@ -77,7 +77,7 @@ public sealed class When_a_service_is_asked
         await using var broker = new InMemoryBroker();
         await using var billing = await TestService.StartAsync(
             "billing", broker, handlers => handlers.On(Handle.Query("sum", (Question question, [Header("scale")] int scale) => question.A * scale)),
-            options => options with { FailurePolicy = FailurePolicy.Default });
+            options => options.FailurePolicy = FailurePolicy.Default);
 
         var error = await Assert.ThrowsAsync<RemoteFailureException>(() => billing.Bus
             .AskAsync<int>("billing", "sum", new Question(1, 1), metadata: Metadata.Empty.With("scale", "large")));
@@ -154,7 +154,7 @@ public sealed class When_a_service_is_asked
                 Assert.NotEqual(context.CorrelationId, context.MessageId);
                 got.Add((await shop!.Bus.AskAsync<Answer>("quotes", "sum", new Question(3, 4))).Sum);
             }),
-            options => options with { Profile = profile });
+            options => options.Profile = profile);
 
         Assert.Equal(7, (await shop.Bus.AskAsync<Answer>("quotes", "sum", new Question(3, 4))).Sum);
         await shop.PublishRawAsync(profile, new BrokerMessage { Body = "body"u8.ToArray(), MessageId = "message-1", CorrelationId = "conversation-1", Type = "price" });

@@ -1,4 +1,3 @@
-using ActorBus.Distribution;
 using System.Collections.Concurrent;
 using ActorBus.Handlers;
 using ActorBus.InMemory;
@@ -85,7 +84,7 @@ public sealed class When_a_service_stops_under_load
         {
             await send();
         }
-        catch (Exception refused) when (refused is BusStoppedException or OperationCanceledException or DeliveryFailedException or TimeoutException or ActorBusException)
+        catch (Exception refused) when (refused is OperationCanceledException or ActorBusException or TimeoutException)
         {
             // As it may be while the service stops.
             await Task.Yield();

@@ -23,7 +23,7 @@ public sealed class When_a_stranger_sends_noise
         await using var billing = await TestService.StartAsync(
             "billing", broker,
             handlers => handlers.On(Handle.Command("take", (Order order, [Header("number")] int? number) => handled.Add(order.Id))),
-            options => options with { Prefetch = 1, FailurePolicy = new FailurePolicy { ImmediateRetries = 3, DelayedRetries = [TimeSpan.FromMinutes(10)] } });
+            options => { options.Prefetch = 1; options.FailurePolicy = new FailurePolicy { ImmediateRetries = 3, DelayedRetries = [TimeSpan.FromMinutes(10)] }; });
         var sent = Enumerable.Range(0, 400).Select(i => Noise(random, $"{i}")).ToArray();
 
         foreach (var message in sent) await billing.PublishRawAsync(message);

@@ -35,7 +35,7 @@ public sealed class When_messages_hold_secrets
             "billing", broker, handlers => handlers
                 .OnCommand<string>("pay", (_, _) => Fail("pay"), policy)
                 .OnEvent<string>("paid", "paid", (_, _) => Fail("paid"), policy),
-            options => options with { DeliveryLimit = 1 }, log: _log))
+            options => options.DeliveryLimit = 1, log: _log))
         {
             await billing.Bus.SendCommandAsync("billing", "pay", Secret);
             await tries.NextAsync();
@@ -63,7 +63,7 @@ public sealed class When_messages_hold_secrets
         var gate = new TaskCompletionSource();
         await using (var billing = await TestService.StartAsync(
             "billing", broker, handlers => handlers.OnCommand<string>("pay", (_, _) => gate.Task),
-            options => options with { HandlerTimeout = TimeSpan.FromMilliseconds(50) }, log: _log))
+            options => options.HandlerTimeout = TimeSpan.FromMilliseconds(50), log: _log))
         {
             await billing.Bus.SendCommandAsync("billing", "pay", Secret);
             Note(await billing.NextDeadLetterAsync());
@@ -86,7 +86,7 @@ public sealed class When_messages_hold_secrets
                 begun.Add("pay");
                 return gate.Task;
             }),
-            options => options with { DrainTimeout = TimeSpan.FromMilliseconds(100) }, log: _log))
+            options => options.DrainTimeout = TimeSpan.FromMilliseconds(100), log: _log))
         {
             await billing.Bus.SendCommandAsync("billing", "pay", Secret);
             await begun.NextAsync();

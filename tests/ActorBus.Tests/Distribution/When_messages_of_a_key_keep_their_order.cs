@@ -50,7 +50,7 @@ public sealed class When_messages_of_a_key_keep_their_order
         {
             if (body is "a0" or "c0" or "d0" && !Volatile.Read(ref mayPass)) throw new InvalidOperationException("not yet");
             handled.Add(body);
-        }, options => options with { Prefetch = 3 }, delays);
+        }, options => options.Prefetch = 3, delays);
         string[] failing = [.. "acd".SelectMany(key => Enumerable.Range(0, 100).Select(i => $"{key}{i}"))];
 
         foreach (var body in (string[])[.. failing, "b1", "b2"]) await billing.Bus.SendCommandAsync("billing", "change", body);
@@ -79,7 +79,7 @@ public sealed class When_messages_of_a_key_keep_their_order
                 Interlocked.Decrement(ref running);
                 handled.Add(body);
             }, InOrder).With(handler => handler with { PartitionKey = (message, _) => (string)message, Concurrency = 8 }),
-            options => options with { Prefetch = 2 });
+            options => options.Prefetch = 2);
 
         await Task.WhenAll(Enumerable.Range(0, 100).Select(i => billing.Bus.SendCommandAsync("billing", "change", $"{i}")));
 
@@ -157,8 +157,8 @@ public sealed class When_messages_of_a_key_keep_their_order
         await using var broker = new InMemoryBroker();
         var first = new Inbox<string>();
         var second = new Inbox<string>();
-        await using var other = await StartAsync(broker, InOrder, first.Add, options => options with { SingleActiveConsumer = true });
-        await using var billing = await StartAsync(broker, InOrder, second.Add, options => options with { SingleActiveConsumer = true });
+        await using var other = await StartAsync(broker, InOrder, first.Add, options => options.SingleActiveConsumer = true);
+        await using var billing = await StartAsync(broker, InOrder, second.Add, options => options.SingleActiveConsumer = true);
 
         for (var i = 0; i < 20; i++) await billing.Bus.SendCommandAsync("billing", "change", $"a{i}");
 
@@ -175,7 +175,7 @@ public sealed class When_messages_of_a_key_keep_their_order
 
     /// <summary>The first letter of a body is its key.</summary>
     private static Task<TestService> StartAsync(
-        InMemoryBroker broker, FailurePolicy policy, Action<string> handle, Func<DistributionOptions, DistributionOptions>? configure = null,
+        InMemoryBroker broker, FailurePolicy policy, Action<string> handle, Action<DistributionOptions>? configure = null,
         TimeProvider? time = null) =>
         TestService.StartAsync(
             "billing", broker,

@@ -123,7 +123,7 @@ public sealed class When_the_broker_goes_away
             {
                 begun.Add(body);
                 return gate.Task;
-            }), options => options with { Prefetch = 1 });
+            }), options => options.Prefetch = 1);
         for (var i = 0; i < 3; i++) await billing.Bus.SendCommandAsync("billing", "change", $"{i}");
         Assert.Equal("0", await begun.NextAsync());
 

@@ -409,7 +409,7 @@ public sealed class RawBusTests : IAsyncLifetime
     private async Task<IRawBus> StartAsync(string app = "shop", RawBusOptions? options = null)
     {
         var service = await TestService.StartAsync(
-            "shop", _broker, _ => { }, configured => configured with { Raw = options ?? new RawBusOptions { AppName = app } });
+            "shop", _broker, _ => { }, configured => configured.Raw = options ?? new RawBusOptions { AppName = app });
         _services.Add(service);
         return service.Service.Raw;
     }

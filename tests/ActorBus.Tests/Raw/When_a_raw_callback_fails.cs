@@ -107,5 +107,5 @@ public sealed class When_a_raw_callback_fails
     }
 
     private Task<TestService> StartAsync(InMemoryBroker broker, RawBusOptions options) =>
-        TestService.StartAsync("shop", broker, _ => { }, configured => configured with { Raw = options }, log: _log);
+        TestService.StartAsync("shop", broker, _ => { }, configured => configured.Raw = options, log: _log);
 }

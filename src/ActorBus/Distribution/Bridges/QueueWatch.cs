@@ -36,7 +36,7 @@ internal static class QueueWatch
     {
         null => $"there is no queue '{queue}'",
         { Consumers: 0 } => $"the broker knows of no consumer of queue '{queue}'",
-        { Ready: > 0 } when !hasStandby => $"{state.Ready} messages wait in queue '{queue}' and none is delivered",
+        { Ready: > 0 } when !hasStandby => $"{Printable.Count(state.Ready, "message")} in queue '{queue}' and none is delivered",
         _ => null,
     };
 

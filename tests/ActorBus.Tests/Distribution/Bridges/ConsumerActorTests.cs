@@ -93,7 +93,7 @@ public sealed class ConsumerActorTests : TestKit
     [Theory]
     [InlineData(-1, 0, "there is no queue 'billing'")]
     [InlineData(0, 0, "knows of no consumer of queue 'billing'")]
-    [InlineData(7, 1, "7 messages wait in queue 'billing' and none is delivered")]
+    [InlineData(7, 1, "7 messages in queue 'billing' and none is delivered")]
     public async Task SubscriptionThatIsDeadAndSaysNothing_IsMadeAnewAtTheSecondLook(long ready, int consumers, string reason)
     {
         var state = ready < 0 ? null : new QueueState("billing", ready, consumers);

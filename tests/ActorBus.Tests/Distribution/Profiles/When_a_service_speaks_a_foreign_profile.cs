@@ -144,7 +144,7 @@ public sealed class When_a_service_speaks_a_foreign_profile
     private static (string Handler, string Body) Short((string Handler, string Body, MessageContext Context) one) => (one.Handler, one.Body);
 
     private static Task<TestService> StartAsync(InMemoryBroker broker, string name, WireProfile profile, Action<TestHandlers> handlers) =>
-        TestService.StartAsync(name, broker, handlers, options => options with { Profile = profile });
+        TestService.StartAsync(name, broker, handlers, options => options.Profile = profile);
 
     private static async Task PublishAsync(InMemoryBroker broker, OutgoingMessage message)
     {

@@ -1,8 +1,8 @@
-using ActorBus.Settings;
+using ActorBus.Configuration;
 
-namespace ActorBus.Hosting.Tests.Settings;
+namespace ActorBus.Tests.Configuration;
 
-public sealed class SettingsTextTests
+public sealed class OptionTextTests
 {
     [Theory]
     [InlineData("500ms", 500)]
@@ -11,7 +11,7 @@ public sealed class SettingsTextTests
     [InlineData("1h", 3_600_000)]
     [InlineData("00:00:30", 30_000)]
     public void Duration_OneOfTheForms_IsRead(string text, double milliseconds) =>
-        Assert.Equal(milliseconds, SettingsText.Duration(text)?.TotalMilliseconds);
+        Assert.Equal(milliseconds, OptionText.Duration(text)?.TotalMilliseconds);
 
     [Theory]
     [InlineData("")]
@@ -22,19 +22,19 @@ public sealed class SettingsTextTests
     [InlineData("00:00:00")]
     [InlineData("1e9h")]
     [InlineData("99999999999999999d")]
-    public void Duration_AnythingElse_IsNone(string text) => Assert.Null(SettingsText.Duration(text));
+    public void Duration_AnythingElse_IsNone(string text) => Assert.Null(OptionText.Duration(text));
 
     [Theory]
     [InlineData("1000", 1_000)]
     [InlineData("16KiB", 16_384)]
     [InlineData("4m", 4_194_304)]
     [InlineData("1 MB", 1_000_000)]
-    public void Size_OneOfTheForms_IsRead(string text, int bytes) => Assert.Equal(bytes, SettingsText.Size(text));
+    public void Size_OneOfTheForms_IsRead(string text, int bytes) => Assert.Equal(bytes, OptionText.Size(text));
 
     [Theory]
     [InlineData("0")]
     [InlineData("much")]
     [InlineData("3GiB")]
     [InlineData("-1")]
-    public void Size_AnythingElse_IsNone(string text) => Assert.Null(SettingsText.Size(text));
+    public void Size_AnythingElse_IsNone(string text) => Assert.Null(OptionText.Size(text));
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace ActorBus.Settings;
+namespace ActorBus.Configuration;
 
-/// <summary>Reads the texts of settings: durations and sizes with units, words for yes and no.</summary>
-internal static class SettingsText
+/// <summary>Reads what users write for options: durations and sizes with units, words for yes and no.</summary>
+internal static class OptionText
 {
     // About thirty years, far from where a TimeSpan overflows.
     private const double LongestMilliseconds = 1e12;
@@ -17,7 +17,7 @@ internal static class SettingsText
         (1, "b byte bytes"), (1 << 10, "k kib kibibytes"), (1 << 20, "m mib mebibytes"), (1 << 30, "g gib gibibytes"),
         (1e3, "kb kilobytes"), (1e6, "mb megabytes"), (1e9, "gb gigabytes"));
 
-    /// <summary>A duration above zero as in HOCON (<c>500ms</c>, <c>1.5 s</c>) or as a <see cref="TimeSpan"/> (<c>00:00:10</c>); else null.</summary>
+    /// <summary>Reads a duration above zero as in HOCON (<c>500ms</c>, <c>1.5 s</c>) or as a <see cref="TimeSpan"/> (<c>00:00:10</c>); null for anything else.</summary>
     public static TimeSpan? Duration(string text)
     {
         TimeSpan duration;
@@ -28,14 +28,14 @@ internal static class SettingsText
         return duration > TimeSpan.Zero ? duration : null;
     }
 
-    /// <summary>A size in bytes above zero, such as <c>16KiB</c>, <c>4m</c> or <c>1000</c>; else null.</summary>
+    /// <summary>Reads a size in bytes above zero, such as <c>16KiB</c>, <c>4m</c> or <c>1000</c>; null for anything else.</summary>
     public static int? Size(string text)
     {
         var size = double.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var plain) ? plain : Number(text, Bytes);
         return size is >= 1 and <= int.MaxValue ? (int)size : null;
     }
 
-    /// <summary>Yes or no (true, on, yes; false, off, no); else null.</summary>
+    /// <summary>Reads yes or no (true, on, yes; false, off, no); null for anything else.</summary>
     public static bool? Flag(string text) => text.Trim().ToLowerInvariant() switch
     {
         "true" or "on" or "yes" => true,

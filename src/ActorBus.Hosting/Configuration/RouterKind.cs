@@ -1,6 +1,6 @@
-namespace ActorBus.Configuration;
+namespace ActorBus.Hosting.Configuration;
 
-/// <summary>The routers that settings can name.</summary>
+/// <summary>The routers that configuration can name.</summary>
 internal enum RouterKind
 {
     /// <summary>By the exact name.</summary>

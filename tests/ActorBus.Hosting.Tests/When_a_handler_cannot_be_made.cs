@@ -1,0 +1,66 @@
+using ActorBus.Handlers;
+using ActorBus.Hosting.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ActorBus.Hosting.Tests;
+
+public sealed class When_a_handler_cannot_be_made
+{
+    [Fact]
+    public async Task Should_name_every_service_that_nobody_registered()
+    {
+        var builder = TestHost.New();
+        builder.AddActorBus("billing", bus => bus
+            .AddHandler<Needy>()
+            .OnCommand("pay", (string order, Missing missing) => { }, new HandlerOptions { Name = "pay" }));
+        using var host = builder.Build();
+
+        var error = await Assert.ThrowsAsync<BusConfigurationException>(() => host.StartAsync());
+
+        Assert.Equal(2, error.Faults.Count);
+        Assert.Contains(error.Faults, fault => fault.Contains($"the constructor of {typeof(Needy)} takes a {typeof(Missing)}", StringComparison.Ordinal));
+        Assert.Contains(error.Faults, fault => fault.Contains("'pay'", StringComparison.Ordinal) && fault.Contains("'missing'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Should_start_with_what_the_container_or_the_service_has_and_with_what_is_optional()
+    {
+        var builder = TestHost.New();
+        builder.Services.AddSingleton<Missing>();
+        builder.AddActorBus("billing", bus => bus.AddHandler<Needy>().OnCommand(
+            "pay", (string order, IEventBus events, ILogger<Needy> log, Optional? optional) => { }, new HandlerOptions { Name = "pay" }));
+        using var host = builder.Build();
+
+        await host.StartAsync();
+        await host.Services.GetRequiredService<ICommandBus>().DispatchAsync("order");
+
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task Should_say_at_start_how_many_handlers_no_other_service_reaches()
+    {
+        var log = new MemoryLog();
+        var builder = TestHost.New();
+        builder.Logging.AddProvider(log);
+        builder.AddActorBus("billing", bus => bus
+            .OnCommand("inside", (string order) => { })
+            .OnCommand("outside", (string order) => { }, HandlerOptions.FromOutside));
+        using var host = builder.Build();
+        await host.StartAsync();
+        await host.StopAsync();
+
+        Assert.Contains("1 of the 2 handlers of service 'billing' take messages of this process only", log.Text, StringComparison.Ordinal);
+    }
+
+    internal sealed class Missing;
+
+    internal sealed class Optional;
+
+    internal sealed class Needy(Missing missing, IDistributedBus bus)
+    {
+        [CommandHandler("order")]
+        public void Take(string order) => _ = (order, missing, bus);
+    }
+}
