@@ -40,7 +40,7 @@ check() {
 
 provide() {
     local image
-    bash "$here/install.sh" mmdebstrap || return
+    [ "$(id -u)" = 0 ] && bash "$here/install.sh" mmdebstrap || return
     answers || start_engine || return
     if ! has_compose; then
         bash "$here/containers/stand-ins.sh" compose "$work" || return
