@@ -40,7 +40,7 @@ check() {
 
 provide() {
     local image
-    bash "$here/install.sh" mmdebstrap || return
+    [ "$(id -u)" = 0 ] && bash "$here/install.sh" mmdebstrap || return
     answers || start_engine || return
     if ! has_compose; then
         bash "$here/containers/stand-ins.sh" compose "$work" || return
@@ -84,7 +84,8 @@ stop_engine() {
     docker ps --quiet | xargs -r docker rm --force --volumes >/dev/null 2>&1 || true
     kill "$engine" 2>/dev/null || true
     wait "$engine" 2>/dev/null || true
-    [ -n "$own_bridge" ] || return 0
+    # The bridge is shared by all engines of a machine that name none.
+    [ -n "$own_bridge" ] && ! pgrep -x dockerd >/dev/null || return 0
     # What an engine leaves in the kernel when it ends.
     ip link delete docker0 2>/dev/null || true
     iptables-save 2>/dev/null | grep -v -e DOCKER -e docker0 | sed 's/^:FORWARD DROP/:FORWARD ACCEPT/' | iptables-restore 2>/dev/null || true
