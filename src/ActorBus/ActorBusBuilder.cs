@@ -33,7 +33,8 @@ public sealed class ActorBusBuilder
 
     internal List<HandlerDescriptor> HandlersByHand { get; } = [];
 
-    internal List<Func<HandlerDescriptor, HandlerDescriptor>> HandlerChanges { get; } = [];
+    /// <summary>What is said of the handlers of a class; of all handlers where it is null.</summary>
+    internal List<(Type? Class, Func<HandlerDescriptor, HandlerDescriptor> Change)> HandlerChanges { get; } = [];
 
     internal List<Action<DistributionOptions>> DistributionChanges { get; } = [];
 
@@ -43,6 +44,9 @@ public sealed class ActorBusBuilder
 
     /// <summary>Where the handlers come from; the exceptions that rules name are looked for there.</summary>
     internal HashSet<Assembly> HandlerAssemblies { get; } = [];
+
+    /// <summary>The assemblies of which every handler is taken.</summary>
+    internal HashSet<Assembly> WholeAssemblies { get; } = [];
 
     internal Config Hocon { get; private set; } = ConfigurationFactory.Empty;
 
@@ -63,21 +67,24 @@ public sealed class ActorBusBuilder
     /// <summary>Adds all handlers of the assembly that holds a type.</summary>
     public ActorBusBuilder AddHandlersFromAssemblyOf<T>() => AddHandlersFromAssembly(typeof(T).Assembly);
 
-    /// <summary>Adds all handlers of an assembly: the methods with a handler attribute.</summary>
+    /// <summary>Adds all handlers of an assembly: the methods with a handler attribute. One that has none is a warning at start.</summary>
     public ActorBusBuilder AddHandlersFromAssembly(Assembly assembly)
     {
         ArgumentNullException.ThrowIfNull(assembly);
         HandlerAssemblies.Add(assembly);
+        WholeAssemblies.Add(assembly);
         HandlerClasses.Add(() => HandlerDiscovery.FromAssembly(assembly));
         return this;
     }
 
-    /// <summary>Adds the handlers of one class.</summary>
+    /// <summary>Adds the handlers of one class. A class that has none is a fault that ends the start.</summary>
     public ActorBusBuilder AddHandler<T>()
         where T : class
     {
         HandlerAssemblies.Add(typeof(T).Assembly);
-        HandlerClasses.Add(() => HandlerDiscovery.FromType(typeof(T)));
+        HandlerClasses.Add(() => HandlerDiscovery.FromType(typeof(T)) is { Count: > 0 } found ? found : throw new HandlerRegistrationException([
+            $"Class '{typeof(T)}' was added with AddHandler, but none of its methods is a handler. "
+            + "Mark them with [CommandHandler], [EventHandler], [QueryHandler] or [ServiceActivator], or remove the line."]));
         return this;
     }
 
@@ -95,9 +102,7 @@ public sealed class ActorBusBuilder
         where T : class
     {
         ArgumentNullException.ThrowIfNull(policy);
-        var prefix = $"{typeof(T)}.";
-        HandlerChanges.Add(handler =>
-            handler.Name.StartsWith(prefix, StringComparison.Ordinal) ? handler with { FailurePolicy = policy } : handler);
+        HandlerChanges.Add((typeof(T), handler => handler with { FailurePolicy = policy }));
         return this;
     }
 
@@ -106,9 +111,7 @@ public sealed class ActorBusBuilder
         where T : class
     {
         ArgumentNullException.ThrowIfNull(fallback);
-        var prefix = $"{typeof(T)}.";
-        HandlerChanges.Add(handler =>
-            handler.Name.StartsWith(prefix, StringComparison.Ordinal) ? handler with { Fallback = fallback } : handler);
+        HandlerChanges.Add((typeof(T), handler => handler with { Fallback = fallback }));
         return this;
     }
 

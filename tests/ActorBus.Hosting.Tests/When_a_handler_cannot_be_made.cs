@@ -1,5 +1,6 @@
 using ActorBus.Handlers;
 using ActorBus.Hosting.Tests.Support;
+using ActorBus.Recovery;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -52,6 +53,37 @@ public sealed class When_a_handler_cannot_be_made
         await host.StopAsync();
 
         Assert.Contains("1 of the 2 handlers of service 'billing' take messages of this process only", log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_class_without_handlers_and_a_policy_for_one()
+    {
+        var builder = TestHost.New();
+        builder.AddActorBus("billing", bus => bus
+            .AddHandler<Missing>()
+            .OnFailure<Needy>(FailurePolicy.Default)
+            .OnFailure<Needy>((_, _, _) => Task.CompletedTask));
+        using var host = builder.Build();
+
+        var error = await Assert.ThrowsAsync<BusConfigurationException>(() => host.StartAsync());
+
+        Assert.Equal(2, error.Faults.Count);
+        Assert.Contains(error.Faults, fault => fault.Contains($"Class '{typeof(Missing)}' was added with AddHandler", StringComparison.Ordinal));
+        Assert.Contains(error.Faults, fault => fault.Contains("OnFailure<Needy>", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Should_tell_of_an_assembly_without_handlers_and_start()
+    {
+        var log = new MemoryLog();
+        var builder = TestHost.New();
+        builder.Logging.AddProvider(log);
+        builder.AddActorBus("billing", bus => bus.AddHandlersFromAssemblyOf<FactAttribute>().OnCommand("pay", (string order) => { }));
+        using var host = builder.Build();
+        await host.StartAsync();
+        await host.StopAsync();
+
+        Assert.Contains($"takes all handlers of the assembly {typeof(FactAttribute).Assembly.GetName().Name}, which has none", log.Text, StringComparison.Ordinal);
     }
 
     internal sealed class Missing;

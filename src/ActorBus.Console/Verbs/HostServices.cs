@@ -59,7 +59,7 @@ internal sealed class HostServices(IServiceProvider services)
             options.FailurePolicy = policy;
             options.Fallback = null;
         });
-        service.HandlerChanges.Add(handler => handler with { FailurePolicy = policy, Fallback = null });
+        service.HandlerChanges.Add((null, handler => handler with { FailurePolicy = policy, Fallback = null }));
     }
 
     /// <summary>The service that runs alone, once the host has started.</summary>

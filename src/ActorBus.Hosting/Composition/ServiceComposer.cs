@@ -45,6 +45,7 @@ internal sealed class ServiceComposer(IServiceProvider services, IConfiguration?
             Maps = maps,
             Converters = new MessageConverters(builder.Converters),
             Hocon = builder.Hocon,
+            EmptyAssemblies = [.. builder.WholeAssemblies.Where(assembly => !declared.Any(handler => handler.Method?.Assembly == assembly)).Select(assembly => assembly.GetName().Name ?? "")],
         };
     }
 
@@ -118,9 +119,13 @@ internal sealed class ServiceComposer(IServiceProvider services, IConfiguration?
 
         var handlers = declared
             .Select(handler => said.TryGetValue(handler.Name, out var one) ? one.ApplyTo(handler, values, policies, servicePolicy) : handler)
-            .Select(handler => builder.HandlerChanges.Aggregate(handler, (one, change) => change(one)));
+            .Select(handler => builder.HandlerChanges.Where(change => IsOf(change.Class, handler)).Aggregate(handler, (one, change) => change.Change(one)));
+        Report(builder, builder.HandlerChanges.Select(change => change.Class).Distinct().OfType<Type>().Where(one => !declared.Any(handler => IsOf(one, handler))).Select(one =>
+            $"OnFailure<{one.Name}> says what happens when a handler of '{one}' fails, but the service has no handler of that class. Add the class or remove the line."));
         return Try(builder, () => new HandlerRegistry(handlers), HandlerRegistry.Empty);
     }
+
+    private static bool IsOf(Type? type, HandlerDescriptor handler) => type is null || handler.Name.StartsWith($"{type}.", StringComparison.Ordinal);
 
     /// <summary>Returns the handlers as they declare themselves; a class that was added twice, by itself and with its assembly, is meant once.</summary>
     private HandlerDescriptor[] Declared(ActorBusBuilder builder) =>

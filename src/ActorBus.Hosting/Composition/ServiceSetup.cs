@@ -27,4 +27,7 @@ internal sealed record ServiceSetup
 
     /// <summary>HOCON for the actor system.</summary>
     public required Config Hocon { get; init; }
+
+    /// <summary>Assemblies whose handlers were asked for and that have none.</summary>
+    public required IReadOnlyList<string> EmptyAssemblies { get; init; }
 }

@@ -29,4 +29,10 @@ internal static partial class Events
         Message = "None of the handlers of service '{Service}' ({Handlers}) is marked [Distributed]: other services cannot reach it, and it has no queue. "
             + "Mark the handlers that they may reach, or say SendOnly().")]
     public static partial void NothingDistributed(this ILogger logger, string service, int handlers);
+
+    [LoggerMessage(
+        EventId = 6006, Level = LogLevel.Warning,
+        Message = "Service '{Service}' takes all handlers of the assembly {Assembly}, which has none: no method there is marked as a handler. "
+            + "Name the assembly that holds them, or leave it out.")]
+    public static partial void NoHandlersInAssembly(this ILogger logger, string service, string assembly);
 }

@@ -36,6 +36,11 @@ internal sealed class ServiceDirectory : IAsyncDisposable, IDisposable
         var missing = running.SelectMany(setup => KnownServices.Missing(setup.Handlers, services).Select(fault => $"Service '{setup.Name}': {fault}")).ToArray();
         if (missing.Length > 0) throw new BusConfigurationException(missing);
         _log = services.GetRequiredService<ILoggerFactory>().CreateLogger("ActorBus");
+        foreach (var setup in running)
+        {
+            foreach (var assembly in setup.EmptyAssemblies) _log.NoHandlersInAssembly(setup.Name, assembly);
+        }
+
         Services = [.. running.Select(setup => Make(setup, running.Length > 1, services))];
     }
 

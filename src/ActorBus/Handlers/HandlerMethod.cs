@@ -31,16 +31,19 @@ internal sealed class HandlerMethod
     /// <summary>The type of the message parameter; object when there is none.</summary>
     public Type MessageType => _message?.ParameterType ?? typeof(object);
 
+    /// <summary>The assembly of its class, which may have inherited it from another.</summary>
+    public required Assembly Assembly { get; init; }
+
     /// <summary>True when there is a parameter for the message.</summary>
     public bool TakesMessage => _message is not null;
 
     private bool TakesDeferred => _parameters.Any(parameter => parameter.ParameterType == typeof(QueryDeferred));
 
     /// <summary>What all delegates of one type to one method have in common.</summary>
-    public static HandlerMethod Of(string handler, Delegate callback) => new(handler, callback.Method, callback.GetType(), null);
+    public static HandlerMethod Of(string handler, Delegate callback) => new(handler, callback.Method, callback.GetType(), null) { Assembly = callback.Method.Module.Assembly };
 
     public static HandlerMethod Of(string handler, Type type, MethodInfo method) =>
-        new(handler, method, null, method.IsStatic ? null : new HandlerFactory(type));
+        new(handler, method, null, method.IsStatic ? null : new HandlerFactory(type)) { Assembly = type.Assembly };
 
     /// <summary>Why it cannot be a handler of this kind; null when it can.</summary>
     public string? FaultFor(MessageKind kind)
