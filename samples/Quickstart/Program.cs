@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Text.RegularExpressions;
 using ActorBus;
 using ActorBus.Brokers;
 
@@ -18,13 +19,17 @@ internal static class Program
             var parsed = Commands.Create().Parse(arguments, new ParserConfiguration { EnablePosixBundling = false });
             var isRefused = parsed.Errors.Count > 0;
             if (parsed.Action is ParseErrorAction refusal) refusal.ShowHelp = false;
+            using var refused = new StringWriter();
             var code = await parsed.InvokeAsync(new InvocationConfiguration
             {
-                Output = isRefused ? Console.Error : Console.Out,
+                Output = isRefused ? refused : Console.Out,
+                Error = isRefused ? refused : Console.Error,
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             });
             if (!isRefused) return code;
+            // It repeats what it does not understand, and that may be --broker, mistyped, with a password behind it.
+            await Console.Error.WriteAsync(Regex.Replace(refused.ToString(), @"://\S*@", "://***@"));
             await Console.Error.WriteLineAsync("For help: --help");
             return Misused;
         }

@@ -73,6 +73,20 @@ public sealed class HelpTests
         Assert.Empty(_console.Output);
     }
 
+    [Theory]
+    [InlineData("list", "--brokr", "amqp://user:secret@broker/")]
+    [InlineData("run", "billing", "--brokr=amqp://user:sec@ret@broker/")]
+    [InlineData("amqp://user:secret@broker/")]
+    [InlineData("run", "--prefetch", "amqp://user:secret@broker/")]
+    public async Task PasswordInAWordThatIsNotKnown_IsNotRepeated(params string[] arguments)
+    {
+        Assert.Equal(2, await _console.RunAsync(Build(), arguments));
+
+        Assert.Contains("broker/", _console.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("sec", _console.Errors, StringComparison.Ordinal);
+        Assert.Empty(_console.Output);
+    }
+
     [Fact]
     public async Task UnknownVerb_IsReportedOnce()
     {

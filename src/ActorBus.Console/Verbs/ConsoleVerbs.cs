@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ActorBus.Brokers;
 using ActorBus.Recovery;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +11,7 @@ using Spectre.Console;
 namespace ActorBus.Hosting.Verbs;
 
 /// <summary>Carries out the command line of a program, and turns what comes of it into an exit code.</summary>
-internal sealed class ConsoleVerbs(IHost host, TextWriter output, TextWriter errors, IAnsiConsole? terminal = null)
+internal sealed partial class ConsoleVerbs(IHost host, TextWriter output, TextWriter errors, IAnsiConsole? terminal = null)
 {
     private const int Failed = 1;
     private const int NotBegun = 2;
@@ -57,15 +59,18 @@ internal sealed class ConsoleVerbs(IHost host, TextWriter output, TextWriter err
         var parsed = Parse(arguments);
         var isRefused = parsed.Errors.Count > 0;
         if (parsed.Action is ParseErrorAction refusal) refusal.ShowHelp = false;
+        using var refused = new StringWriter(CultureInfo.InvariantCulture);
         var code = await parsed.InvokeAsync(new InvocationConfiguration
         {
-            Output = isRefused ? errors : output,
-            Error = errors,
+            Output = isRefused ? refused : output,
+            Error = isRefused ? refused : errors,
             EnableDefaultExceptionHandler = false,
             // A host that runs sees to signals itself.
             ProcessTerminationTimeout = StartsHost(arguments) ? null : InterruptionLimit,
         }).ConfigureAwait(false);
         if (!isRefused) return code;
+        // It repeats what it does not understand, and that may be an option with an address, mistyped.
+        await errors.WriteAsync(Credentials().Replace(refused.ToString(), "://***@")).ConfigureAwait(false);
         var commands = Ancestors(parsed.CommandResult).Reverse().ToArray();
         var verbs = commands[^1].Subcommands is { Count: > 0 } there ? $"The verbs are {string.Join(", ", there.Select(verb => verb.Name))}. " : "";
         await errors.WriteLineAsync($"{verbs}For help: {string.Join(' ', commands.Select(command => command.Name))} --help").ConfigureAwait(false);
@@ -116,6 +121,9 @@ internal sealed class ConsoleVerbs(IHost host, TextWriter output, TextWriter err
         root.SetAction(_ => 0);
         return root;
     }
+
+    [GeneratedRegex(@"://\S*@")]
+    private static partial Regex Credentials();
 
     private static IEnumerable<Command> Ancestors(CommandResult result)
     {

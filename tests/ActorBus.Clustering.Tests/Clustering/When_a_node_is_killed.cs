@@ -13,14 +13,22 @@ public sealed class When_a_node_is_killed
         // The sample: a sender, and two nodes in processes of their own, of which the one with the exclusive service dies by SIGKILL.
         await using var broker = await RabbitMqNode.StartNewAsync();
         var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Cluster.dll"), "--broker", broker.Uri, "--orders", "200", "--heartbeat-pause", "10"])
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Cluster.dll"), "--orders", "200", "--heartbeat-pause", "10"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["ConnectionStrings__rabbitmq"] = broker.Uri },
         };
         using var sample = Process.Start(start)!;
         var errors = sample.StandardError.ReadToEndAsync();
-        var lines = (await sample.StandardOutput.ReadToEndAsync().WaitAsync(Limit)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        List<string> lines = [];
+        while (await sample.StandardOutput.ReadLineAsync().WaitAsync(Limit) is { } line)
+        {
+            // The nodes run by then.
+            if (lines.Count == 0) Assert.All(CommandLines(), arguments => Assert.DoesNotContain("amqp://", arguments, StringComparison.Ordinal));
+            lines.Add(line);
+        }
+
         await sample.WaitForExitAsync().WaitAsync(Limit);
 
         Assert.True(sample.ExitCode == 0, string.Join('\n', lines) + await errors);
@@ -30,5 +38,37 @@ public sealed class When_a_node_is_killed
         var writers = summary.Split("ledger-on=")[1].Split('+');
         Assert.Equal(2, writers.Length);
         Assert.Contains(killed, writers);
+        // Neither Akka nor a logger adds to what the sample itself writes.
+        Assert.Equal(summary, lines[^1]);
+    }
+
+    [Fact]
+    public async Task Should_say_in_one_line_that_there_is_no_broker_and_keep_its_password_to_itself()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Cluster.dll")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["ConnectionStrings__rabbitmq"] = "amqp://user:secret@127.0.0.1:1/" },
+        };
+        using var sample = Process.Start(start)!;
+        var errors = sample.StandardError.ReadToEndAsync();
+
+        Assert.Empty(await sample.StandardOutput.ReadToEndAsync().WaitAsync(Limit));
+        await sample.WaitForExitAsync().WaitAsync(Limit);
+
+        Assert.Equal(2, sample.ExitCode);
+        Assert.Contains("127.0.0.1:1", await errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", await errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled exception", await errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>The command lines of the processes of the sample, as everybody on the machine can see them.</summary>
+    private static string[] CommandLines()
+    {
+        var all = Directory.EnumerateFiles("/proc", "cmdline", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1, IgnoreInaccessible = true })
+            .Select(File.ReadAllText).Where(line => line.Contains("Cluster.dll", StringComparison.Ordinal)).ToArray();
+        Assert.True(all.Length >= 3, "The nodes are not there.");
+        return all;
     }
 }
