@@ -42,27 +42,6 @@ public sealed class When_a_node_is_killed
         Assert.Equal(summary, lines[^1]);
     }
 
-    [Fact]
-    public async Task Should_say_in_one_line_that_there_is_no_broker_and_keep_its_password_to_itself()
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Cluster.dll")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["ConnectionStrings__rabbitmq"] = "amqp://user:secret@127.0.0.1:1/" },
-        };
-        using var sample = Process.Start(start)!;
-        var errors = sample.StandardError.ReadToEndAsync();
-
-        Assert.Empty(await sample.StandardOutput.ReadToEndAsync().WaitAsync(Limit));
-        await sample.WaitForExitAsync().WaitAsync(Limit);
-
-        Assert.Equal(2, sample.ExitCode);
-        Assert.Contains("127.0.0.1:1", await errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", await errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("Unhandled exception", await errors, StringComparison.Ordinal);
-    }
-
     /// <summary>The command lines of the processes of the sample, as everybody on the machine can see them.</summary>
     private static string[] CommandLines()
     {
