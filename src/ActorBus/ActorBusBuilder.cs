@@ -4,6 +4,7 @@ using ActorBus.Distribution;
 using ActorBus.Handlers;
 using ActorBus.Recovery;
 using ActorBus.Serialization;
+using Akka.Actor;
 using Akka.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -112,6 +113,16 @@ public sealed class ActorBusBuilder
     {
         ArgumentNullException.ThrowIfNull(fallback);
         HandlerChanges.Add((typeof(T), handler => handler with { Fallback = fallback }));
+        return this;
+    }
+
+    /// <summary>Has a supervisor strategy decide what happens to routees and messages when the handlers of a class fail.</summary>
+    /// <remarks>See <see cref="HandlerDescriptor.SupervisorStrategy"/> for what its directives do to a message.</remarks>
+    public ActorBusBuilder OnFailure<T>(OneForOneStrategy strategy)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(strategy);
+        HandlerChanges.Add((typeof(T), handler => handler with { SupervisorStrategy = strategy }));
         return this;
     }
 

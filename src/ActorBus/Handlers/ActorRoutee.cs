@@ -15,6 +15,7 @@ namespace ActorBus.Handlers;
 internal sealed class ActorRoutee : ReceiveActor
 {
     private readonly Props _props;
+    private readonly HandlerPool _pool;
     private readonly RouteeSlot? _slot;
     private IActorRef _actor = ActorRefs.Nobody;
     private IActorRef _replies = ActorRefs.Nobody;
@@ -23,14 +24,17 @@ internal sealed class ActorRoutee : ReceiveActor
     private Exception? _failure;
 
     /// <param name="props">What makes the handler's actor.</param>
+    /// <param name="pool">The handler.</param>
     /// <param name="slot">Its place in the pool; null for a routee that lives for one run.</param>
-    public ActorRoutee(Props props, RouteeSlot? slot)
+    public ActorRoutee(Props props, HandlerPool pool, RouteeSlot? slot)
     {
         _props = props;
+        _pool = pool;
         _slot = slot;
         Receive<MessageFlow>(OnRun);
         Receive<RunReplies.Reply>(OnReply);
         Receive<GivenUp>(OnGivenUp);
+        Receive<Routee.GoOn>(_ => OnGoOn());
         Receive<Terminated>(OnTerminated);
     }
 
@@ -46,14 +50,13 @@ internal sealed class ActorRoutee : ReceiveActor
         _current?.Abort(Self, "was stopped while it ran the handler", null);
     }
 
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(
-        -1, -1,
-        error =>
+    protected override SupervisorStrategy SupervisorStrategy() => new FailurePolicyStrategy(
+        _pool, error => _current is { } run ? new HandlerFailure(run, _failure ?? error, _slot) : null,
+        (_, _, goesOn) =>
         {
-            End(_current, null, _failure ?? error);
-            return Directive.Restart;
-        },
-        loggingEnabled: false);
+            Forget();
+            if (goesOn) Next();
+        });
 
     private void StartActor() => _actor = Context.Watch(Context.ActorOf(_props, "actor"));
 
@@ -102,6 +105,11 @@ internal sealed class ActorRoutee : ReceiveActor
                 End(_current, null, _failure);
                 break;
         }
+    }
+
+    private void OnGoOn()
+    {
+        if (_current is null) Next();
     }
 
     private void OnGivenUp(GivenUp query)

@@ -42,6 +42,17 @@ public sealed record HandlerDescriptor
     /// <summary>Decides in place of the policy when it fails on a message from outside; null for the fallback of the service, if it has one.</summary>
     public FailureFallback? Fallback { get; init; }
 
+    /// <summary>
+    /// Decides in place of the policy what happens to a routee and the message when it fails; null for the policy. Its decider gets what the
+    /// handler threw, and its limit and window say how often a message is tried again at once.
+    /// </summary>
+    /// <remarks>
+    /// Resume drops a message from outside, Restart tries it again, Stop makes it a dead letter, Escalate leaves it in the queue and stops the
+    /// consumer. After the last immediate retry the policy's delayed retries follow. The caller of a message from inside gets the failure whatever
+    /// is decided.
+    /// </remarks>
+    public OneForOneStrategy? SupervisorStrategy { get; init; }
+
     /// <summary>The name of the bus that uses it; null for the default bus of its kind.</summary>
     public string? Bus { get; init; }
 

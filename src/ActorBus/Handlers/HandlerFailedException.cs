@@ -1,5 +1,8 @@
 namespace ActorBus.Handlers;
 
-/// <summary>A routee tells its supervisor that the handler failed; the caller has got the cause already.</summary>
-internal sealed class HandlerFailedException(string handler, Exception cause)
-    : ActorBusException($"Handler '{handler}' failed: {cause.Message}", cause);
+/// <summary>A routee tells its supervisor that the handler failed.</summary>
+internal sealed class HandlerFailedException(HandlerFailure failure)
+    : ActorBusException($"Handler '{failure.Flow.HandlerName}' failed: {failure.Cause.Message}", failure.Cause)
+{
+    public HandlerFailure Failure => failure;
+}

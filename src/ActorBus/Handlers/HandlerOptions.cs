@@ -1,5 +1,6 @@
 using ActorBus.Messages;
 using ActorBus.Recovery;
+using Akka.Actor;
 
 namespace ActorBus.Handlers;
 
@@ -33,6 +34,12 @@ public sealed record HandlerOptions
     /// <summary>Decides in place of the policy when it fails on a message from outside; null for the fallback of the service, if it has one.</summary>
     public FailureFallback? Fallback { get; init; }
 
+    /// <summary>
+    /// Decides in place of the policy what happens to a routee and the message when it fails; null for the policy. See
+    /// <see cref="HandlerDescriptor.SupervisorStrategy"/>.
+    /// </summary>
+    public OneForOneStrategy? SupervisorStrategy { get; init; }
+
     /// <summary>The name of the bus that uses it; null for the default bus of its kind.</summary>
     public string? Bus { get; init; }
 
@@ -44,6 +51,7 @@ public sealed record HandlerOptions
         Timeout = Timeout,
         FailurePolicy = FailurePolicy,
         Fallback = Fallback,
+        SupervisorStrategy = SupervisorStrategy,
         Bus = Bus ?? handler.Bus,
     };
 }

@@ -44,6 +44,14 @@ internal sealed class HandlerPool
 
     public void Submit(MessageFlow flow)
     {
+        // Tried again by the routee that was restarted for it. Where that has died meanwhile another one gives it back here.
+        if (flow.Attempt?.TakeRoutee() is { } kept)
+        {
+            flow.Lane = kept.Lane;
+            kept.Routee.Tell(flow, ActorRefs.NoSender);
+            return;
+        }
+
         var lane = LaneOf(flow);
         flow.Lane = lane;
         if (lane.TryRun(flow)) return;

@@ -7,8 +7,8 @@ namespace ActorBus.Handlers;
 /// <summary>The router of one handler, at <c>handlers/(name)</c>.</summary>
 /// <remarks>
 /// Parent: the bus's handlers actor. Children: one routee per place in the pool, and one more for each run that must not wait.
-/// A routee whose handler failed is restarted, with fresh state; one that died is replaced. When the router itself is
-/// restarted all routees are made anew; runs that wait stay in the pool.
+/// What becomes of a routee whose handler failed, and of the message, is decided by <see cref="FailurePolicyStrategy"/>; one that died is replaced.
+/// When the router itself is restarted all routees are made anew; runs that wait stay in the pool.
 /// </remarks>
 internal sealed class HandlerRouter : ReceiveActor
 {
@@ -28,15 +28,12 @@ internal sealed class HandlerRouter : ReceiveActor
         foreach (var slot in _pool.Slots) Start(slot);
     }
 
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(
-        -1, -1,
-        error =>
+    protected override SupervisorStrategy SupervisorStrategy() => new FailurePolicyStrategy(
+        _pool, error => (error as HandlerFailedException)?.Failure,
+        (routee, _, goesOn) =>
         {
-            // The handler's own failure is the caller's business; everything else is a failure of the routee.
-            if (error is not HandlerFailedException) _pool.Log.RouteeFailed(_pool.Name, error);
-            return Directive.Restart;
-        },
-        loggingEnabled: false);
+            if (goesOn) routee.Tell(Routee.GoOn.Instance, ActorRefs.NoSender);
+        });
 
     private void OnRunApart(RunApart run) => Context.ActorOf(RouteeProps(null)).Tell(run.Flow, ActorRefs.NoSender);
 
@@ -48,7 +45,7 @@ internal sealed class HandlerRouter : ReceiveActor
     private void Start(RouteeSlot slot) => _routees[Context.Watch(Context.ActorOf(RouteeProps(slot)))] = slot;
 
     private Props RouteeProps(RouteeSlot? slot) => _pool.Handler?.Actor is { } actor
-        ? Props.Create(typeof(ActorRoutee), actor, slot)
+        ? Props.Create(typeof(ActorRoutee), actor, _pool, slot)
         : Props.Create(typeof(Routee), slot);
 
     /// <summary>A run that must not wait for a free routee.</summary>

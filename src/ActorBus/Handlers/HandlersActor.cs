@@ -26,7 +26,9 @@ internal sealed class HandlersActor : ReceiveActor
         foreach (var pool in _runners.Pools) Start(pool);
     }
 
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(
+        // Escalated by a failure policy: the consumer stops because of it, and no other run has to suffer.
+        error => error is HandlerFailedException ? Directive.Resume : Directive.Restart);
 
     private void OnTerminated(Terminated message)
     {

@@ -6,9 +6,10 @@ namespace ActorBus.Handlers;
 
 /// <summary>Runs a handler, one message at a time.</summary>
 /// <remarks>
-/// Parent: the handler's router. No children. Restarted by the router after every failure; the run it held fails at once, those that wait are in
-/// the pool and go on. It is never sent a second run before it has asked for one, so an asynchronous handler is awaited without
-/// suspending the actor; only a restart can break that, and then the run goes back to the pool.
+/// Parent: the handler's router. No children. A handler's failure is its own failure: the router decides what becomes of it and of the message
+/// (<see cref="FailurePolicyStrategy"/>), and then has it go on or gives it the message again. What waits meanwhile is in the pool. It is
+/// never sent a second run before it has asked for one, so an asynchronous handler is awaited without suspending the actor; only a restart can
+/// break that, and then the run goes back to the pool.
 /// </remarks>
 internal sealed class Routee : ReceiveActor
 {
@@ -21,15 +22,23 @@ internal sealed class Routee : ReceiveActor
         _slot = slot;
         Receive<MessageFlow>(OnRun);
         Receive<Ended>(OnEnded);
+        Receive<GoOn>(_ => OnGoOn());
     }
 
     protected override void PreStart() => _slot?.Release(Self);
 
     protected override void PreRestart(Exception reason, object? message)
     {
+        // What it held is the supervisor's, and its place stays taken until it is told to go on.
+        if (reason is HandlerFailedException) return;
         (message as MessageFlow ?? _current)?.Abort(Self, "failed while it ran the handler", reason);
         _current = null;
         base.PreRestart(reason, message);
+    }
+
+    protected override void PostRestart(Exception reason)
+    {
+        if (reason is not HandlerFailedException) base.PostRestart(reason);
     }
 
     protected override void PostStop()
@@ -100,13 +109,19 @@ internal sealed class Routee : ReceiveActor
 
     private void End(MessageFlow flow, object? result, Exception? error)
     {
+        if (error is not null && _slot is not null) throw new HandlerFailedException(new HandlerFailure(flow, error, _slot));
         _current = null;
         flow.End();
-        if (error is null) Next();
+        Next();
         flow.Dispatch.Owner.HandlerDone(flow, result, error);
-        if (error is null) return;
-        if (_slot is null) Context.Stop(Self);
-        else throw new HandlerFailedException(flow.HandlerName!, error);
+    }
+
+    private void OnGoOn()
+    {
+        // One that took the place of the routee that is meant has begun by itself.
+        if (_current is { IsRunning: true }) return;
+        _current = null;
+        Next();
     }
 
     private void Next()
@@ -117,4 +132,10 @@ internal sealed class Routee : ReceiveActor
 
     /// <summary>The handler has ended, on whatever thread.</summary>
     private sealed record Ended(MessageFlow Flow, object? Result, Exception? Error) : IDeadLetterSuppression;
+
+    /// <summary>Take the next run: what failed is decided.</summary>
+    internal sealed class GoOn : IDeadLetterSuppression
+    {
+        public static readonly GoOn Instance = new();
+    }
 }

@@ -34,6 +34,9 @@ internal sealed class RouteeSlot(HandlerLane lane)
         lane.Match();
     }
 
+    /// <summary>It was kept for a run that does not come.</summary>
+    public void Release() => Routee.Tell(Handlers.Routee.GoOn.Instance, ActorRefs.NoSender);
+
     /// <summary>The routee has died; until its successor moves in nobody can take the place.</summary>
     public void Vacate() => Interlocked.Exchange(ref _state, Vacant);
 }

@@ -183,8 +183,15 @@ public sealed class DispatchContext : IDeadLetterSuppression
     /// <summary>A value of <see cref="Items"/>, or the default when it is missing or null.</summary>
     public T Get<T>(string key, T fallback) => _items is not null && _items.TryGetValue(key, out var value) && value is T known ? known : fallback;
 
-    /// <summary>The time is up.</summary>
-    internal void RunOutOfTime() => PipelineRunner.GiveUp(this, Errors.Timeout(this, Options.Timeout ?? Owner.DispatchTimeout));
+    /// <summary>The time is up. That in which a message from outside waits for a routee does not count.</summary>
+    internal void RunOutOfTime()
+    {
+        var deadline = Volatile.Read(ref DeadlineAt);
+        var run = Options.HandlerTimeout is not null && IsDispatching ? Runs.FirstOrDefault(one => one.IsRunning) : null;
+        // It may begin at this moment, and sets a deadline of its own after it has said so: that one stays.
+        if (run is { HasBegun: false }) Interlocked.CompareExchange(ref DeadlineAt, Owner.NextDeadline(), deadline);
+        else PipelineRunner.GiveUp(this, Errors.Timeout(this, run?.Limit ?? Options.Timeout ?? Owner.DispatchTimeout));
+    }
 
     /// <summary>The caller's token has fired.</summary>
     internal void CancelByCaller() => PipelineRunner.GiveUp(this, new OperationCanceledException(CallerToken));

@@ -1,4 +1,5 @@
 using ActorBus.Diagnostics;
+using ActorBus.Handlers;
 using ActorBus.Messages;
 
 namespace ActorBus.Pipeline;
@@ -25,6 +26,15 @@ public sealed record DispatchOptions
 
     /// <summary>The logger scope in which its handlers run; null for none.</summary>
     internal DeliveryScope? LogScope { get; init; }
+
+    /// <summary>The try at a message from outside that the dispatch is; null for a message born here.</summary>
+    internal HandlerAttempt? Attempt { get; init; }
+
+    /// <summary>
+    /// How long the handler may take from when it begins, where it has no limit of its own. Where this is set, the time that a message waits for a free
+    /// routee is not limited, and <see cref="Timeout"/> holds for the other phases.
+    /// </summary>
+    internal TimeSpan? HandlerTimeout { get; init; }
 
     /// <summary>How long the dispatch may take; null for the bus's own limit, an infinite time for none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is zero or less.</exception>

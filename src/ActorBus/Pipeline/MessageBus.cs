@@ -187,8 +187,19 @@ public abstract class MessageBus : IMessageBus
         if (exact is not null || dispatch.CallerToken.CanBeCanceled) dispatch.Extras.Arm(dispatch.CallerToken, exact);
     }
 
+    /// <summary>A routee begins a message from outside: its time counts from now.</summary>
+    /// <returns>True when that is all: the sweep sees to it that a long limit is kept, to the second.</returns>
+    internal static bool LimitsRun(DispatchContext dispatch, TimeSpan limit)
+    {
+        if (dispatch.Options.HandlerTimeout is null) return false;
+        dispatch.DeadlineAt = DeadlineAfter(limit);
+        return limit >= LongLimit;
+    }
+
     /// <summary>Gives finalize as much time again.</summary>
-    internal void ExtendDeadline(DispatchContext dispatch) => dispatch.DeadlineAt = DeadlineAfter(DispatchTimeout);
+    internal void ExtendDeadline(DispatchContext dispatch) => dispatch.DeadlineAt = NextDeadline();
+
+    internal long NextDeadline() => DeadlineAfter(DispatchTimeout);
 
     internal void Delist(DispatchContext dispatch) => _runtime.InFlight.Remove(dispatch);
 
@@ -196,6 +207,7 @@ public abstract class MessageBus : IMessageBus
     internal void HandlerDone(MessageFlow flow, object? result, Exception? error)
     {
         var dispatch = flow.Dispatch;
+        if (dispatch.Options.HandlerTimeout is not null) ExtendDeadline(dispatch);
         if (!dispatch.IsDispatching)
         {
             if (error is not null and not OperationCanceledException)

@@ -47,6 +47,9 @@ public sealed class MessageFlow : IDeadLetterSuppression
 
     internal HandlerPool? Pool { get; }
 
+    /// <summary>The try at a message from outside that it is part of; null for a message born here.</summary>
+    internal HandlerAttempt? Attempt => Dispatch.Options.Attempt;
+
     /// <summary>Which of the listeners that run at the same time it is.</summary>
     internal int Place { get; init; }
 
@@ -75,6 +78,9 @@ public sealed class MessageFlow : IDeadLetterSuppression
 
     internal IServiceProvider Services =>
         (_scope ??= Dispatch.Owner.Services.GetRequiredService<IServiceScopeFactory>().CreateScope()).ServiceProvider;
+
+    /// <summary>How long it may take from when it begins; null for what the dispatch has left.</summary>
+    internal TimeSpan? Limit => Handler!.Timeout ?? Dispatch.Options.HandlerTimeout;
 
     private bool MustCleanUp => _scope is not null || _owned is not null;
 
@@ -125,7 +131,7 @@ public sealed class MessageFlow : IDeadLetterSuppression
         if (Interlocked.Exchange(ref _hasBegun, 1) != 0) return false;
         if (!Dispatch.IsDispatching) return IsRunning = false;
         if (Dispatch.ExtrasIfAny?.ScopesIfAny is { } located && located.TryHold()) _located = located;
-        if (Handler!.Timeout is { } limit)
+        if (Limit is { } limit && !MessageBus.LimitsRun(Dispatch, limit))
             _timer = new Timer(static state => ((MessageFlow)state!).RunOutOfTime(), this, limit, Timeout.InfiniteTimeSpan);
         return true;
     }
@@ -138,6 +144,14 @@ public sealed class MessageFlow : IDeadLetterSuppression
         if (_located is not null) Interlocked.Exchange(ref _located, null)?.Release();
     }
 
+    /// <summary>Its supervisor has decided what its failure means; tells the dispatch, elsewhere than in the supervisor.</summary>
+    internal void Conclude(Exception error)
+    {
+        End();
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static run => run.Flow.Dispatch.Owner.HandlerDone(run.Flow, null, run.Error), (Flow: this, Error: error), preferLocal: true);
+    }
+
     /// <summary>The actor that ran it is lost.</summary>
     internal void Abort(IActorRef actor, string why, Exception? cause)
     {
@@ -148,7 +162,7 @@ public sealed class MessageFlow : IDeadLetterSuppression
 
     private void RunOutOfTime()
     {
-        if (IsRunning) PipelineRunner.GiveUp(Dispatch, Errors.Timeout(Dispatch, Handler!.Timeout!.Value));
+        if (IsRunning) PipelineRunner.GiveUp(Dispatch, Errors.Timeout(Dispatch, Limit!.Value));
     }
 
     internal void DisposeAfterwards(object instance) => _owned = instance;

@@ -69,63 +69,89 @@ internal sealed class HandlerRun(
     {
         if (work.Place is not null && !await TakePlaceAsync(work).ConfigureAwait(false)) return HandlerOutcome.LeftToBroker;
         // Deliveries that nobody settled were tries too: of a process that died, or is cut off.
-        var atOnce = work.Policy.ImmediateRetries - (int)Math.Min(work.Delivery.DeliveryCount ?? 0, work.Policy.ImmediateRetries);
-        for (var attempt = work.Envelope.Context.Attempt; ; attempt++)
+        var atOnce = work.ImmediateRetries - (int)Math.Min(work.Delivery.DeliveryCount ?? 0, work.ImmediateRetries);
+        var fallback = work.Handler.Fallback ?? options.Fallback;
+        RouteeSlot? kept = null;
+        try
         {
-            if (await RunOnceAsync(work, attempt).ConfigureAwait(false) is not { } failure) return HandlerOutcome.Done;
-            if (IsUnreadable(failure)) return await RefuseAsync(work.Delivery, work.Envelope, work.Handler, failure.Cause, attempt).ConfigureAwait(false);
-            var action = await DecideAsync(work, failure).ConfigureAwait(false);
-            if (action == FailureAction.Retry && atOnce-- > 0)
+            for (var number = work.Envelope.Context.Attempt; ; number++)
             {
-                log.RetriedAtOnce(
-                    work.Handler.Name, options.ServiceName, failure.MessageId, failure.MessageName, work.Delivery.Queue, attempt, failure.Error);
-                failures.Retried(failure);
-                continue;
-            }
+                // For what a fallback decides later no routee is kept.
+                var attempt = new HandlerAttempt(work.Policy, fallback is null ? atOnce : 0, kept);
+                Failure? failure;
+                try
+                {
+                    failure = await RunOnceAsync(work, number, attempt).ConfigureAwait(false);
+                }
+                finally
+                {
+                    kept = attempt.Close();
+                }
 
-            if (action != FailureAction.Retry || !work.MayWaitInPlace) return await EndAsync(work, failure, action).ConfigureAwait(false);
-            if (!await WaitInPlaceAsync(work, failure, work.Policy.NextDelay(work.DelayedRetries)).ConfigureAwait(false))
-                return HandlerOutcome.LeftToBroker;
-            work.DelayedRetries++;
-            atOnce = work.Policy.ImmediateRetries;
+                if (failure is null) return HandlerOutcome.Done;
+                // No failure of the handler: the service did not wait for it.
+                if (failure.Cause is BusStoppedException) return HandlerOutcome.LeftToBroker;
+                if (IsUnreadable(failure)) return await RefuseAsync(work.Delivery, work.Envelope, work.Handler, failure.Cause, number).ConfigureAwait(false);
+                // Where the handler was not what failed no supervisor has seen it.
+                var action = attempt.Decision ?? work.Policy.ActionFor(failure.Cause);
+                if (fallback is not null) action = await AskAsync(fallback, work, failure).ConfigureAwait(false) ?? action;
+                var isKept = fallback is null && attempt.Decision is not null;
+                if (action == FailureAction.Retry && (isKept ? kept is not null : atOnce > 0))
+                {
+                    atOnce--;
+                    log.RetriedAtOnce(
+                        work.Handler.Name, options.ServiceName, failure.MessageId, failure.MessageName, work.Delivery.Queue, number, failure.Error);
+                    failures.Retried(failure);
+                    continue;
+                }
+
+                if (action != FailureAction.Retry || !work.MayWaitInPlace) return await EndAsync(work, failure, action).ConfigureAwait(false);
+                if (!await WaitInPlaceAsync(work, failure, work.Policy.NextDelay(work.DelayedRetries)).ConfigureAwait(false))
+                    return HandlerOutcome.LeftToBroker;
+                work.DelayedRetries++;
+                atOnce = work.ImmediateRetries;
+            }
+        }
+        finally
+        {
+            kept?.Release();
         }
     }
 
     /// <returns>Null when the handler succeeded.</returns>
-    private async Task<Failure?> RunOnceAsync(HandlerWork work, int attempt)
+    private async Task<Failure?> RunOnceAsync(HandlerWork work, int number, HandlerAttempt attempt)
     {
         var (delivery, envelope, handler) = (work.Delivery, work.Envelope, work.Handler);
         using var activity = MessageActivity.StartProcess(envelope, delivery.Queue, handler.Name, broker.Name);
         object? result;
         try
         {
-            result = await DispatchAsync(work, attempt).ConfigureAwait(false);
+            result = await DispatchAsync(work, number, attempt).ConfigureAwait(false);
         }
         catch (Exception error)
         {
-            // What follows may be user code, and take long: not on the thread of the routee that ended the dispatch.
+            // What follows may be user code, and take long: not on the thread of whatever ended the dispatch.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             var cause = Cause(error);
             activity?.SetStatus(ActivityStatusCode.Error, cause.GetType().Name);
             activity?.SetTag("error.type", cause.GetType().FullName);
-            return new Failure(delivery, envelope, handler, cause, attempt, work.IsOnlyHandler);
+            return new Failure(delivery, envelope, handler, cause, number, work.IsOnlyHandler);
         }
 
         if (envelope.Context.Kind == MessageKind.Query) await replies.AnswerAsync(envelope, result).ConfigureAwait(false);
-        observers.Handled(envelope.Context.OfAttempt(attempt), handler.Name);
+        observers.Handled(envelope.Context.OfAttempt(number), handler.Name);
         if (log.IsEnabled(LogLevel.Debug))
         {
             log.Handled(
-                handler.Name, options.ServiceName, Printable.Cut(envelope.Context.MessageId), Printable.Cut(envelope.Context.RoutingKey), delivery.Queue, attempt);
+                handler.Name, options.ServiceName, Printable.Cut(envelope.Context.MessageId), Printable.Cut(envelope.Context.RoutingKey), delivery.Queue, number);
         }
 
         return null;
     }
 
-    private async Task<FailureAction> DecideAsync(HandlerWork work, Failure failure)
+    /// <returns>What the fallback decides; null when it decides nothing.</returns>
+    private async Task<FailureAction?> AskAsync(FailureFallback fallback, HandlerWork work, Failure failure)
     {
-        var byPolicy = work.Policy.ActionFor(failure.Cause);
-        if ((work.Handler.Fallback ?? options.Fallback) is not { } fallback) return byPolicy;
         var resolver = new FailureResolver(
             work.Envelope.Context with { Attempt = failure.Attempt }, work.Handler.Name, work.Delivery.Message);
         try
@@ -137,7 +163,7 @@ internal sealed class HandlerRun(
             log.FallbackFailed(error, work.Handler.Name, options.ServiceName, failure.MessageId, failure.MessageName);
         }
 
-        return resolver.Decision ?? byPolicy;
+        return resolver.Decision;
     }
 
     /// <returns>False when it is not to begin any more. An event's other handlers run on: it is finished rather than given back.</returns>
@@ -164,17 +190,18 @@ internal sealed class HandlerRun(
         }
     }
 
-    private Task<object?> DispatchAsync(HandlerWork work, int attempt)
+    private Task<object?> DispatchAsync(HandlerWork work, int number, HandlerAttempt attempt)
     {
         var (context, handler) = (work.Envelope.Context, work.Handler);
         return buses.DispatchAsync(context.Kind, work.Message, new DispatchOptions
         {
             MessageName = context.RoutingKey,
-            Context = context.OfAttempt(attempt),
+            Context = context.OfAttempt(number),
             OnlyHandler = handler.Name,
-            Timeout = handler.Timeout ?? options.HandlerTimeout,
+            Attempt = attempt,
+            HandlerTimeout = options.HandlerTimeout,
             LogScope = log.IsEnabled(LogLevel.Critical)
-                ? new DeliveryScope(log, options.ServiceName, brokerName, work.Delivery.Queue, handler.Name, context, attempt)
+                ? new DeliveryScope(log, options.ServiceName, brokerName, work.Delivery.Queue, handler.Name, context, number)
                 : null,
         });
     }

@@ -19,6 +19,9 @@ internal sealed record HandlerWork(
     /// <summary>Delayed retries so far, on the broker and in place.</summary>
     public int DelayedRetries { get; set; } = Envelope.Retry.DelayedRetries;
 
+    /// <summary>How often it is tried again at once: what the handler's own supervisor strategy allows, or the policy.</summary>
+    public int ImmediateRetries => Handler.SupervisorStrategy is { MaxNumberOfRetries: >= 0 } own ? own.MaxNumberOfRetries : Policy.ImmediateRetries;
+
     /// <summary>Where it runs; null where whatever is delivered may run.</summary>
     public RunPlace? Place { get; init; }
 

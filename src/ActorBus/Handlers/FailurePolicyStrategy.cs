@@ -1,0 +1,98 @@
+using ActorBus.Pipeline;
+using ActorBus.Recovery;
+using Akka.Actor;
+using Akka.Actor.Internal;
+
+namespace ActorBus.Handlers;
+
+/// <summary>The supervisor strategy of a handler's routees: the failure policy is its decider.</summary>
+/// <remarks>
+/// The directive says what happens to the routee, and with it what happens to the message: Resume drops it, Restart tries it again (at once by
+/// the very routee that was restarted, as long as the policy allows, then later), Stop makes it a dead letter, Escalate leaves it in the queue
+/// and stops the consumer. Dispatches from inside the process have no policy: their caller gets the failure, and the routee fresh state.
+/// </remarks>
+internal sealed class FailurePolicyStrategy : OneForOneStrategy
+{
+    private readonly HandlerPool _pool;
+    private readonly Func<Exception, HandlerFailure?> _failureOf;
+    private readonly Action<IActorRef, HandlerFailure, bool> _concluded;
+
+    /// <param name="pool">The handler.</param>
+    /// <param name="failureOf">Returns the handler's failure behind an error of a child; null when the child itself is broken.</param>
+    /// <param name="concluded">
+    /// Called when the outcome is decided, before it is told: with the child, the failure, and true when the routee takes other messages, false
+    /// when it is kept for the next try.
+    /// </param>
+    public FailurePolicyStrategy(
+        HandlerPool pool, Func<Exception, HandlerFailure?> failureOf, Action<IActorRef, HandlerFailure, bool> concluded)
+        : base(-1, -1, error => Decide(pool.Handler?.SupervisorStrategy, failureOf(error)), loggingEnabled: false)
+    {
+        _pool = pool;
+        _failureOf = failureOf;
+        _concluded = concluded;
+    }
+
+    /// <inheritdoc/>
+    public override void ProcessFailure(
+        IActorContext context, bool restart, IActorRef child, Exception cause, ChildRestartStats stats, IReadOnlyCollection<ChildRestartStats> children)
+    {
+        if (_failureOf(cause) is not { } failure)
+        {
+            base.ProcessFailure(context, restart, child, cause, stats, children);
+            return;
+        }
+
+        // As Akka does beyond the limit of a strategy: the routee is stopped, and the one that takes its place counts from the beginning.
+        var isAllowed = restart && IsAllowed(stats);
+        if (isAllowed) RestartChild(child, cause, suspendFirst: false);
+        else context.Stop(child);
+        Conclude(child, failure, restart ? Directive.Restart : Directive.Stop, isAllowed);
+    }
+
+    /// <inheritdoc/>
+    protected override void LogFailure(IActorContext context, IActorRef child, Exception cause, Directive directive)
+    {
+        // Akka calls it with every directive before it follows it; a failure that restarts or stops the routee is concluded afterwards.
+        if (_failureOf(cause) is not { } failure) _pool.Log.RouteeFailed(_pool.Name, cause);
+        else if (directive is Directive.Resume or Directive.Escalate) Conclude(child, failure, directive, mayTryAgain: false);
+    }
+
+    private static Directive Decide(OneForOneStrategy? own, HandlerFailure? failure)
+    {
+        if (failure is null) return Directive.Restart;
+        if (own is not null) return own.Decider.Decide(failure.Cause);
+        return failure.Flow.Attempt?.Policy.ActionFor(failure.Cause) switch
+        {
+            FailureAction.Ack => Directive.Resume,
+            FailureAction.Reject => Directive.Stop,
+            FailureAction.Throw => Directive.Escalate,
+            _ => Directive.Restart,
+        };
+    }
+
+    private static FailureAction ActionOf(Directive directive) => directive switch
+    {
+        Directive.Resume => FailureAction.Ack,
+        Directive.Stop => FailureAction.Reject,
+        Directive.Escalate => FailureAction.Throw,
+        _ => FailureAction.Retry,
+    };
+
+    /// <summary>Whether the limit and the window of a strategy of the user's own allow another restart.</summary>
+    private bool IsAllowed(ChildRestartStats stats) =>
+        _pool.Handler?.SupervisorStrategy is not { MaxNumberOfRetries: >= 0 } own
+        || stats.RequestRestartPermission(own.MaxNumberOfRetries, own.WithinTimeRangeMilliseconds);
+
+    private void Conclude(IActorRef child, HandlerFailure failure, Directive directive, bool mayTryAgain)
+    {
+        var isKept = false;
+        if (failure.Flow.Attempt is { } attempt)
+        {
+            var action = _pool.Handler?.SupervisorStrategy is null ? attempt.Policy.ActionFor(failure.Cause) : ActionOf(directive);
+            isKept = attempt.Decide(action, mayTryAgain && action == FailureAction.Retry && attempt.RetriesAtOnce > 0 ? failure.Routee : null);
+        }
+
+        _concluded(child, failure, !isKept);
+        failure.Flow.Conclude(failure.Cause);
+    }
+}
