@@ -9,7 +9,8 @@ namespace ActorBus;
 /// A delegate may take what a method may: the message first, then metadata, the message's context, a cancellation token, services. Refine the
 /// descriptor with <c>with</c>, for example <c>Handle.Command("a", ...) with { IsDistributed = true }</c>. An actor gets the message itself and has
 /// a sender of its own for each; it runs outside of the flow of the message, so that what it dispatches is neither queued behind its command nor a
-/// part of its transaction.
+/// part of its transaction. It has handled the message when it replies to that sender, with anything but a <see cref="Status.Failure"/>, now or
+/// later; see <see cref="HandlerDescriptor.HandledWhenProcessed"/> for one that never replies.
 /// </remarks>
 public static class Handle
 {
@@ -79,6 +80,16 @@ public static class Handle
             Method = method,
         };
     }
+
+    /// <summary>Describes an actor that is made, or found, in the actor system of the bus.</summary>
+    internal static HandlerDescriptor Actor(MessageKind kind, string routingKey, HandlerActor actor, string? name) => new()
+    {
+        Name = name ?? routingKey,
+        Kind = kind,
+        RoutingKey = routingKey,
+        MessageType = typeof(object),
+        ActorSource = actor,
+    };
 
     private static HandlerDescriptor Describe(MessageKind kind, string routingKey, Props actor, string? name)
     {

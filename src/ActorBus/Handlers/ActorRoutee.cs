@@ -7,133 +7,233 @@ namespace ActorBus.Handlers;
 
 /// <summary>Hands messages to a handler that is an actor itself, one at a time.</summary>
 /// <remarks>
-/// Parent: the handler's router. Children: the handler's actor, made from its Props and restarted when it fails (its state is lost then, and the
-/// run fails with its exception), and the sender that it sees, one for each run. A query ends with the first reply. A command or event ends when
-/// the actor has processed it (an Identify follows it through the same mailbox), and fails when it has replied <see cref="Status.Failure"/> by
-/// then. An actor that stops itself is replaced; what it was given is given up, since nobody knows whether it saw it.
+/// Parent: the handler's router. Children: the handler's actor, unless it is one that exists already, and the sender that it sees, one for each
+/// run. A message is handled when the actor says so: by any reply, by <see cref="Status.Success"/>; <see cref="Status.Failure"/> fails it, and
+/// so does silence beyond the time limit. What a crash of the actor means for it and for the message is decided by
+/// <see cref="FailurePolicyStrategy"/>. An actor that stops itself is made again, at once and then with growing pauses, and so is one that
+/// cannot be made; what it was given is given up, since nobody knows whether it saw it. While there is no actor messages wait in the pool.
 /// </remarks>
-internal sealed class ActorRoutee : ReceiveActor
+internal sealed class ActorRoutee : ReceiveActor, IWithTimers
 {
-    private readonly Props _props;
+    private const string Again = "again";
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FindLimit = TimeSpan.FromSeconds(30);
+
+    private readonly HandlerActor _handler;
     private readonly HandlerPool _pool;
     private readonly RouteeSlot? _slot;
+    private readonly CancellationTokenSource _lifetime = new();
     private IActorRef _actor = ActorRefs.Nobody;
     private IActorRef _replies = ActorRefs.Nobody;
     private CancellationTokenRegistration _givenUp;
     private MessageFlow? _current;
+    private MessageFlow? _first;
     private Exception? _failure;
+    private int _starts;
 
-    /// <param name="props">What makes the handler's actor.</param>
+    /// <param name="handler">The handler's actor.</param>
     /// <param name="pool">The handler.</param>
     /// <param name="slot">Its place in the pool; null for a routee that lives for one run.</param>
-    public ActorRoutee(Props props, HandlerPool pool, RouteeSlot? slot)
+    public ActorRoutee(HandlerActor handler, HandlerPool pool, RouteeSlot? slot)
     {
-        _props = props;
+        _handler = handler;
         _pool = pool;
         _slot = slot;
-        Receive<MessageFlow>(OnRun);
-        Receive<RunReplies.Reply>(OnReply);
-        Receive<GivenUp>(OnGivenUp);
-        Receive<Routee.GoOn>(_ => OnGoOn());
-        Receive<Terminated>(OnTerminated);
+        Become(Starting);
     }
 
-    protected override void PreStart()
-    {
-        StartActor();
-        _slot?.Release(Self);
-    }
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart() => Start();
 
     protected override void PostStop()
     {
+        _lifetime.Cancel();
+        _lifetime.Dispose();
         _slot?.Vacate();
+        _first?.Abort(Self, "was stopped before it ran the handler", null);
         _current?.Abort(Self, "was stopped while it ran the handler", null);
     }
 
     protected override SupervisorStrategy SupervisorStrategy() => new FailurePolicyStrategy(
-        _pool, error => _current is { } run ? new HandlerFailure(run, _failure ?? error, _slot) : null,
+        _pool, error => _current is { } run && error is not ActorInitializationException ? new HandlerFailure(run, _failure ?? error, _slot) : null,
         (_, _, goesOn) =>
         {
             Forget();
+            Become(Idle);
             if (goesOn) Next();
         });
 
-    private void StartActor() => _actor = Context.Watch(Context.ActorOf(_props, "actor"));
-
-    private void OnRun(MessageFlow flow)
+    private void Starting()
     {
-        if (_current is not null)
+        Receive<StartAgain>(_ => Start());
+        Receive<Found>(found => OnFound(found.Actor));
+        Receive<NotFound>(OnNotFound);
+        Receive<ActorIdentity>(_ => OnStarted());
+        Receive<Terminated>(OnTerminated);
+        Receive<MessageFlow>(Postpone);
+        Receive<Routee.GoOn>(_ => { });
+        ReceiveLate();
+    }
+
+    private void Idle()
+    {
+        Receive<MessageFlow>(OnRun);
+        Receive<Routee.GoOn>(_ => Next());
+        Receive<Terminated>(OnTerminated);
+        ReceiveLate();
+    }
+
+    private void Running()
+    {
+        Receive<MessageFlow>(Postpone);
+        Receive<RunReplies.Reply>(OnReply, reply => ReferenceEquals(reply.Run, _current));
+        Receive<GivenUp>(_ => End(null, null), query => ReferenceEquals(query.Run, _current));
+        Receive<Routee.GoOn>(_ => { });
+        Receive<Terminated>(OnTerminated);
+        ReceiveLate();
+    }
+
+    private void ReceiveLate()
+    {
+        // Of a run that has ended.
+        Receive<RunReplies.Reply>(_ => { });
+        Receive<GivenUp>(_ => { });
+    }
+
+    private void Start()
+    {
+        Become(Starting);
+        if (_handler.Find is { } find)
         {
-            flow.Pool!.Submit(flow);
+            var token = _lifetime.Token;
+            find(Context.System, token).WaitAsync(FindLimit, token).PipeTo(Self, success: actor => new Found(actor), failure: error => new NotFound(error));
             return;
         }
 
+        Props props;
+        try
+        {
+            props = _handler.Make!(Context.System);
+        }
+        catch (Exception error)
+        {
+            OnNotFound(new NotFound(error));
+            return;
+        }
+
+        OnFound(Context.ActorOf(props));
+    }
+
+    private void OnFound(IActorRef actor)
+    {
+        _actor = Context.Watch(actor);
+        // Answered once it is made; where that fails its end comes instead.
+        if (_handler.Make is null) OnStarted();
+        else _actor.Tell(new Identify(null));
+    }
+
+    private void OnStarted()
+    {
+        _starts = 0;
+        Become(Idle);
+        if (_first is { } first)
+        {
+            _first = null;
+            OnRun(first);
+        }
+        else
+        {
+            _slot?.Release(Self);
+        }
+    }
+
+    private void OnNotFound(NotFound failed)
+    {
+        if (_lifetime.IsCancellationRequested) return;
+        var pause = Pause();
+        _pool.Log.HandlerActorMissing(_pool.Name, _handler.Name, pause, failed.Error);
+        Timers.StartSingleTimer(Again, StartAgain.Instance, pause);
+    }
+
+    private void OnTerminated(Terminated message)
+    {
+        if (!message.ActorRef.Equals(_actor)) return;
+        _slot?.Vacate();
+        var lost = _current;
+        Forget();
+        lost?.Abort(message.ActorRef, "stopped while it handled the message", null);
+        var pause = Pause();
+        Become(Starting);
+        if (_slot is null) Context.Stop(Self);
+        else if (pause == TimeSpan.Zero) Start();
+        else Timers.StartSingleTimer(Again, StartAgain.Instance, pause);
+    }
+
+    /// <summary>None before the first start after one that went well, then longer and longer.</summary>
+    private TimeSpan Pause()
+    {
+        var pause = _starts == 0 ? TimeSpan.Zero : FirstPause * (1 << Math.Min(_starts - 1, 10));
+        _starts++;
+        return pause < LongestPause ? pause : LongestPause;
+    }
+
+    /// <summary>There is no actor at the moment: back into the pool; a routee for one run keeps its own.</summary>
+    private void Postpone(MessageFlow flow)
+    {
+        if (_slot is null && _current is null) _first = flow;
+        else flow.Pool!.Submit(flow);
+    }
+
+    private void OnRun(MessageFlow flow)
+    {
         if (!flow.TryBegin())
         {
             Next();
             return;
         }
 
+        Become(Running);
         _current = flow;
         _replies = Context.ActorOf(Props.Create(typeof(RunReplies), flow));
-        _actor.Tell(flow.Dispatch.Message, _replies);
-        if (flow.Dispatch.Kind == MessageKind.Query) WatchFor(flow);
-        else _actor.Tell(new Identify(flow), _replies);
-    }
-
-    /// <summary>Nothing says that an actor has processed a query without a reply: the routee is free when the dispatch is given up.</summary>
-    private void WatchFor(MessageFlow query)
-    {
         var self = Self;
-        _givenUp = query.Dispatch.CancellationToken.UnsafeRegister(_ => self.Tell(new GivenUp(query), ActorRefs.NoSender), null);
+        _givenUp = flow.Dispatch.CancellationToken.UnsafeRegister(_ => self.Tell(new GivenUp(flow), ActorRefs.NoSender), null);
+        _actor.Tell(flow.Dispatch.Message, _replies);
+        if (EndsWhenProcessed(flow)) _actor.Tell(new Identify(flow), _replies);
     }
 
     private void OnReply(RunReplies.Reply reply)
     {
-        if (!ReferenceEquals(reply.Run, _current)) return;
+        var run = _current!;
         switch (reply.Message)
         {
-            case Status.Failure failure:
+            case Status.Failure failure when EndsWhenProcessed(run):
                 _failure ??= failure.Cause;
-                if (_current.Dispatch.Kind == MessageKind.Query) End(_current, null, _failure);
                 break;
-            case var answer when _current.Dispatch.Kind == MessageKind.Query:
-                End(_current, answer is Status.Success success ? success.Status : answer, null);
+            case Status.Failure failure:
+                End(null, failure.Cause);
                 break;
-            // Without a subject the actor was gone, perhaps before it saw the message: its end decides.
-            case ActorIdentity { Subject: not null }:
-                End(_current, null, _failure);
+            case ActorIdentity identity when ReferenceEquals(identity.MessageId, run):
+                // Without a subject the actor was gone, perhaps before it saw the message: its end decides.
+                if (identity.Subject is not null) End(null, _failure);
+                break;
+            case var answer when !EndsWhenProcessed(run):
+                End(answer is Status.Success success ? success.Status : answer, null);
                 break;
         }
     }
 
-    private void OnGoOn()
-    {
-        if (_current is null) Next();
-    }
+    private bool EndsWhenProcessed(MessageFlow run) => _pool.Handler!.HandledWhenProcessed && run.Dispatch.Kind != MessageKind.Query;
 
-    private void OnGivenUp(GivenUp query)
+    private void End(object? result, Exception? error)
     {
-        if (ReferenceEquals(query.Run, _current)) End(_current, null, null);
-    }
-
-    private void OnTerminated(Terminated message)
-    {
-        if (!message.ActorRef.Equals(_actor)) return;
-        var lost = _current;
+        var run = _current!;
         Forget();
-        lost?.Abort(message.ActorRef, "stopped while it handled the message", null);
-        StartActor();
-        if (lost is not null) Next();
-    }
-
-    private void End(MessageFlow? flow, object? result, Exception? error)
-    {
-        if (flow is null) return;
-        Forget();
-        flow.End();
+        run.End();
+        Become(Idle);
         Next();
-        flow.Dispatch.Owner.HandlerDone(flow, result, error);
+        run.Dispatch.Owner.HandlerDone(run, run.Dispatch.Kind == MessageKind.Query ? result : null, error);
     }
 
     private void Forget()
@@ -151,6 +251,15 @@ internal sealed class ActorRoutee : ReceiveActor
         else _slot.Release(Self);
     }
 
-    /// <summary>The dispatch of a query was given up.</summary>
+    /// <summary>The dispatch was given up.</summary>
     private sealed record GivenUp(MessageFlow Run) : IDeadLetterSuppression;
+
+    private sealed record Found(IActorRef Actor) : IDeadLetterSuppression;
+
+    private sealed record NotFound(Exception Error) : IDeadLetterSuppression;
+
+    private sealed class StartAgain : IDeadLetterSuppression
+    {
+        public static readonly StartAgain Instance = new();
+    }
 }

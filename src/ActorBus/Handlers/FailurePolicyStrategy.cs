@@ -25,7 +25,7 @@ internal sealed class FailurePolicyStrategy : OneForOneStrategy
     /// </param>
     public FailurePolicyStrategy(
         HandlerPool pool, Func<Exception, HandlerFailure?> failureOf, Action<IActorRef, HandlerFailure, bool> concluded)
-        : base(-1, -1, error => Decide(pool.Handler?.SupervisorStrategy, failureOf(error)), loggingEnabled: false)
+        : base(-1, -1, error => Decide(pool.Handler?.SupervisorStrategy, failureOf(error), error), loggingEnabled: false)
     {
         _pool = pool;
         _failureOf = failureOf;
@@ -57,9 +57,10 @@ internal sealed class FailurePolicyStrategy : OneForOneStrategy
         else if (directive is Directive.Resume or Directive.Escalate) Conclude(child, failure, directive, mayTryAgain: false);
     }
 
-    private static Directive Decide(OneForOneStrategy? own, HandlerFailure? failure)
+    private static Directive Decide(OneForOneStrategy? own, HandlerFailure? failure, Exception error)
     {
-        if (failure is null) return Directive.Restart;
+        // What cannot be made is made again after a pause, by its parent, and not at once by a restart.
+        if (failure is null) return error is ActorInitializationException ? Directive.Stop : Directive.Restart;
         if (own is not null) return own.Decider.Decide(failure.Cause);
         return failure.Flow.Attempt?.Policy.ActionFor(failure.Cause) switch
         {

@@ -64,4 +64,18 @@ public sealed record HandlerDescriptor
 
     /// <summary>The actor that gets the message itself; null when <see cref="Invoke"/> is given.</summary>
     public Props? Actor { get; init; }
+
+    /// <summary>
+    /// True when an <see cref="Actor"/> that does not reply has handled a command, an event or a message as soon as it has processed it. Only
+    /// for an actor that is done when its receive method returns: what it pipes to itself, stashes or persists is lost when the process dies.
+    /// Default false: it has handled the message when it replies.
+    /// </summary>
+    public bool HandledWhenProcessed { get; init; }
+
+    /// <summary>The actor, where it is more than its Props.</summary>
+    internal HandlerActor? ActorSource
+    {
+        get => field ?? (Actor is { } props ? new HandlerActor { Make = _ => props, Name = props.Type.ToString() } : null);
+        init;
+    }
 }

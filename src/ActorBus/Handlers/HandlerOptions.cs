@@ -43,6 +43,9 @@ public sealed record HandlerOptions
     /// <summary>The name of the bus that uses it; null for the default bus of its kind.</summary>
     public string? Bus { get; init; }
 
+    /// <summary>True when an actor that does not reply has handled a message as soon as it has processed it. See <see cref="HandlerDescriptor.HandledWhenProcessed"/>.</summary>
+    public bool HandledWhenProcessed { get; init; }
+
     internal HandlerDescriptor Apply(HandlerDescriptor handler) => handler with
     {
         IsDistributed = Distributed,
@@ -51,6 +54,7 @@ public sealed record HandlerOptions
         Timeout = Timeout,
         FailurePolicy = FailurePolicy,
         Fallback = Fallback,
+        HandledWhenProcessed = HandledWhenProcessed,
         SupervisorStrategy = SupervisorStrategy,
         Bus = Bus ?? handler.Bus,
     };

@@ -16,8 +16,10 @@ internal sealed class HandlerPool
         Log = log;
         Name = name;
         Handler = handler;
-        Concurrency = handler?.Concurrency ?? (handler?.Actor is null ? defaultConcurrency : 1);
-        IsLimited = handler is not null && (handler.Concurrency is not null || handler.PartitionKey is not null || handler.Actor is not null);
+        // An actor of its own has its state: one of it, unless the handler says otherwise.
+        var isMade = handler?.ActorSource?.Make is not null;
+        Concurrency = handler?.Concurrency ?? (isMade ? 1 : defaultConcurrency);
+        IsLimited = handler is not null && (handler.Concurrency is not null || handler.PartitionKey is not null || isMade);
         _lanes = handler?.PartitionKey is null
             ? [new HandlerLane(Concurrency)]
             : [.. Enumerable.Range(0, Concurrency).Select(_ => new HandlerLane(1))];

@@ -63,7 +63,7 @@ public sealed class HandlerRegistry
         {
             if (string.IsNullOrWhiteSpace(handler.Name) || string.IsNullOrWhiteSpace(handler.RoutingKey))
                 faults.Add($"Handler '{handler.Name}' for '{handler.RoutingKey}' has an empty name or routing key. Give it both.");
-            if (handler.Invoke is null == handler.Actor is null)
+            if (handler.Invoke is null == handler.ActorSource is null)
                 faults.Add($"Handler '{handler.Name}' has {(handler.Invoke is null ? "neither" : "both")} a method and an actor. Give it one.");
             if (handler.Concurrency < 1)
                 faults.Add($"Handler '{handler.Name}' has a concurrency of {handler.Concurrency}. Use 1 or more, or leave it out.");

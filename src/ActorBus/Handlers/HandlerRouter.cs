@@ -44,7 +44,7 @@ internal sealed class HandlerRouter : ReceiveActor
 
     private void Start(RouteeSlot slot) => _routees[Context.Watch(Context.ActorOf(RouteeProps(slot)))] = slot;
 
-    private Props RouteeProps(RouteeSlot? slot) => _pool.Handler?.Actor is { } actor
+    private Props RouteeProps(RouteeSlot? slot) => _pool.Handler?.ActorSource is { } actor
         ? Props.Create(typeof(ActorRoutee), actor, _pool, slot)
         : Props.Create(typeof(Routee), slot);
 

@@ -34,4 +34,7 @@ internal static partial class BusLog
 
     [LoggerMessage(1010, LogLevel.Warning, "The actor of bus '{Bus}' was stopped; the bus takes no more messages")]
     public static partial void BusStopped(this ILogger log, string bus);
+
+    [LoggerMessage(1011, LogLevel.Warning, "There is no actor {Actor} for handler '{Handler}'; its messages wait, and it is looked for again in {Pause}. Register it with WithActors, or correct what makes it")]
+    public static partial void HandlerActorMissing(this ILogger log, string handler, string actor, TimeSpan pause, Exception error);
 }
