@@ -4,53 +4,55 @@ using Akka.Actor;
 
 namespace ActorBus.Handlers;
 
-/// <summary>One handler: what it takes, under which name, and how it is run.</summary>
+/// <summary>Describes one handler: what it handles, under which name, and how it runs.</summary>
 public sealed record HandlerDescriptor
 {
     /// <summary>
-    /// Its stable name, unique in the service: retries and dead letters are addressed to it. For a method
-    /// <c>Type.Method</c> (with the namespace), for a delegate or actor what the registration says.
+    /// The stable name of the handler, unique in the service, to which retries and dead letters are addressed. For a method it is <c>Type.Method</c>
+    /// (with the namespace), for a delegate or actor the name given at registration.
     /// </summary>
     public required string Name { get; init; }
 
-    /// <summary>What kind of message it takes.</summary>
+    /// <summary>The kind of message it handles.</summary>
     public required MessageKind Kind { get; init; }
 
-    /// <summary>The message name, routing key or channel it takes; for events it may be a pattern (<c>billing.*</c>, <c>#</c>).</summary>
+    /// <summary>The message name, routing key or channel it handles; for events it may be a pattern (<c>billing.*</c>, <c>#</c>).</summary>
     public required string RoutingKey { get; init; }
 
-    /// <summary>The type that its message parameter wants; <see cref="object"/> takes anything, <see cref="string"/> the raw body.</summary>
+    /// <summary>The type of its message parameter; <see cref="object"/> accepts anything, <see cref="string"/> the raw body.</summary>
     public required Type MessageType { get; init; }
 
-    /// <summary>True when messages from outside the process may reach it.</summary>
+    /// <summary>Whether messages from outside the process may reach it.</summary>
     public bool IsDistributed { get; init; }
 
-    /// <summary>How many messages it handles at a time: the number of its routees. Null for the default of the service.</summary>
+    /// <summary>How many messages it processes concurrently, which is the number of its routees; null for the default of the service.</summary>
     public int? Concurrency { get; init; }
 
     /// <summary>
-    /// What keeps messages in order: those with the same key go to the same routee, one after the other. Null for no order.
+    /// Returns the key that keeps messages in order: messages with the same key go to the same routee, one after the other. Null for no order.
     /// </summary>
     public Func<object, MessageContext?, string?>? PartitionKey { get; init; }
 
-    /// <summary>How long it may take for one message; null for the default of the service.</summary>
+    /// <summary>The time limit for one message; null for the default of the service.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>What happens when it fails on a message from outside; null for the policy of the service.</summary>
+    /// <summary>The failure policy for messages from outside; null for the policy of the service.</summary>
     public FailurePolicy? FailurePolicy { get; init; }
 
-    /// <summary>Decides in place of the policy when it fails on a message from outside; null for the fallback of the service, if it has one.</summary>
+    /// <summary>
+    /// The fallback that decides, instead of the policy, about failed messages from outside; null for the fallback of the service, if it has one.
+    /// </summary>
     public FailureFallback? Fallback { get; init; }
 
-    /// <summary>The name of the bus that uses it; null for the default bus of its kind.</summary>
+    /// <summary>The name of the bus the handler belongs to; null for the default bus of its kind.</summary>
     public string? Bus { get; init; }
 
-    /// <summary>Runs it; null when <see cref="Actor"/> is given.</summary>
+    /// <summary>Runs the handler; null when <see cref="Actor"/> is set.</summary>
     public Func<HandlerInvocation, ValueTask<object?>>? Invoke { get; init; }
 
-    /// <summary>The method or delegate behind <see cref="Invoke"/>; null where there is none to look into.</summary>
+    /// <summary>The method or delegate behind <see cref="Invoke"/>; null when it is not known.</summary>
     internal HandlerMethod? Method { get; init; }
 
-    /// <summary>The actor that gets the message itself; null when <see cref="Invoke"/> is given.</summary>
+    /// <summary>The props of the actor that receives the message itself; null when <see cref="Invoke"/> is set.</summary>
     public Props? Actor { get; init; }
 }

@@ -3,31 +3,33 @@ using ActorBus.Messages;
 
 namespace ActorBus.Pipeline;
 
-/// <summary>How one message is dispatched, where it differs from the bus's own settings.</summary>
+/// <summary>Options of a single dispatch that override the settings of the bus.</summary>
 public sealed record DispatchOptions
 {
-    /// <summary>The bus's own settings in everything.</summary>
+    /// <summary>The options that override nothing.</summary>
     public static DispatchOptions Default { get; } = new();
 
-    /// <summary>The message's name, instead of the one found by the naming rules; null for those.</summary>
+    /// <summary>The name of the message; null to determine it by the naming rules.</summary>
     public string? MessageName { get; init; }
 
-    /// <summary>Metadata that handlers see; added to what the current flow carries.</summary>
+    /// <summary>Metadata for the handlers, added to that of the current flow.</summary>
     public Metadata? Metadata { get; init; }
 
     /// <summary>
-    /// Identity of a message that came from outside; a new flow begins with it. Null for a message born here.
+    /// The identity of a message from outside, which starts a new flow; null for a message created here.
     /// </summary>
     public MessageContext? Context { get; init; }
 
-    /// <summary>The name of the only handler that may run, for a retry or an isolated delivery of an event; null for all.</summary>
+    /// <summary>The name of the only handler to run, for a retry or an isolated delivery of an event; null for all handlers.</summary>
     public string? OnlyHandler { get; init; }
 
-    /// <summary>The logger scope in which its handlers run; null for none.</summary>
+    /// <summary>The logger scope in which the handlers run; null for none.</summary>
     internal DeliveryScope? LogScope { get; init; }
 
-    /// <summary>How long the dispatch may take; null for the bus's own limit, an infinite time for none.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is zero or less.</exception>
+    /// <summary>
+    /// The time limit of the dispatch; null for the limit of the bus, <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for none.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative, and not infinite.</exception>
     public TimeSpan? Timeout
     {
         get;
