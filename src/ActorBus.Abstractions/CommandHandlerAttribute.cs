@@ -1,6 +1,6 @@
 namespace ActorBus;
 
-/// <summary>The method carries out a command.</summary>
-/// <param name="routingKey">The command's name; without it the name of its type.</param>
+/// <summary>Marks a method as the handler of a command.</summary>
+/// <param name="routingKey">The name of the command; null for the name of its type.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
 public sealed class CommandHandlerAttribute(string? routingKey = null) : HandlerAttribute(routingKey);

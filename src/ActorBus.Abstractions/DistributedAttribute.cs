@@ -1,5 +1,5 @@
 namespace ActorBus;
 
-/// <summary>Messages from outside the process may reach this handler, or all handlers of this class.</summary>
+/// <summary>Makes a handler, or all handlers of a class, reachable for messages from outside the process.</summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class, Inherited = false)]
 public sealed class DistributedAttribute : Attribute;

@@ -1,11 +1,14 @@
 namespace ActorBus;
 
-/// <summary>The parameter takes one metadata value of the message, converted to the parameter's type.</summary>
-/// <remarks>A value that is missing or does not fit is a <c>MessageHeaderException</c> that names it, unless the parameter is nullable or has a default.</remarks>
+/// <summary>Binds a parameter to one metadata value of the message, converted to the type of the parameter.</summary>
+/// <remarks>
+/// A value that is missing or cannot be converted causes a <c>MessageHeaderException</c> that names it, unless the parameter is nullable or has a
+/// default.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class HeaderAttribute : Attribute
 {
-    /// <summary>Names the metadata value.</summary>
+    /// <summary>Initializes the attribute with the name of the metadata value.</summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public HeaderAttribute(string name)
     {

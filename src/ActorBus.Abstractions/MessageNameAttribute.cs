@@ -1,11 +1,11 @@
 namespace ActorBus;
 
-/// <summary>The contract name of a message type: the same for producer and consumer, whatever their types are called.</summary>
-/// <remarks>Without it a message is named by the full name of its type.</remarks>
+/// <summary>Sets the contract name of a message type, which is the same for producers and consumers whatever their types are called.</summary>
+/// <remarks>Without this attribute the full name of the type is the message name.</remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
 public sealed class MessageNameAttribute : Attribute
 {
-    /// <summary>Names the contract.</summary>
+    /// <summary>Initializes the attribute with the contract name.</summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public MessageNameAttribute(string name)
     {

@@ -6,8 +6,8 @@ using Akka.Actor;
 
 namespace ActorBus.Clustering;
 
-/// <summary>The cluster as ActorBus sees it: the buses of services that run on other members, and who consumes what.</summary>
-/// <remarks>Thread-safe. What is told over the cluster arrives at most once; what must arrive is sent over the broker.</remarks>
+/// <summary>Represents the cluster: the buses of services that run on other members, and which member consumes what.</summary>
+/// <remarks>Thread-safe. Messages told over the cluster are delivered at most once; send over the broker what must arrive.</remarks>
 public sealed class ActorBusCluster : IExtension
 {
     private static readonly TimeSpan DescribeLimit = TimeSpan.FromSeconds(15);
@@ -20,24 +20,26 @@ public sealed class ActorBusCluster : IExtension
         Contracts = new MessageContracts();
     }
 
-    /// <summary>What may arrive from other nodes.</summary>
+    /// <summary>The contracts of the messages that may arrive from other nodes.</summary>
     internal MessageContracts Contracts { get; }
 
-    /// <summary>The cluster that an actor system is a member of.</summary>
+    /// <summary>Returns the cluster of which an actor system is a member.</summary>
     public static ActorBusCluster For(ActorSystem system)
     {
         ArgumentNullException.ThrowIfNull(system);
         return system.WithExtension<ActorBusCluster, ActorBusClusterExtension>();
     }
 
-    /// <summary>A bus of a service, on whichever member runs it; tell or ask it as one of this node.</summary>
+    /// <summary>Returns a bus of a service on whichever member runs it, for use with Tell or Ask like a local bus.</summary>
     /// <remarks>
-    /// The reply to an Ask is as from a bus of this node: the answer to a query, <see cref="Status.Success"/>, or
-    /// <see cref="Status.Failure"/>. The type of an answer must be one of <see cref="ActorBusNodeOptions.Contracts"/>.
+    /// The reply to an Ask is that of a local bus: the answer to a query, <see cref="Status.Success"/>, or <see cref="Status.Failure"/>. The type of
+    /// an answer must be one of <see cref="ActorBusNodeOptions.Contracts"/>.
     /// </remarks>
     /// <param name="service">The name of the service.</param>
-    /// <param name="kind">What the bus takes.</param>
-    /// <param name="node">The options of the service on its own nodes, where they are not the defaults: role and answer timeout count.</param>
+    /// <param name="kind">The kind of message the bus accepts.</param>
+    /// <param name="node">
+    /// The options of the service on its own nodes if they are not the defaults; only the role and the answer timeout are used.
+    /// </param>
     public IActorRef BusOf(string service, MessageKind kind, ActorBusNodeOptions? node = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(service);
@@ -47,7 +49,7 @@ public sealed class ActorBusCluster : IExtension
     }
 
     /// <summary>Asks every member what it runs.</summary>
-    /// <remarks>A member that does not answer in time is in the description, without services.</remarks>
+    /// <remarks>A member that does not answer in time is included in the description, without services.</remarks>
     public Task<ClusterDescription> DescribeAsync(CancellationToken cancellationToken = default) =>
         _system.ActorSelection(NodePaths.Directory).Ask<ClusterDescription>(Describe.Instance, DescribeLimit, cancellationToken);
 }

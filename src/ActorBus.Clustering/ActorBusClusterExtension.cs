@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace ActorBus.Clustering;
 
-/// <summary>Makes the <see cref="ActorBusCluster"/> of an actor system.</summary>
+/// <summary>Provides the <see cref="ActorBusCluster"/> extension of an actor system.</summary>
 public sealed class ActorBusClusterExtension : ExtensionIdProvider<ActorBusCluster>
 {
     /// <inheritdoc/>

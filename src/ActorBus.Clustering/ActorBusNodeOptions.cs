@@ -2,25 +2,27 @@ using ActorBus.Messages;
 
 namespace ActorBus.Clustering;
 
-/// <summary>How a node of a cluster takes part in one service.</summary>
+/// <summary>Options of how a node of a cluster participates in one service.</summary>
 public sealed record ActorBusNodeOptions
 {
-    /// <summary>The role of members that run consumers when nothing else is said.</summary>
+    /// <summary>The default role of members that run consumers.</summary>
     public const string DefaultRole = "actorbus-consumer";
 
-    /// <summary>The role of the members that handle what the service is sent; the same on all nodes of the cluster.</summary>
+    /// <summary>The role of the members that consume the service; must be the same on all nodes. The default is <see cref="DefaultRole"/>.</summary>
     public string Role { get; init; } = DefaultRole;
 
-    /// <summary>How long a bus that was asked from another node may take to answer.</summary>
+    /// <summary>The time limit for the answer of a bus on another node. The default is 30 seconds.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Types that may arrive from other nodes beside those that handlers take: above all the answers that this node awaits.</summary>
+    /// <summary>
+    /// The types that may arrive from other nodes in addition to those that handlers accept, mainly the answers that this node expects.
+    /// </summary>
     public IReadOnlyList<Type> Contracts { get; init; } = [];
 
-    /// <summary>With one more type that may arrive from other nodes.</summary>
+    /// <summary>Returns the options with one more type that may arrive from other nodes.</summary>
     public ActorBusNodeOptions WithContract<T>() => this with { Contracts = [.. Contracts, typeof(T)] };
 
-    /// <summary>With all types of an assembly that have a <see cref="MessageNameAttribute"/>.</summary>
+    /// <summary>Returns the options with all types of an assembly that have a <see cref="MessageNameAttribute"/>.</summary>
     public ActorBusNodeOptions WithContractsFromAssemblyOf<T>() => this with
     {
         Contracts = [.. Contracts, .. typeof(T).Assembly.GetTypes().Where(type => type.IsDefined(typeof(MessageNameAttribute), inherit: false))],

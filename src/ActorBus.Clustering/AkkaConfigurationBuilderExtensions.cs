@@ -5,33 +5,35 @@ using Akka.Hosting;
 
 namespace ActorBus.Clustering;
 
-/// <summary>Gives the services of a host their place in the cluster of its actor system.</summary>
+/// <summary>Extends <see cref="AkkaConfigurationBuilder"/> to place services of a host in the cluster of its actor system.</summary>
 public static class AkkaConfigurationBuilderExtensions
 {
-    /// <summary>Consumes a service on this node once it is up, as on every member with the service's role.</summary>
+    /// <summary>Consumes a service on this node once it is up, if the node has the role of the service.</summary>
     /// <remarks>
-    /// A member without the role consumes nothing; where the service is the first of the host, <c>IRequiredActor&lt;CommandBus&gt;</c>
-    /// and the others are then those of the members that have the role. The coordinated shutdown drains the service before the node leaves.
+    /// A member without the role consumes nothing; if the service is the first one of the host, <c>IRequiredActor&lt;CommandBus&gt;</c> and the other
+    /// buses then lead to the members with the role. The coordinated shutdown drains the service before the node leaves.
     /// </remarks>
-    /// <param name="akka">The actor system, a member of a cluster (<c>WithClustering</c>).</param>
-    /// <param name="service">A service that <c>AddActorBus</c> or <c>WithActorBus</c> describes.</param>
-    /// <param name="node">How the node takes part; null for the defaults.</param>
+    /// <param name="akka">The configuration of the actor system, a member of a cluster (<c>WithClustering</c>).</param>
+    /// <param name="service">The name of a service added with <c>AddActorBus</c> or <c>WithActorBus</c>.</param>
+    /// <param name="node">How the node participates; null for the defaults.</param>
     public static AkkaConfigurationBuilder WithConsumerNode(this AkkaConfigurationBuilder akka, string service, ActorBusNodeOptions? node = null)
     {
         PlacementOf(akka).Add(service, node ?? new ActorBusNodeOptions(), isExclusive: false);
         return akka;
     }
 
-    /// <summary>Consumes a service on one member of the cluster at a time, as for messages that have an order.</summary>
+    /// <summary>Consumes a service on one member of the cluster at a time, for messages that must be handled in order.</summary>
     /// <remarks>
-    /// It is an Akka.Cluster singleton: the oldest member with the role has it. When that leaves, it drains and hands over; when it dies, the
-    /// next member begins after the cluster has removed it. What other nodes tell the service's buses goes there too.
-    /// Call it after <c>WithClustering</c>, which says the roles of the node.
+    /// The consumer is an Akka.Cluster singleton on the oldest member with the role. When that member leaves, it drains and hands over; when it dies,
+    /// the next member starts after the cluster has removed it. Messages that other nodes tell the buses of the service go there too. Call this after
+    /// <c>WithClustering</c>, which sets the roles of the node.
     /// </remarks>
-    /// <typeparam name="TKey">Any type that stands for the service in the actor registry: <c>IRequiredActor&lt;TKey&gt;</c> is the way to the node that consumes it.</typeparam>
-    /// <param name="akka">The actor system, a member of a cluster.</param>
-    /// <param name="service">A service that <c>AddActorBus</c> or <c>WithActorBus</c> describes.</param>
-    /// <param name="node">How the node takes part; null for the defaults.</param>
+    /// <typeparam name="TKey">
+    /// A type that identifies the service in the actor registry: <c>IRequiredActor&lt;TKey&gt;</c> leads to the node that consumes it.
+    /// </typeparam>
+    /// <param name="akka">The configuration of the actor system, a member of a cluster.</param>
+    /// <param name="service">The name of a service added with <c>AddActorBus</c> or <c>WithActorBus</c>.</param>
+    /// <param name="node">How the node participates; null for the defaults.</param>
     public static AkkaConfigurationBuilder WithExclusiveConsumer<TKey>(
         this AkkaConfigurationBuilder akka, string service, ActorBusNodeOptions? node = null)
     {

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace ActorBus.Clustering;
 
-/// <summary>Who consumes what in a cluster, as its members said when they were asked.</summary>
-/// <param name="Nodes">The members, by address.</param>
+/// <summary>Describes which member of a cluster consumes what, as reported by the members.</summary>
+/// <param name="Nodes">The members, in the order of their addresses.</param>
 public sealed record ClusterDescription(IReadOnlyList<NodeDescription> Nodes)
 {
-    /// <summary>The addresses of the members that consume the queues of a service.</summary>
+    /// <summary>Returns the addresses of the members that consume the queues of a service.</summary>
     public IReadOnlyList<string> ConsumersOf(string service) =>
         [.. Nodes.Where(node => node.Services.Any(one => one.Name == service && one.Consumes)).Select(node => node.Address)];
 
-    /// <summary>The description for people to read, a line for each member and each service.</summary>
+    /// <summary>Returns the description for display, with one line for each member and each service.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();

@@ -1,12 +1,12 @@
 namespace ActorBus.Clustering;
 
-/// <summary>Asked of <c>IRequiredActor&lt;ActorBusCluster&gt;</c>: who consumes what; the answer is a <see cref="ClusterDescription"/>.</summary>
+/// <summary>Asks <c>IRequiredActor&lt;ActorBusCluster&gt;</c> which member consumes what; the reply is a <see cref="ClusterDescription"/>.</summary>
 public sealed record Describe
 {
     private Describe()
     {
     }
 
-    /// <summary>The question.</summary>
+    /// <summary>The only instance.</summary>
     public static Describe Instance { get; } = new();
 }

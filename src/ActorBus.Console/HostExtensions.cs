@@ -7,17 +7,17 @@ namespace ActorBus.Hosting;
 public static class HostExtensions
 {
     /// <summary>
-    /// Carries out the verb that the program was started with: <c>list</c>, <c>run &lt;service&gt;</c>, <c>dead-letters</c> or <c>topology</c>.
-    /// Without one, runs the host with all its services.
+    /// Runs the verb in the program's arguments: <c>list</c>, <c>run &lt;service&gt;</c>, <c>dead-letters</c> or <c>topology</c>. Without a verb,
+    /// runs the host with all its services.
     /// </summary>
     /// <remarks>
-    /// Only a first argument without dashes is a verb, and <c>--help</c>, <c>-h</c> and <c>--version</c> are answered; all others, such as
-    /// <c>--urls http://localhost:5000</c>, belong to the host. While a verb works, what the console logger writes goes to standard error.
-    /// SIGTERM and SIGINT let what is under way finish; the exit code is then 0. It is 1 when a service stopped at a failure, dead letters
-    /// could not be replayed or deleted, or the broker's topology differs; 2 when it could not begin: bad arguments, bad configuration, no
-    /// broker. The reason is on standard error.
+    /// Only a first argument without dashes is a verb, and <c>--help</c>, <c>-h</c> and <c>--version</c> are handled; all other arguments, such as
+    /// <c>--urls http://localhost:5000</c>, belong to the host. While a verb runs, the console logger writes to standard error. On SIGTERM and SIGINT
+    /// running handlers complete, and the exit code is 0. The exit code is 1 when a service stopped because of a failure, dead letters could not be
+    /// replayed or deleted, or the topology of the broker differs; and 2 when nothing could be started: invalid arguments, invalid configuration or
+    /// no broker. The reason is written to standard error.
     /// </remarks>
-    /// <param name="host">The host; it must not be started yet, and is disposed at the end.</param>
+    /// <param name="host">The host; it must not have been started, and is disposed at the end.</param>
     /// <param name="arguments">The arguments of the program.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunActorBusAsync(this IHost host, params IReadOnlyList<string> arguments)
@@ -28,7 +28,7 @@ public static class HostExtensions
         var verbs = new ConsoleVerbs(host, output, System.Console.Error, Terminal.Find());
         if (ConsoleVerbs.StartsHost(arguments)) return await verbs.RunAsync(arguments).ConfigureAwait(false);
 
-        // Whatever else writes to the console, such as another library's logger, would spoil a document for a program.
+        // Anything else that writes to the console, such as the logger of another library, would corrupt machine-readable output.
         System.Console.SetOut(System.Console.Error);
         try
         {

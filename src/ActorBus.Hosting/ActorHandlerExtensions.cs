@@ -6,21 +6,21 @@ using Akka.Hosting;
 
 namespace ActorBus.Hosting;
 
-/// <summary>Adds handlers that are actors of the host.</summary>
+/// <summary>Extends <see cref="ActorBusBuilder"/> with handlers that are actors of the host.</summary>
 public static class ActorHandlerExtensions
 {
-    /// <summary>Adds an actor as a handler that is made with dependency injection, as many as the handler takes messages at a time.</summary>
+    /// <summary>Adds a handler that is an actor created by dependency injection, one for each message that is handled concurrently.</summary>
     /// <remarks>
-    /// It gets the message itself, and has handled it when it replies: with anything, or with a <see cref="Status.Failure"/> for a failure. One that
-    /// crashes is supervised by the handler's failure policy; one that cannot be made is tried again with growing pauses, and its messages wait.
-    /// Its constructor's services come from the root container, as always in Akka.DependencyInjection.
+    /// The actor receives the message itself and has handled it when it replies; a <see cref="Status.Failure"/> fails the message. The failure
+    /// policy of the handler supervises the actor. An actor that cannot be created is retried with increasing delays while its messages wait.
+    /// Services in its constructor come from the root container, as always with Akka.DependencyInjection.
     /// </remarks>
-    /// <typeparam name="TActor">The class of the actor.</typeparam>
-    /// <param name="bus">The service.</param>
-    /// <param name="kind">What kind of message it takes.</param>
-    /// <param name="routingKey">Under which name; for events also a pattern.</param>
-    /// <param name="messageType">The type that a message from outside is converted to.</param>
-    /// <param name="options">How it is run.</param>
+    /// <typeparam name="TActor">The type of the actor.</typeparam>
+    /// <param name="bus">The builder of the service.</param>
+    /// <param name="kind">The kind of the messages.</param>
+    /// <param name="routingKey">The name of the messages; for events also a pattern.</param>
+    /// <param name="messageType">The type to which messages from outside are converted.</param>
+    /// <param name="options">The options of the handler; null for the defaults.</param>
     public static ActorBusBuilder OnActor<TActor>(
         this ActorBusBuilder bus, MessageKind kind, string routingKey, Type messageType, HandlerOptions? options = null)
         where TActor : ActorBase => Add(bus, kind, routingKey, messageType, options, new HandlerActor
@@ -29,18 +29,18 @@ public static class ActorHandlerExtensions
             Name = typeof(TActor).ToString(),
         });
 
-    /// <summary>Adds an actor of the registry as a handler: one that the host makes itself, a router, a shard region, a singleton's proxy.</summary>
+    /// <summary>Adds a handler that is a registered actor: one of the host's own, a router, a shard region or the proxy of a singleton.</summary>
     /// <remarks>
-    /// It gets the message itself, and has handled it when it replies: with anything, or with a <see cref="Status.Failure"/> for a failure; silence
-    /// until the handler's time limit fails too. It is waited for until it is registered, and looked for again when it stops; messages wait
-    /// meanwhile. Its crashes are its own supervisor's.
+    /// The actor receives the message itself and has handled it when it replies; a <see cref="Status.Failure"/>, or no reply within the time limit
+    /// of the handler, fails the message. Messages wait until the actor is registered; when it stops it is looked up again. Its supervision is
+    /// that of the host.
     /// </remarks>
-    /// <typeparam name="TKey">The key in the registry, as in <see cref="IRequiredActor{TKey}"/>.</typeparam>
-    /// <param name="bus">The service.</param>
-    /// <param name="kind">What kind of message it takes.</param>
-    /// <param name="routingKey">Under which name; for events also a pattern.</param>
-    /// <param name="messageType">The type that a message from outside is converted to.</param>
-    /// <param name="options">How it is run.</param>
+    /// <typeparam name="TKey">The key of the actor in the registry, as in <see cref="IRequiredActor{TKey}"/>.</typeparam>
+    /// <param name="bus">The builder of the service.</param>
+    /// <param name="kind">The kind of the messages.</param>
+    /// <param name="routingKey">The name of the messages; for events also a pattern.</param>
+    /// <param name="messageType">The type to which messages from outside are converted.</param>
+    /// <param name="options">The options of the handler; null for the defaults.</param>
     public static ActorBusBuilder OnRequiredActor<TKey>(
         this ActorBusBuilder bus, MessageKind kind, string routingKey, Type messageType, HandlerOptions? options = null) =>
         Add(bus, kind, routingKey, messageType, options, new HandlerActor

@@ -4,14 +4,14 @@ using Akka.Hosting;
 
 namespace ActorBus.Hosting;
 
-/// <summary>Runs ActorBus in an actor system that the host configures itself.</summary>
+/// <summary>Extends <see cref="AkkaConfigurationBuilder"/> to run ActorBus in an actor system that the host configures itself.</summary>
 public static class AkkaConfigurationBuilderExtensions
 {
-    /// <summary>Runs the services that <c>AddActorBus</c> describes in this actor system.</summary>
+    /// <summary>Runs the services added with <c>AddActorBus</c> in this actor system.</summary>
     /// <remarks>
-    /// The buses of the first service are in the registry, as <c>IRequiredActor&lt;CommandBus&gt;</c>, <c>&lt;EventBus&gt;</c>,
-    /// <c>&lt;QueryBus&gt;</c> and <c>&lt;IDistributedBus&gt;</c>. Akka's coordinated shutdown drains the services before a node leaves its
-    /// cluster, and stops the buses when it has left. Akka's log goes to the host's, unless the host says otherwise.
+    /// The buses of the first service are in the actor registry, as <c>IRequiredActor&lt;CommandBus&gt;</c>, <c>&lt;EventBus&gt;</c>,
+    /// <c>&lt;QueryBus&gt;</c> and <c>&lt;IDistributedBus&gt;</c>. Akka's coordinated shutdown drains the services before a node leaves its cluster,
+    /// and stops the buses after it has left. Akka logs to the loggers of the host unless the host configures otherwise.
     /// </remarks>
     public static AkkaConfigurationBuilder WithActorBus(this AkkaConfigurationBuilder akka)
     {
@@ -20,14 +20,14 @@ public static class AkkaConfigurationBuilderExtensions
         return akka;
     }
 
-    /// <summary>Adds a service to this actor system, or adds to what <c>AddActorBus</c> says of it.</summary>
+    /// <summary>Adds a service to this actor system, or continues to configure one added with <c>AddActorBus</c>.</summary>
     /// <remarks>
-    /// It is the same as <c>AddActorBus</c> of the same name, but for constructors: for <c>ICommandBus</c> and the others there the host
-    /// says <c>services.AddActorBus()</c>, because Akka.Hosting calls this when the container is complete.
+    /// The effect is that of <c>AddActorBus</c> with the same name, except for constructor injection: Akka.Hosting calls this method when the
+    /// container is already complete, so call <c>services.AddActorBus()</c> as well to have <c>ICommandBus</c> and the other buses injected.
     /// </remarks>
-    /// <param name="akka">The actor system.</param>
-    /// <param name="serviceName">The service's own name: letters, digits, dots, dashes and underscores.</param>
-    /// <param name="configure">Describes the service.</param>
+    /// <param name="akka">The configuration of the actor system.</param>
+    /// <param name="serviceName">The name of the service: letters, digits, dots, dashes and underscores.</param>
+    /// <param name="configure">Configures the service.</param>
     public static AkkaConfigurationBuilder WithActorBus(
         this AkkaConfigurationBuilder akka, string serviceName, Action<ActorBusBuilder>? configure = null)
     {
@@ -37,7 +37,7 @@ public static class AkkaConfigurationBuilderExtensions
         return akka;
     }
 
-    /// <summary>What this actor system keeps of ActorBus; made at first.</summary>
+    /// <summary>Returns the ActorBus setup of this actor system, creating it on first use.</summary>
     internal static ActorBusSetup SetupOf(AkkaConfigurationBuilder akka)
     {
         if (akka.Setups.OfType<ActorBusSetup>().FirstOrDefault() is { } known) return known;

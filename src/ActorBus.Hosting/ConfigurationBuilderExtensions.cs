@@ -4,16 +4,18 @@ using Microsoft.Extensions.Configuration;
 
 namespace ActorBus.Hosting;
 
-/// <summary>Adds HOCON to a host's configuration.</summary>
+/// <summary>Extends <see cref="IConfigurationBuilder"/> with HOCON sources.</summary>
 /// <remarks>
-/// What stands below <c>actorbus</c> becomes the section <c>ActorBus</c>: <c>actorbus.distribution.send-timeout</c> is
-/// <c>ActorBus:Distribution:SendTimeout</c>. Names that users choose, such as those of buses, brokers and handlers, stay as they are written. What
-/// stands elsewhere in the HOCON is left out; give it to Akka.Hosting, or to <see cref="ActorBusBuilder.AddHocon"/>.
+/// Values below <c>actorbus</c> become the section <c>ActorBus</c>: <c>actorbus.distribution.send-timeout</c> is
+/// <c>ActorBus:Distribution:SendTimeout</c>. User-defined names, such as those of buses, brokers and handlers, are kept as written. Values elsewhere
+/// in the HOCON are ignored; pass them to Akka.Hosting, or to <see cref="ActorBusBuilder.AddHocon"/>.
 /// </remarks>
 public static class ConfigurationBuilderExtensions
 {
-    /// <summary>Adds HOCON; weaker than what is added later, as every source.</summary>
-    /// <exception cref="FormatException">It says something that <see cref="IConfiguration"/> cannot hold, such as two names that differ in capitals only.</exception>
+    /// <summary>Adds HOCON as a configuration source. As with every source, sources added later take precedence.</summary>
+    /// <exception cref="FormatException">
+    /// The HOCON contains something that <see cref="IConfiguration"/> cannot represent, such as two names that differ only in case.
+    /// </exception>
     public static IConfigurationBuilder AddHocon(this IConfigurationBuilder builder, Config hocon)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -21,12 +23,16 @@ public static class ConfigurationBuilderExtensions
         return builder.Add(new HoconConfigurationSource(_ => hocon));
     }
 
-    /// <summary>Adds a HOCON file; weaker than what is added later, as every source. It is read once.</summary>
-    /// <param name="builder">The configuration.</param>
-    /// <param name="path">The file; relative to the base path of the configuration.</param>
-    /// <param name="optional">True when the file may be missing.</param>
-    /// <exception cref="FileNotFoundException">It is missing.</exception>
-    /// <exception cref="FormatException">It is no HOCON, or says something that <see cref="IConfiguration"/> cannot hold.</exception>
+    /// <summary>
+    /// Adds a HOCON file, which is read once, as a configuration source. As with every source, sources added later take precedence.
+    /// </summary>
+    /// <param name="builder">The configuration builder.</param>
+    /// <param name="path">The path of the file, relative to the base path of the configuration.</param>
+    /// <param name="optional">Whether the file may be missing.</param>
+    /// <exception cref="FileNotFoundException">The file is missing and not optional.</exception>
+    /// <exception cref="FormatException">
+    /// The file is not valid HOCON, or contains something that <see cref="IConfiguration"/> cannot represent.
+    /// </exception>
     public static IConfigurationBuilder AddHoconFile(this IConfigurationBuilder builder, string path, bool optional = false)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -4,19 +4,22 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ActorBus.Hosting;
 
-/// <summary>Health checks.</summary>
+/// <summary>Extends <see cref="IHealthChecksBuilder"/> with the health checks of ActorBus.</summary>
 public static class HealthChecksBuilderExtensions
 {
-    /// <summary>Adds two checks of all services of the host: whether they are ready, and whether they live.</summary>
+    /// <summary>Adds a readiness check and a liveness check that cover all services of the host.</summary>
     /// <remarks>
-    /// Ready, under <paramref name="name"/>: every service can send and consume. A broker that is away makes it unhealthy until it is
-    /// back. Live, under <paramref name="name"/> with <c>-live</c>: the actors answer; a broker that is away does not matter. Map each to an
-    /// endpoint of its own by its tag.
+    /// The readiness check, named <paramref name="name"/>, requires that every service can send and consume; an unavailable broker makes it unhealthy
+    /// until the broker is back. The liveness check, named <paramref name="name"/> with the suffix <c>-live</c>, requires that the actors respond; an
+    /// unavailable broker does not affect it. Map each to its own endpoint by its tag.
     /// </remarks>
     /// <param name="builder">The health checks.</param>
-    /// <param name="name">The name of the check of readiness.</param>
-    /// <param name="failureStatus">What an unhealthy result is reported as; null to leave it.</param>
-    /// <param name="tags">The tags of the check of readiness, <c>ready</c> and <c>actorbus</c> unless said otherwise; the other one has <c>live</c> and <c>actorbus</c>.</param>
+    /// <param name="name">The name of the readiness check.</param>
+    /// <param name="failureStatus">The status to report for an unhealthy result; null to keep it.</param>
+    /// <param name="tags">
+    /// The tags of the readiness check; the default is <c>ready</c> and <c>actorbus</c>. The liveness check always has <c>live</c> and
+    /// <c>actorbus</c>.
+    /// </param>
     public static IHealthChecksBuilder AddActorBus(
         this IHealthChecksBuilder builder, string name = "actorbus", HealthStatus? failureStatus = null, IEnumerable<string>? tags = null)
     {

@@ -11,27 +11,33 @@ using Microsoft.Extensions.Options;
 
 namespace ActorBus.Hosting;
 
-/// <summary>Registers ActorBus in a host.</summary>
+/// <summary>Extends the services of a host with ActorBus.</summary>
 public static class ServiceCollectionExtensions
 {
     private const string ActorSystemName = "actorbus";
 
-    /// <summary>Adds a service: its handlers, its buses, and what runs them.</summary>
+    /// <summary>Adds a service: its handlers, its buses and the hosted service that runs them.</summary>
     /// <remarks>
-    /// <para>The actors live in the actor system of the host. Where the host has no <c>AddAkka</c> of its own, this adds one, and
-    /// has it start before and stop after all other hosted services. A host with an <c>AddAkka</c> of its own says
-    /// <c>akka.WithActorBus()</c> in it, before or after this call; the start fails where it does not.</para>
-    /// <para>A host may have several services, each with a name of its own; their buses are keyed services by that name, and without
-    /// a key one gets the buses of the first. A single bus is a keyed service by its own name, or by <c>service/bus</c> where two
-    /// services have one of that name. The actors of the buses are found in the same way, as <c>IRequiredActor&lt;CommandBus&gt;</c>
-    /// and so on. Inside a handler the buses without a key are those of the handler's own service. A name that was added before
-    /// adds to what was said of it.</para>
-    /// <para>A bus may be injected anywhere, also into observers, plugins and hosted services: what is dispatched or sent before the
-    /// buses have started waits for them, within its own time limit.</para>
+    /// <para>
+    /// The actors live in the actor system of the host. If the host does not call <c>AddAkka</c> itself, this method does, and makes the actor system
+    /// start before and stop after all other hosted services. A host that calls <c>AddAkka</c> itself must call <c>akka.WithActorBus()</c> in it,
+    /// before or after this call; otherwise the start fails.
+    /// </para>
+    /// <para>
+    /// A host may have several services with different names. Their buses are keyed services under the name of the service; without a key, the buses
+    /// of the first service are resolved. A single bus is a keyed service under its own name, or under <c>service/bus</c> where two services have a
+    /// bus of that name. The actors of the buses are resolved in the same way, as <c>IRequiredActor&lt;CommandBus&gt;</c> and so on. Inside a
+    /// handler, the buses without a key are those of the handler's own service. Calling the method again with the same name continues to configure
+    /// the same service.
+    /// </para>
+    /// <para>
+    /// A bus may be injected anywhere, including observers, plugins and hosted services: what is dispatched or sent before the buses have started
+    /// waits for them, within its own time limit.
+    /// </para>
     /// </remarks>
     /// <param name="services">The services of the host.</param>
-    /// <param name="serviceName">The service's own name: letters, digits, dots, dashes and underscores.</param>
-    /// <param name="configure">Describes the service.</param>
+    /// <param name="serviceName">The name of the service: letters, digits, dots, dashes and underscores.</param>
+    /// <param name="configure">Configures the service.</param>
     public static IServiceCollection AddActorBus(this IServiceCollection services, string serviceName, Action<ActorBusBuilder>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -40,10 +46,10 @@ public static class ServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Makes the buses of services that <c>WithActorBus</c> describes available to constructors.</summary>
+    /// <summary>Makes the buses of services added with <c>WithActorBus</c> available for constructor injection.</summary>
     /// <remarks>
-    /// Akka.Hosting calls what is given to <c>AddAkka</c> when the container is complete: too late for ActorBus to add
-    /// <c>ICommandBus</c> and the others to it. <see cref="AddActorBus(IServiceCollection, string, Action{ActorBusBuilder})"/> includes this.
+    /// Akka.Hosting runs the configuration passed to <c>AddAkka</c> when the container is already complete, too late for ActorBus to add
+    /// <c>ICommandBus</c> and the other buses. <see cref="AddActorBus(IServiceCollection, string, Action{ActorBusBuilder})"/> includes this call.
     /// </remarks>
     public static IServiceCollection AddActorBus(this IServiceCollection services)
     {
@@ -54,8 +60,8 @@ public static class ServiceCollectionExtensions
 
     /// <inheritdoc cref="AddActorBus(IServiceCollection, string, Action{ActorBusBuilder}?)"/>
     /// <param name="host">The host.</param>
-    /// <param name="serviceName">The service's own name: letters, digits, dots, dashes and underscores.</param>
-    /// <param name="configure">Describes the service.</param>
+    /// <param name="serviceName">The name of the service: letters, digits, dots, dashes and underscores.</param>
+    /// <param name="configure">Configures the service.</param>
     public static IHostApplicationBuilder AddActorBus(
         this IHostApplicationBuilder host, string serviceName, Action<ActorBusBuilder>? configure = null)
     {

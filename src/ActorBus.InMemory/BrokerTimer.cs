@@ -1,12 +1,12 @@
 namespace ActorBus.InMemory;
 
-/// <summary>Runs something on the broker's executor when a moment has come; one moment at a time, never early.</summary>
+/// <summary>Runs an action on the broker's executor at a given time; one time at a time, and never early.</summary>
 internal sealed class BrokerTimer(VirtualHost host, Action onDue) : IWork
 {
     private ITimer? _timer;
     private TimeSpan? _due;
 
-    /// <summary>Sets the moment; null for none.</summary>
+    /// <summary>Sets the time; null for none.</summary>
     public void Set(TimeSpan? due)
     {
         if (due == _due) return;
@@ -38,7 +38,7 @@ internal sealed class BrokerTimer(VirtualHost host, Action onDue) : IWork
 
     private void Arm(TimeSpan left)
     {
-        // Timers count whole milliseconds.
+        // Timers count in whole milliseconds.
         var wait = TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(left.TotalMilliseconds), 0, uint.MaxValue - 1));
         _timer ??= host.Options.TimeProvider.CreateTimer(
             _ => host.Executor.Post(this), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -1,6 +1,6 @@
 namespace ActorBus.InMemory;
 
-/// <summary>Work that is a delegate; for what is rare.</summary>
+/// <summary>Work given as a delegate, for rare cases.</summary>
 internal sealed class CallbackWork(Action run) : IWork
 {
     public void Run() => run();

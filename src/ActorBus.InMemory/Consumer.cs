@@ -2,7 +2,7 @@ using ActorBus.Brokers;
 
 namespace ActorBus.InMemory;
 
-/// <summary>Who consumes a queue. Its counter is touched on the broker's executor only.</summary>
+/// <summary>A consumer of a queue. Its counter is accessed on the broker's executor only.</summary>
 internal sealed class Consumer(
     InMemoryConnection connection, MessageQueue queue, int prefetch,
     Action<Delivery> onDelivery, Action<ConsumerStopped> onStopped)

@@ -1,6 +1,6 @@
 namespace ActorBus.InMemory;
 
-/// <summary>The consumers of a queue, which take turns; or, with a single active one, wait for theirs.</summary>
+/// <summary>The consumers of a queue, which take turns; with a single active consumer, the others wait to take over.</summary>
 internal sealed class ConsumerRing(bool singleActive)
 {
     private readonly List<Consumer> _consumers = [];
@@ -19,7 +19,7 @@ internal sealed class ConsumerRing(bool singleActive)
         return true;
     }
 
-    /// <summary>Who gets the next message; null when nobody has room.</summary>
+    /// <summary>Returns the consumer for the next message; null when none has room.</summary>
     public Consumer? Next()
     {
         if (singleActive) return _consumers is [{ HasRoom: true } active, ..] ? active : null;
@@ -33,7 +33,7 @@ internal sealed class ConsumerRing(bool singleActive)
         return null;
     }
 
-    /// <summary>Takes all consumers out.</summary>
+    /// <summary>Removes all consumers.</summary>
     public Consumer[] Clear()
     {
         Consumer[] all = [.. _consumers];

@@ -3,27 +3,27 @@ using ActorBus.Brokers;
 namespace ActorBus.InMemory;
 
 /// <summary>
-/// Moves what queues give up to where their declarations say. Broker's executor only. A quorum queue keeps what finds no
-/// target until there is one; of the others it is dropped and counted, as a broker does.
+/// Moves dead letters to the targets declared by their queues. Broker's executor only. A quorum queue keeps a dead letter without a target until
+/// there is one; other queues drop and count it, as brokers do.
 /// </summary>
 internal sealed class DeadLetterRouting(VirtualHost host)
 {
     private readonly Queue<(MessageQueue Source, QueuedMessage Message, string Reason)> _pending = new();
     private readonly List<(MessageQueue Source, QueuedMessage Message, string Reason)> _homeless = [];
 
-    /// <summary>How many messages were given up with nowhere to go.</summary>
+    /// <summary>The number of dead letters that were dropped without a target.</summary>
     public long Dropped { get; private set; }
 
-    /// <summary>Notes a message; it moves when the work at hand is done, so that queues in a chain do not nest.</summary>
+    /// <summary>Adds a dead letter, which is moved after the current work, so that chained queues do not nest.</summary>
     public void Add(MessageQueue source, QueuedMessage message, string reason) => _pending.Enqueue((source, message, reason));
 
-    /// <summary>Moves all that was noted, and what that brings about.</summary>
+    /// <summary>Moves all added dead letters, including those that result from the moves.</summary>
     public void Move()
     {
         while (_pending.TryDequeue(out var dead)) Move(dead.Source, dead.Message, dead.Reason);
     }
 
-    /// <summary>Tries again what found no target; for when there are new queues or bindings.</summary>
+    /// <summary>Retries dead letters without a target, after queues or bindings were added.</summary>
     public void RetryHomeless()
     {
         _homeless.ForEach(_pending.Enqueue);

@@ -4,14 +4,14 @@ using ActorBus.Brokers;
 namespace ActorBus.InMemory;
 
 /// <summary>
-/// Reads and writes what RabbitMQ writes into a dead letter: <c>x-death</c>, one entry per queue and reason, the latest first,
-/// and <c>x-first-death-*</c>.
+/// Reads and writes the headers of dead letters as RabbitMQ does: <c>x-death</c>, with one entry per queue and reason, the latest first, and
+/// <c>x-first-death-*</c>.
 /// </summary>
 internal static class DeathHeaders
 {
     private const string Deaths = "x-death";
 
-    /// <summary>The message as a dead letter: with its history, and without its expiration, which would kill it again.</summary>
+    /// <summary>Returns the message as a dead letter: with its history, and without its expiration, which would make it expire again.</summary>
     public static BrokerMessage Write(QueuedMessage dead, string queue, string reason, DateTimeOffset now)
     {
         var headers = new Dictionary<string, object>(dead.Message.Headers, StringComparer.Ordinal);
@@ -22,7 +22,7 @@ internal static class DeathHeaders
         return dead.Message with { Headers = headers, Expiration = null };
     }
 
-    /// <summary>True when a message died in this queue before and nobody rejected it since: it would go round for ever.</summary>
+    /// <summary>Returns whether a message died in this queue before and has not been rejected since, so that it would circulate forever.</summary>
     public static bool IsCycle(BrokerMessage message, string queue)
     {
         if (message.Headers.GetValueOrDefault(Deaths) is not object[] deaths) return false;

@@ -1,6 +1,6 @@
 namespace ActorBus.InMemory;
 
-/// <summary>Why a queue gave a message up, in the words of the <c>x-death</c> header.</summary>
+/// <summary>The reasons of dead-lettering as in the <c>x-death</c> header.</summary>
 internal static class DeathReason
 {
     public const string Rejected = "rejected";

@@ -3,7 +3,7 @@ using ActorBus.Brokers;
 
 namespace ActorBus.InMemory;
 
-/// <summary>What may be declared, and how a refusal reads.</summary>
+/// <summary>Validates declarations and formats refusals.</summary>
 internal static class DeclarationRules
 {
     private const int MaxNameBytes = 255;
@@ -68,7 +68,7 @@ internal static class DeclarationRules
         $"PRECONDITION_FAILED - queue '{wanted.Name}' is there with other arguments: "
         + $"{string.Join(", ", Differences(wanted, actual))}. Delete it once it is empty, or declare it as it is.");
 
-    /// <summary>What a queue was declared with, argument by argument, and what it has.</summary>
+    /// <summary>Returns the arguments in which a declared queue differs from the existing one.</summary>
     public static IEnumerable<string> Differences(QueueDeclaration wanted, QueueDeclaration actual)
     {
         (string Name, object? Wanted, object? Actual)[] arguments =

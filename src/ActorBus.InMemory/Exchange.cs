@@ -3,7 +3,7 @@ using ActorBus.Messages;
 
 namespace ActorBus.InMemory;
 
-/// <summary>An exchange with its bindings; remembers where the last keys went.</summary>
+/// <summary>An exchange with its bindings and a cache of the routes of recent keys.</summary>
 internal sealed class Exchange(ExchangeKind kind)
 {
     private const int MaxRoutes = 1024;
@@ -26,13 +26,13 @@ internal sealed class Exchange(ExchangeKind kind)
         if (_bindings.RemoveAll(binding => binding.Queue == queue) > 0) _routes.Clear();
     }
 
-    /// <summary>The queues that a message with this key goes to, each once.</summary>
+    /// <summary>Returns the queues that receive a message with this key, each one once.</summary>
     public MessageQueue[] Route(string key)
     {
         if (_routes.TryGetValue(key, out var known)) return known;
         var bindings = _bindings.Where(binding => Takes(binding.Key, key));
         MessageQueue[] queues = [.. bindings.Select(binding => binding.Queue).Distinct()];
-        // Keys come from senders: what is remembered is bounded.
+        // Keys come from senders, so the cache is bounded.
         if (_routes.Count >= MaxRoutes) _routes.Clear();
         _routes.Add(key, queues);
         return queues;

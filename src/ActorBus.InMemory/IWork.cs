@@ -1,6 +1,6 @@
 namespace ActorBus.InMemory;
 
-/// <summary>A piece of work for a <see cref="SerialExecutor"/>; it never throws.</summary>
+/// <summary>A unit of work for a <see cref="SerialExecutor"/>; it never throws.</summary>
 internal interface IWork
 {
     void Run();

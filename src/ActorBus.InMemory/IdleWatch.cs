@@ -1,8 +1,8 @@
 namespace ActorBus.InMemory;
 
 /// <summary>
-/// Finds out when nothing is under way. Broker's executor only. When all queues are quiet it sends a marker round all
-/// connections; if the broker did nothing else until the last one is back, nothing can come any more.
+/// Detects when nothing is in progress. Broker's executor only. When all queues are quiet it sends a marker through all connections; if the broker
+/// did nothing else until the last marker is back, nothing more can arrive.
 /// </summary>
 internal sealed class IdleWatch(VirtualHost host)
 {
@@ -17,7 +17,7 @@ internal sealed class IdleWatch(VirtualHost host)
         return waiting.Task.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Called after each piece of the broker's work.</summary>
+    /// <summary>Called after each unit of the broker's work.</summary>
     public void Check()
     {
         if (_waiting.Count == 0 || _markersOut > 0 || host.Topology.Queues.Any(queue => !queue.IsQuiet)) return;
@@ -31,7 +31,7 @@ internal sealed class IdleWatch(VirtualHost host)
 
     private void MarkerIsBack(int sent)
     {
-        // The last marker is not counted as executed yet.
+        // The last marker is not yet counted as executed.
         if (--_markersOut == 0 && host.Executor.Executed == _roundStartedAt + sent - 1) Done();
     }
 

@@ -4,21 +4,21 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.InMemory;
 
-/// <summary>A message broker inside the process, for embedded use and for tests; it behaves as RabbitMQ does.</summary>
+/// <summary>Represents a message broker inside the process, for embedded use and tests, which behaves like RabbitMQ.</summary>
 /// <remarks>
-/// Services of one process that share an instance can talk to each other. Everything on it is gone with it. It calls its users
-/// on the thread pool, one call per connection at a time, in order, and never from within a call of theirs.
+/// Services of one process that share an instance can communicate with each other. All data is lost with the instance. Callbacks run on the thread
+/// pool, one at a time and in order for each connection, and never from within a call to the broker.
 /// </remarks>
 public sealed class InMemoryBroker : IBroker
 {
-    /// <summary>The word that chooses it in configuration.</summary>
+    /// <summary>The name that chooses it in configuration.</summary>
     internal const string Kind = "in-memory";
 
     private static readonly ConditionalWeakTable<IServiceProvider, InMemoryBroker> Unregistered = [];
     private readonly VirtualHost _host;
 
-    /// <summary>Creates an empty broker.</summary>
-    /// <param name="options">Null for the defaults.</param>
+    /// <summary>Initializes an empty broker.</summary>
+    /// <param name="options">The options; null for the defaults.</param>
     public InMemoryBroker(InMemoryBrokerOptions? options = null)
     {
         _host = new VirtualHost(options ?? new InMemoryBrokerOptions());
@@ -31,10 +31,12 @@ public sealed class InMemoryBroker : IBroker
     /// <inheritdoc/>
     public string Address => "the in-memory broker";
 
-    /// <summary>The operator's side of the broker: look at it, take things away, let things fail.</summary>
+    /// <summary>The control interface of the broker: inspect it, remove messages and queues, and simulate failures.</summary>
     public InMemoryBrokerControl Control { get; }
 
-    /// <summary>Returns the broker that all services of a host share: the one in its container, else one of its own.</summary>
+    /// <summary>
+    /// Returns the broker shared by all services of a host: the one in its container or, without one, a broker created for the host.
+    /// </summary>
     internal static InMemoryBroker OfHost(IServiceProvider services) =>
         services.GetService<InMemoryBroker>() ?? Unregistered.GetValue(services, static _ => new InMemoryBroker());
 
@@ -46,7 +48,7 @@ public sealed class InMemoryBroker : IBroker
         return await _host.Ask(() => _host.Connect(purpose, onEvent), cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Closes all connections and forgets all messages.</summary>
+    /// <summary>Closes all connections and drops all queues with their messages.</summary>
     public async ValueTask DisposeAsync()
     {
         await Control.CloseConnectionsAsync("the in-memory broker was disposed").ConfigureAwait(false);

@@ -4,8 +4,8 @@ using ActorBus.Brokers;
 namespace ActorBus.InMemory;
 
 /// <summary>
-/// A connection to an in-memory broker. What its user calls is posted to the broker's executor; what the broker has to say is
-/// run on the connection's own, one call at a time, so that a slow user holds up nobody else.
+/// A connection to an in-memory broker. Calls are posted to the broker's executor, and callbacks run on the connection's own executor, one at a time,
+/// so that a slow user delays nobody else.
 /// </summary>
 internal sealed class InMemoryConnection : IBrokerConnection
 {
@@ -29,7 +29,7 @@ internal sealed class InMemoryConnection : IBrokerConnection
 
     public ConnectionPurpose Purpose { get; }
 
-    /// <summary>Runs all calls to the user.</summary>
+    /// <summary>Runs all callbacks.</summary>
     public SerialExecutor Executor { get; }
 
     /// <summary>Broker's executor only.</summary>
@@ -38,12 +38,12 @@ internal sealed class InMemoryConnection : IBrokerConnection
     /// <summary>Broker's executor only.</summary>
     public UnsettledDeliveries Unsettled { get; } = new();
 
-    /// <summary>Publishes that wait until the broker takes publishes again. Broker's executor only.</summary>
+    /// <summary>The publishes that wait until the broker accepts publishes again. Broker's executor only.</summary>
     public Queue<PublishWork> Held { get; } = new();
 
     public string? ClosedBecause => _closedBecause;
 
-    /// <summary>Why it ended without being asked to.</summary>
+    /// <summary>The reason of an end that was not requested.</summary>
     public string? LostBecause => _lostBecause;
 
     public bool IsOpen => _closedBecause is null;
@@ -111,7 +111,7 @@ internal sealed class InMemoryConnection : IBrokerConnection
         },
         Executor).ConfigureAwait(false);
 
-    /// <summary>Has a subscription ended, and answers when nothing more is delivered.</summary>
+    /// <summary>Ends a subscription; the task completes when nothing more is delivered.</summary>
     public Task Stop(Consumer consumer, CancellationToken cancellationToken) => Host.Ask(
         () =>
         {
@@ -123,7 +123,7 @@ internal sealed class InMemoryConnection : IBrokerConnection
         Executor,
         cancellationToken);
 
-    /// <summary>Calls the user with a delivery; runs on <see cref="Executor"/>.</summary>
+    /// <summary>Calls the consumer with a delivery; runs on <see cref="Executor"/>.</summary>
     public void Deliver(Consumer consumer, Delivery delivery)
     {
         try
@@ -148,14 +148,14 @@ internal sealed class InMemoryConnection : IBrokerConnection
         _confirmTimeout.Dispose();
     }
 
-    /// <summary>Leaves a publish without an answer until the connection is given up.</summary>
+    /// <summary>Leaves a publish unanswered until the connection is lost.</summary>
     public void AwaitInVain(PublishWork publish)
     {
         if (_awaitedInVain.Count == 0) _confirmTimeout.Set(Host.Now + Host.Options.ConfirmTimeout);
         _awaitedInVain.Add(publish);
     }
 
-    /// <summary>Answers what is still awaited when the connection ends.</summary>
+    /// <summary>Completes the unanswered publishes when the connection ends.</summary>
     public void AbandonPublishes()
     {
         var unknown = new PublishOutcome(PublishStatus.Unknown, _closedBecause);
@@ -195,7 +195,7 @@ internal sealed class InMemoryConnection : IBrokerConnection
         }
     }
 
-    // A callback must not throw. The connection pays for it, so that nothing is left half done and somebody is told.
+    // A callback must not throw. The connection is closed, so that nothing is left half done and the failure is noticed.
     private void Fail(Exception error)
     {
         Trace.TraceError("A callback of a connection to the in-memory broker threw: {0}", error);

@@ -2,7 +2,7 @@ using ActorBus.Brokers;
 
 namespace ActorBus.InMemory;
 
-/// <summary>A message with a consumer: handed out on the connection's executor, settled on the broker's.</summary>
+/// <summary>A delivered message: passed to the consumer on the connection's executor, and settled on the broker's.</summary>
 internal sealed class InMemoryDelivery(Consumer consumer, QueuedMessage message) : IWork
 {
     private Settlement? _settlement;
@@ -11,13 +11,13 @@ internal sealed class InMemoryDelivery(Consumer consumer, QueuedMessage message)
 
     public QueuedMessage Message => message;
 
-    /// <summary>Neighbours in <see cref="UnsettledDeliveries"/>, which alone touches them.</summary>
+    /// <summary>The neighbours in <see cref="UnsettledDeliveries"/>, which alone accesses them.</summary>
     public InMemoryDelivery? Previous { get; set; }
 
     /// <inheritdoc cref="Previous"/>
     public InMemoryDelivery? Next { get; set; }
 
-    /// <summary>True while it is among the unsettled.</summary>
+    /// <summary>Whether the delivery is among the unsettled ones.</summary>
     public bool IsOutstanding { get; set; }
 
     public void Run()

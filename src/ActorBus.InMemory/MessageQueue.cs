@@ -2,7 +2,7 @@ using ActorBus.Brokers;
 
 namespace ActorBus.InMemory;
 
-/// <summary>A queue: what waits in it, who consumes it, what becomes of what it gives up. Broker's executor only.</summary>
+/// <summary>A queue with its waiting messages, its consumers and its dead-lettering. Broker's executor only.</summary>
 internal sealed class MessageQueue
 {
     private readonly VirtualHost _host;
@@ -29,12 +29,12 @@ internal sealed class MessageQueue
 
     public QueueDeclaration Declaration { get; }
 
-    /// <summary>The connection that an exclusive queue belongs to.</summary>
+    /// <summary>The connection that owns an exclusive queue.</summary>
     public InMemoryConnection? Owner { get; }
 
     public bool IsDeleted { get; private set; }
 
-    /// <summary>About how much memory everything takes that it is answerable for.</summary>
+    /// <summary>The approximate memory of all messages in the queue, including unsettled ones, in bytes.</summary>
     public long Footprint { get; private set; }
 
     public int Unsettled { get; private set; }
@@ -43,10 +43,10 @@ internal sealed class MessageQueue
 
     public int Ready => _ready.Count;
 
-    /// <summary>True when nothing is under way: nothing unsettled, and nothing ready that a consumer could get.</summary>
+    /// <summary>Whether nothing is in progress: nothing is unsettled, and nothing is ready that a consumer could receive.</summary>
     public bool IsQuiet => Unsettled == 0 && (_ready.Count == 0 || _consumers.Count == 0);
 
-    /// <summary>Why a message is refused; null when it is taken.</summary>
+    /// <summary>Returns the reason why a message is refused; null when it is accepted.</summary>
     public string? Refusal(QueuedMessage message)
     {
         if (_ready.Count >= Declaration.MaxLength)
@@ -59,7 +59,7 @@ internal sealed class MessageQueue
                 + $"consume it, or raise {nameof(InMemoryBrokerOptions.MaxQueueBytes)}";
     }
 
-    /// <summary>Takes a message in, whatever the limits say.</summary>
+    /// <summary>Accepts a message regardless of the limits.</summary>
     public void Append(QueuedMessage message)
     {
         message.Sequence = _sequence++;
@@ -67,7 +67,7 @@ internal sealed class MessageQueue
         Footprint += message.Footprint;
         if (_ready.Count == 0 && _consumers.Next() is { } consumer)
         {
-            // Even what may not wait at all goes to a consumer that has room.
+            // Even a message that must not wait at all goes to a consumer that has room.
             HandOut(consumer, message);
             return;
         }
@@ -76,7 +76,7 @@ internal sealed class MessageQueue
         Pump();
     }
 
-    /// <summary>Hands out what can be handed out, after dropping what has expired at the head.</summary>
+    /// <summary>Delivers as many messages as possible, after dropping expired ones at the head.</summary>
     public void Pump()
     {
         if (IsDeleted) return;
@@ -97,19 +97,19 @@ internal sealed class MessageQueue
         Pump();
     }
 
-    /// <summary>Takes a consumer away; the caller pumps once it has put back what goes back.</summary>
+    /// <summary>Removes a consumer; the caller pumps after it has returned the consumer's messages.</summary>
     public void RemoveConsumer(Consumer consumer)
     {
         if (_consumers.Remove(consumer)) NoteUse();
     }
 
-    /// <summary>Notes that somebody declared or consumed it, which puts its expiry off.</summary>
+    /// <summary>Records a declaration or a consumer, which postpones the expiry of the queue.</summary>
     public void NoteUse()
     {
         if (Declaration.Expires is { } span) _disuse.Set(_consumers.Count == 0 ? _host.Now + span : null);
     }
 
-    /// <summary>Ends a delivery.</summary>
+    /// <summary>Settles a delivery.</summary>
     public void Settle(QueuedMessage message, Settlement settlement)
     {
         if (IsDeleted) return;
@@ -119,11 +119,11 @@ internal sealed class MessageQueue
         else PutBack(message);
     }
 
-    /// <summary>Drops a message for good: it was acknowledged, or lies somewhere else now.</summary>
+    /// <summary>Releases a message that was acknowledged or is now stored elsewhere.</summary>
     public void Forget(QueuedMessage message) => Footprint -= message.Footprint;
 
-    /// <summary>Drops all that is ready.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>Drops all ready messages.</summary>
+    /// <returns>The number of dropped messages.</returns>
     public int Purge()
     {
         var count = _ready.Count;
@@ -132,14 +132,14 @@ internal sealed class MessageQueue
         return count;
     }
 
-    /// <summary>Loses what is not persistent, as a broker does that is stopped.</summary>
+    /// <summary>Drops messages that are not persistent, like a broker that is stopped.</summary>
     public void LoseTransient()
     {
         foreach (var lost in _ready.RemoveAll(message => !message.Message.Persistent)) Forget(lost);
     }
 
-    /// <summary>Marks it as deleted.</summary>
-    /// <returns>Those who consumed it.</returns>
+    /// <summary>Marks the queue as deleted.</summary>
+    /// <returns>The consumers of the queue.</returns>
     public Consumer[] Delete()
     {
         IsDeleted = true;

@@ -2,9 +2,9 @@ using ActorBus.Brokers;
 
 namespace ActorBus.InMemory;
 
-/// <summary>A message that waits in a queue, looked at without taking it.</summary>
-/// <param name="Message">What it is.</param>
-/// <param name="Exchange">The exchange it was published to, or dead-lettered to.</param>
-/// <param name="RoutingKey">The routing key it was published with, or dead-lettered with.</param>
-/// <param name="Returns">How often it came back unsettled.</param>
+/// <summary>Represents a message waiting in a queue, inspected without removing it.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="Exchange">The exchange to which it was published or dead-lettered.</param>
+/// <param name="RoutingKey">The routing key with which it was published or dead-lettered.</param>
+/// <param name="Returns">How often it returned to the queue unsettled.</param>
 public sealed record PeekedMessage(BrokerMessage Message, string Exchange, string RoutingKey, int Returns);

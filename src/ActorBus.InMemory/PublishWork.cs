@@ -2,7 +2,7 @@ using ActorBus.Brokers;
 
 namespace ActorBus.InMemory;
 
-/// <summary>A publish: done on the broker's executor, confirmed on the connection's.</summary>
+/// <summary>A publish, executed on the broker's executor and confirmed on the connection's.</summary>
 internal sealed class PublishWork(InMemoryConnection connection, OutgoingMessage outgoing, TaskCreationOptions continuations)
     : TaskCompletionSource<PublishOutcome>(continuations), IWork
 {
@@ -15,11 +15,11 @@ internal sealed class PublishWork(InMemoryConnection connection, OutgoingMessage
     public void Run()
     {
         if (_outcome is not { } outcome) connection.Host.Publish(this);
-        // A confirmation that was on its way when the connection was lost never arrived.
+        // A confirmation under way when the connection was lost never arrived.
         else SetResult(connection.LostBecause is { } reason ? new PublishOutcome(PublishStatus.Unknown, reason) : outcome);
     }
 
-    /// <summary>Sends the answer on its way; called once, on the broker's executor.</summary>
+    /// <summary>Sends the outcome to the connection; called once, on the broker's executor.</summary>
     public void Answer(PublishOutcome outcome)
     {
         _outcome = outcome;

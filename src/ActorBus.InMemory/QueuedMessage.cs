@@ -14,18 +14,18 @@ internal sealed class QueuedMessage(BrokerMessage message, string exchange, stri
 
     public string RoutingKey => routingKey;
 
-    /// <summary>Its place in the queue.</summary>
+    /// <summary>The position in the queue.</summary>
     public long Sequence { get; set; }
 
-    /// <summary>When it expires, by the broker's clock; null for never.</summary>
+    /// <summary>The time of expiry by the broker's clock; null for never.</summary>
     public TimeSpan? ExpiresAt { get; set; }
 
-    /// <summary>How often it came back unsettled.</summary>
+    /// <summary>How often the message returned to the queue unsettled.</summary>
     public int Returns { get; set; }
 
-    /// <summary>True once it came back unsettled.</summary>
+    /// <summary>Whether the message returned to the queue unsettled at least once.</summary>
     public bool Redelivered => Returns > 0;
 
-    /// <summary>About how much memory it takes.</summary>
+    /// <summary>The approximate memory use in bytes.</summary>
     public long Footprint => message.Body.Length + Overhead + (message.Headers.Count * HeaderOverhead);
 }

@@ -1,7 +1,9 @@
 namespace ActorBus.InMemory;
 
-/// <summary>The messages of one priority that wait for a consumer: first those that came back, then the others.</summary>
-/// <param name="sorted">True to put back where it was, as a classic queue does; false to keep the order of coming back.</param>
+/// <summary>The waiting messages of one priority: first those that returned, then the others.</summary>
+/// <param name="sorted">
+/// True to return messages to their original position, as a classic queue does; false to keep the order in which they returned.
+/// </param>
 internal sealed class ReadyLevel(bool sorted)
 {
     private readonly LinkedList<QueuedMessage> _returned = new();
@@ -9,7 +11,7 @@ internal sealed class ReadyLevel(bool sorted)
 
     public int Count => _returned.Count + _messages.Count;
 
-    /// <summary>Bytes of all bodies.</summary>
+    /// <summary>The total size of the bodies in bytes.</summary>
     public long BodyBytes { get; private set; }
 
     public QueuedMessage? First =>
@@ -47,7 +49,7 @@ internal sealed class ReadyLevel(bool sorted)
         return message;
     }
 
-    /// <summary>Takes out all that match.</summary>
+    /// <summary>Removes all matching messages.</summary>
     public List<QueuedMessage> RemoveAll(Predicate<QueuedMessage> match)
     {
         var removed = new List<QueuedMessage>();

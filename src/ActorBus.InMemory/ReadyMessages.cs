@@ -1,16 +1,18 @@
 namespace ActorBus.InMemory;
 
-/// <summary>The messages of a queue that wait for a consumer, those of the highest priority first.</summary>
-/// <param name="sorted">True to put back where it was, as a classic queue does; false to keep the order of coming back.</param>
-/// <param name="maxPriority">The highest priority; what is above it counts as it. 0 for a queue that knows none.</param>
+/// <summary>The waiting messages of a queue, those of the highest priority first.</summary>
+/// <param name="sorted">
+/// True to return messages to their original position, as a classic queue does; false to keep the order in which they returned.
+/// </param>
+/// <param name="maxPriority">The highest priority; higher values count as this one. 0 for a queue without priorities.</param>
 internal sealed class ReadyMessages(bool sorted, int maxPriority)
 {
-    // The highest first.
+    // The highest priority first.
     private readonly ReadyLevel[] _levels = [.. Enumerable.Range(0, maxPriority + 1).Select(_ => new ReadyLevel(sorted))];
 
     public int Count { get; private set; }
 
-    /// <summary>Bytes of all bodies.</summary>
+    /// <summary>The total size of the bodies in bytes.</summary>
     public long BodyBytes => _levels.Length == 1 ? _levels[0].BodyBytes : _levels.Sum(level => level.BodyBytes);
 
     public QueuedMessage? First => Count == 0 ? null : Foremost.First;
@@ -35,7 +37,7 @@ internal sealed class ReadyMessages(bool sorted, int maxPriority)
         return Foremost.Take();
     }
 
-    /// <summary>Takes out all that match.</summary>
+    /// <summary>Removes all matching messages.</summary>
     public List<QueuedMessage> RemoveAll(Predicate<QueuedMessage> match)
     {
         List<QueuedMessage> removed = [.. _levels.SelectMany(level => level.RemoveAll(match))];

@@ -1,6 +1,6 @@
 namespace ActorBus.InMemory;
 
-/// <summary>A question to the broker: asked on the broker's executor, answered on the one of who asked.</summary>
+/// <summary>A request that is executed on the broker's executor and answered on the executor of the caller.</summary>
 internal sealed class RequestWork<T>(
     Func<T> ask, SerialExecutor? answerOn, TaskCreationOptions continuations, CancellationToken cancellationToken)
     : TaskCompletionSource<T>(continuations), IWork

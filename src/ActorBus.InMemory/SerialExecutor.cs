@@ -2,17 +2,17 @@ using System.Collections.Concurrent;
 
 namespace ActorBus.InMemory;
 
-/// <summary>Runs work one piece at a time, in the order of posting, on the thread pool or wherever a test wants it.</summary>
-/// <param name="schedule">Has <see cref="IThreadPoolWorkItem.Execute"/> called once, later and not on the caller's stack.</param>
-/// <param name="batch">How much is run in one go before others get their turn.</param>
-/// <param name="afterEach">Called after each piece of work; null for nothing.</param>
+/// <summary>Runs work one unit at a time, in the order of posting, on the thread pool or a given scheduler.</summary>
+/// <param name="schedule">Calls <see cref="IThreadPoolWorkItem.Execute"/> once, later and not on the stack of the caller.</param>
+/// <param name="batch">How many units run in succession before others get their turn.</param>
+/// <param name="afterEach">Called after each unit of work; null for nothing.</param>
 internal sealed class SerialExecutor(Action<IThreadPoolWorkItem> schedule, int batch, Action? afterEach = null)
     : IThreadPoolWorkItem
 {
     private readonly ConcurrentQueue<IWork> _work = new();
     private int _scheduled;
 
-    /// <summary>How much has been run; only for work that runs on this executor.</summary>
+    /// <summary>The number of units executed; only for work that runs on this executor.</summary>
     public long Executed { get; private set; }
 
     public void Post(IWork work)
@@ -30,8 +30,8 @@ internal sealed class SerialExecutor(Action<IThreadPoolWorkItem> schedule, int b
             afterEach?.Invoke();
         }
 
-        // Either work posted from here on sees 0 and schedules, or it was enqueued before and is seen below; both at once
-        // is settled by the second exchange. So nothing is forgotten and two threads never execute at a time.
+        // Either work posted from here on sees 0 and schedules, or it was enqueued before and is seen below; if both happen, the second exchange
+        // decides. So nothing is forgotten, and two threads never execute at the same time.
         Interlocked.Exchange(ref _scheduled, 0);
         if (!_work.IsEmpty && Interlocked.Exchange(ref _scheduled, 1) == 0) schedule(this);
     }

@@ -2,7 +2,7 @@ using ActorBus.Brokers;
 
 namespace ActorBus.InMemory;
 
-/// <summary>A running subscription, as its user holds it.</summary>
+/// <summary>A running subscription, as seen by its user.</summary>
 internal sealed class Subscription(Consumer consumer) : IBrokerSubscription
 {
     public string Queue => consumer.Queue.Name;

@@ -20,8 +20,8 @@ internal sealed class TopologyTable(VirtualHost host)
 
     public MessageQueue? Find(string queue) => _queues.GetValueOrDefault(queue);
 
-    /// <summary>A queue that a connection may use.</summary>
-    /// <exception cref="BrokerException">It belongs to another connection.</exception>
+    /// <summary>Returns a queue that a connection may use; null when it does not exist.</summary>
+    /// <exception cref="BrokerException">The queue belongs to another connection.</exception>
     public MessageQueue? Find(string name, InMemoryConnection connection)
     {
         var queue = Find(name);
@@ -40,7 +40,7 @@ internal sealed class TopologyTable(VirtualHost host)
         host.DeadLetters.RetryHomeless();
     }
 
-    /// <summary>What is there of a topology.</summary>
+    /// <summary>Compares a topology with what exists.</summary>
     public IReadOnlyList<TopologyFinding> Examine(Topology topology, bool compare) =>
     [
         .. topology.Exchanges.Select(wanted => Examine(wanted, compare)),
@@ -48,15 +48,15 @@ internal sealed class TopologyTable(VirtualHost host)
         .. topology.Bindings.Select(Examine),
     ];
 
-    /// <summary>Where a message goes; null when there is no such exchange.</summary>
+    /// <summary>Returns the queues that receive a message; null when the exchange does not exist.</summary>
     public MessageQueue[]? Route(string exchange, string routingKey)
     {
         if (exchange.Length == 0) return _byName.GetValueOrDefault(routingKey) ?? [];
         return _exchanges.GetValueOrDefault(exchange)?.Route(routingKey);
     }
 
-    /// <summary>Takes a queue away.</summary>
-    /// <returns>Those who consumed it.</returns>
+    /// <summary>Removes a queue.</summary>
+    /// <returns>The consumers of the queue.</returns>
     public Consumer[] Delete(MessageQueue queue)
     {
         if (queue.IsDeleted) return [];

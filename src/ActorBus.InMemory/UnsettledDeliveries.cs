@@ -1,6 +1,6 @@
 namespace ActorBus.InMemory;
 
-/// <summary>The unsettled deliveries of a connection, in the order in which they were handed out.</summary>
+/// <summary>The unsettled deliveries of a connection, in the order of delivery.</summary>
 internal sealed class UnsettledDeliveries
 {
     private InMemoryDelivery? _first;
@@ -15,7 +15,7 @@ internal sealed class UnsettledDeliveries
         _last = delivery;
     }
 
-    /// <summary>Takes one out; false when it was out already.</summary>
+    /// <summary>Removes a delivery; returns false when it was already removed.</summary>
     public bool Remove(InMemoryDelivery delivery)
     {
         if (!delivery.IsOutstanding) return false;
@@ -28,7 +28,7 @@ internal sealed class UnsettledDeliveries
         return true;
     }
 
-    /// <summary>Takes the oldest one out; null when there is none.</summary>
+    /// <summary>Removes and returns the oldest delivery; null when there is none.</summary>
     public InMemoryDelivery? TakeFirst()
     {
         var first = _first;

@@ -3,8 +3,8 @@ using ActorBus.Brokers;
 namespace ActorBus.InMemory;
 
 /// <summary>
-/// The broker itself: connections, exchanges, queues and what passes between them. All of it is touched on one serial executor
-/// only, so it needs no locks; who wants something posts work to it, and it answers by posting to the connection's executor.
+/// The core of the broker: connections, exchanges, queues and the messages between them. Everything runs on a single serial executor and therefore
+/// needs no locks; callers post work to it, and it answers by posting to the connection's executor.
 /// </summary>
 internal sealed class VirtualHost
 {
@@ -32,16 +32,16 @@ internal sealed class VirtualHost
 
     public IReadOnlyList<InMemoryConnection> Connections => _connections;
 
-    /// <summary>How long the broker has existed; does not jump when the clock is set.</summary>
+    /// <summary>The age of the broker, which does not change when the clock is set.</summary>
     public TimeSpan Now => Options.TimeProvider.GetElapsedTime(_startedAt);
 
-    /// <summary>Why nobody can connect; null when everybody can.</summary>
+    /// <summary>The error for every connection attempt; null when connections are accepted.</summary>
     public BrokerException? Unreachable { get; set; }
 
-    /// <summary>Why publishes have to wait; null when they do not.</summary>
+    /// <summary>The reason why publishes must wait; null when they need not.</summary>
     public string? BlockedBecause { get; private set; }
 
-    /// <summary>How many of the next publishes get no confirmation.</summary>
+    /// <summary>How many of the next publishes are not confirmed.</summary>
     public int ConfirmsToDrop { get; set; }
 
     private TaskCreationOptions Continuations =>
@@ -51,7 +51,7 @@ internal sealed class VirtualHost
         ? new SerialExecutor(scheduler, batch: 1, afterEach)
         : new SerialExecutor(static work => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false), batch: 64, afterEach);
 
-    /// <summary>Has something done on the broker's executor and the answer given on another, or on the same.</summary>
+    /// <summary>Executes a function on the broker's executor and returns the answer on another executor, or on the same one.</summary>
     public Task<T> Ask<T>(Func<T> ask, SerialExecutor? answerOn = null, CancellationToken cancellationToken = default)
     {
         var request = new RequestWork<T>(ask, answerOn, Continuations, cancellationToken);
@@ -59,7 +59,7 @@ internal sealed class VirtualHost
         return request.Task;
     }
 
-    /// <summary>Sends a message on its way to <see cref="Publish"/>.</summary>
+    /// <summary>Posts a message to <see cref="Publish"/>.</summary>
     public Task<PublishOutcome> Send(InMemoryConnection connection, OutgoingMessage outgoing)
     {
         var publish = new PublishWork(connection, outgoing, Continuations);
@@ -76,7 +76,7 @@ internal sealed class VirtualHost
         return connection;
     }
 
-    /// <summary>Ends a connection: the unsettled goes back in order, what it owned goes, what it awaited stays unknown.</summary>
+    /// <summary>Ends a connection: unsettled messages return in order, queues it owned are deleted, and unanswered publishes stay unknown.</summary>
     public void Close(InMemoryConnection connection, string reason, bool onRequest)
     {
         if (!_connections.Remove(connection)) return;
@@ -97,7 +97,7 @@ internal sealed class VirtualHost
 
         connection.AbandonPublishes();
         Topology.DeleteOwnedBy(connection);
-        // Only now that everything is back in its place may others get it.
+        // Only now that everything is back in its place may other consumers receive it.
         foreach (var queue in queues) queue.Pump();
         connection.Tell(new ConnectionEvent.Closed(reason));
     }
@@ -110,7 +110,7 @@ internal sealed class VirtualHost
         else Answer(publish, Store(publish.Outgoing));
     }
 
-    /// <summary>Where a message goes; null when there is no such exchange.</summary>
+    /// <summary>Returns the queues that receive a message; null when the exchange does not exist.</summary>
     public MessageQueue[]? Route(string exchange, string routingKey) => Topology.Route(exchange, routingKey);
 
     public void HandOut(Consumer consumer, QueuedMessage message)

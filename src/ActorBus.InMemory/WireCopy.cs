@@ -2,7 +2,7 @@ using ActorBus.Brokers;
 
 namespace ActorBus.InMemory;
 
-/// <summary>Copies a message as a wire would: what the sender changes later is not seen, and times are whole seconds.</summary>
+/// <summary>Copies messages as if transmitted: later changes by the sender have no effect, and times are truncated to whole seconds.</summary>
 internal static class WireCopy
 {
     public static BrokerMessage Of(BrokerMessage message) => message with

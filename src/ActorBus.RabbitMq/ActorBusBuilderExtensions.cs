@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.RabbitMq;
 
-/// <summary>Chooses RabbitMQ for a service.</summary>
+/// <summary>Extends services and brokers with RabbitMQ.</summary>
 public static class ActorBusBuilderExtensions
 {
     private static readonly BrokerKind<RabbitMqOptions> Kind = new()
@@ -16,7 +16,10 @@ public static class ActorBusBuilderExtensions
         ConnectionString = nameof(RabbitMqOptions.Uri),
     };
 
-    /// <summary>Lets configuration choose RabbitMQ: <c>ActorBus:Broker:Kind</c>, or <c>Kind</c> of a further broker, is <c>rabbitmq</c>.</summary>
+    /// <summary>
+    /// Makes RabbitMQ available to configuration as the kind <c>rabbitmq</c> in <c>ActorBus:Broker:Kind</c>, or in <c>Kind</c> of an additional
+    /// broker.
+    /// </summary>
     /// <param name="bus">The service.</param>
     public static ActorBusBuilder AddRabbitMq(this ActorBusBuilder bus)
     {
@@ -25,9 +28,11 @@ public static class ActorBusBuilderExtensions
     }
 
     /// <summary>
-    /// Uses RabbitMQ, as configured in <c>ActorBus:RabbitMq</c> or HOCON, else by <c>ConnectionStrings:rabbitmq</c>, and by code on top of it.
+    /// Uses RabbitMQ with the options in <c>ActorBus:RabbitMq</c> or HOCON, or else in <c>ConnectionStrings:rabbitmq</c>, which code can then change.
     /// </summary>
-    /// <remarks>Another kind in <c>ActorBus:Broker:Kind</c> is stronger. It can be chosen for further brokers from then on, as with <see cref="AddRabbitMq"/>.</remarks>
+    /// <remarks>
+    /// Another kind in <c>ActorBus:Broker:Kind</c> takes precedence. Includes <see cref="AddRabbitMq"/>, so additional brokers can be RabbitMQ too.
+    /// </remarks>
     /// <param name="bus">The service.</param>
     /// <param name="configure">Changes the options; called at start.</param>
     public static ActorBusBuilder UseRabbitMq(this ActorBusBuilder bus, Action<RabbitMqOptions>? configure = null)
@@ -36,9 +41,9 @@ public static class ActorBusBuilderExtensions
         return bus.UseBroker(Kind, configure);
     }
 
-    /// <summary>Uses the RabbitMQ of a URI; everything but what it says is as configured.</summary>
+    /// <summary>Uses RabbitMQ at a URI; whatever the URI does not contain is taken from configuration.</summary>
     /// <param name="bus">The service.</param>
-    /// <param name="uri">Such as <c>amqp://user:password@host:5672/vhost</c>.</param>
+    /// <param name="uri">The URI, such as <c>amqp://user:password@host:5672/vhost</c>.</param>
     public static ActorBusBuilder UseRabbitMq(this ActorBusBuilder bus, string uri)
     {
         ArgumentNullException.ThrowIfNull(uri);
@@ -46,8 +51,8 @@ public static class ActorBusBuilderExtensions
     }
 
     /// <summary>
-    /// Uses RabbitMQ for a further broker, as configured in <c>ActorBus:Brokers:name:RabbitMq</c> or HOCON, else by
-    /// <c>ConnectionStrings:name</c>, and by code on top of it.
+    /// Uses RabbitMQ for an additional broker, with the options in <c>ActorBus:Brokers:name:RabbitMq</c> or HOCON, or else in
+    /// <c>ConnectionStrings:name</c>, which code can then change.
     /// </summary>
     /// <param name="broker">The broker.</param>
     /// <param name="configure">Changes the options; called at start.</param>
@@ -57,9 +62,9 @@ public static class ActorBusBuilderExtensions
         return broker.UseBroker(Kind, configure);
     }
 
-    /// <summary>Uses the RabbitMQ of a URI for a further broker; everything but what it says is as configured.</summary>
+    /// <summary>Uses RabbitMQ at a URI for an additional broker; whatever the URI does not contain is taken from configuration.</summary>
     /// <param name="broker">The broker.</param>
-    /// <param name="uri">Such as <c>amqp://user:password@host:5672/vhost</c>.</param>
+    /// <param name="uri">The URI, such as <c>amqp://user:password@host:5672/vhost</c>.</param>
     public static BrokerBuilder UseRabbitMq(this BrokerBuilder broker, string uri)
     {
         ArgumentNullException.ThrowIfNull(uri);

@@ -1,34 +1,34 @@
 namespace ActorBus.RabbitMq;
 
-/// <summary>What an AMQP URI says; reads and writes them without ever repeating what may be a password.</summary>
-/// <remarks>The client library's own reader is not used: its error for a password with a colon holds the password.</remarks>
+/// <summary>The parts of an AMQP URI; parses and formats URIs without ever repeating what may be a password.</summary>
+/// <remarks>The parser of the client library is not used, because its error for a password with a colon contains the password.</remarks>
 internal sealed class AmqpUri
 {
     private const string Shape = "it has the form amqp://user:password@host:port/vhost, or amqps:// for TLS, with several hosts "
         + "separated by commas; special characters in user, password and vhost are percent-encoded.";
 
-    /// <summary>No URI.</summary>
+    /// <summary>The instance for no URI.</summary>
     public static AmqpUri Nothing { get; } = new();
 
-    /// <summary>The nodes; empty where there is no URI.</summary>
+    /// <summary>The nodes; empty when there is no URI.</summary>
     public List<RabbitMqEndpoint> Endpoints { get; } = [];
 
-    /// <summary>The virtual host; null where it names none.</summary>
+    /// <summary>The virtual host; null when the URI names none.</summary>
     public string? VirtualHost { get; private set; }
 
-    /// <summary>The user; null where it names none.</summary>
+    /// <summary>The user name; null when the URI names none.</summary>
     public string? UserName { get; private set; }
 
-    /// <summary>The password; null where it has none.</summary>
+    /// <summary>The password; null when the URI has none.</summary>
     public string? Password { get; private set; }
 
-    /// <summary>True for <c>amqps</c>.</summary>
+    /// <summary>Whether the scheme is <c>amqps</c>.</summary>
     public bool IsEncrypted { get; private set; }
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>The faults of the URI.</summary>
     public List<string> Faults { get; } = [];
 
-    /// <summary>Takes a URI apart.</summary>
+    /// <summary>Parses a URI.</summary>
     public static AmqpUri Read(string uri)
     {
         var read = new AmqpUri();

@@ -3,11 +3,11 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace ActorBus.RabbitMq;
 
-/// <summary>Loads certificates from the files that the options name; no password and no content of a file gets into a fault.</summary>
+/// <summary>Loads certificates from the files named in the options; faults contain neither passwords nor file contents.</summary>
 internal static class CertificateFiles
 {
-    /// <summary>Loads authorities to trust, and what the client shows.</summary>
-    /// <returns>What is wrong with the files; empty when they can be used.</returns>
+    /// <summary>Loads the trusted authorities and the client certificate.</summary>
+    /// <returns>The faults of the files; empty when they can be used.</returns>
     public static IReadOnlyList<string> Load(RabbitMqTlsOptions options)
     {
         List<string> faults = [];
@@ -43,7 +43,7 @@ internal static class CertificateFiles
     {
         if (!IsPem(file)) return X509CertificateLoader.LoadPkcs12FromFile(file, password);
         using var read = password is null ? X509Certificate2.CreateFromPemFile(file, key) : X509Certificate2.CreateFromEncryptedPemFile(file, password, key);
-        // What was read from PEM has a key that some platforms cannot use for TLS; what was exported once has one that all can.
+        // Some platforms cannot use a key read from PEM for TLS; after one export every platform can.
         return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
     }
 

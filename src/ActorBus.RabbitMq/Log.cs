@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.RabbitMq;
 
-/// <summary>What this project logs, in the category <c>ActorBus.RabbitMq</c>.</summary>
-/// <remarks>Whoever uses a connection logs at a higher level that it is made, lost and back; here are the details.</remarks>
+/// <summary>The log messages of this project, in the category <c>ActorBus.RabbitMq</c>.</summary>
+/// <remarks>The user of a connection logs at a higher level that it is established, lost and re-established; these are the details.</remarks>
 internal static partial class Log
 {
     [LoggerMessage(5001, LogLevel.Debug, "RabbitMQ node {Node} refused: {Reason}")]

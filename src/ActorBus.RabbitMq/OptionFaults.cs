@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ActorBus.RabbitMq;
 
-/// <summary>Finds every mistake in a set of options at once.</summary>
+/// <summary>Finds all faults in a set of options.</summary>
 internal static class OptionFaults
 {
     public static IEnumerable<string> Of(RabbitMqOptions options)

@@ -4,17 +4,17 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.RabbitMq;
 
-/// <summary>RabbitMQ as a broker of ActorBus: connects; reconnecting is the bridge's business.</summary>
+/// <summary>RabbitMQ as a broker of ActorBus. It connects; the bridge is responsible for reconnecting.</summary>
 public sealed class RabbitMqBroker : IBroker
 {
     private readonly RabbitMqOptions _options;
     private readonly ILogger _logger;
     private readonly Connector _connector;
 
-    /// <summary>Creates the broker; nothing is connected yet.</summary>
-    /// <param name="options">Where it is; must not change afterwards.</param>
-    /// <param name="logger">Gets what happens to connections.</param>
-    /// <exception cref="ArgumentException">The options have faults; the message names all of them.</exception>
+    /// <summary>Creates the broker without connecting.</summary>
+    /// <param name="options">The options; must not change afterwards.</param>
+    /// <param name="logger">Logs what happens to connections.</param>
+    /// <exception cref="ArgumentException">The options are invalid; the message lists all faults.</exception>
     public RabbitMqBroker(RabbitMqOptions options, ILogger logger)
     {
         var faults = options.Validate();
@@ -42,7 +42,7 @@ public sealed class RabbitMqBroker : IBroker
         return new RabbitMqConnection(link, _options, purpose, onEvent, _logger);
     }
 
-    /// <summary>Nothing to do: each connection is its owner's to dispose.</summary>
+    /// <summary>Does nothing: each connection is disposed by its owner.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static bool OnThisMachine(RabbitMqEndpoint endpoint) =>

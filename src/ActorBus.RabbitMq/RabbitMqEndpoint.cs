@@ -1,6 +1,6 @@
 namespace ActorBus.RabbitMq;
 
-/// <summary>Where a RabbitMQ node listens.</summary>
-/// <param name="Host">Host name or address.</param>
-/// <param name="Port">Port; null for 5672, or 5671 with TLS.</param>
+/// <summary>The address at which a RabbitMQ node listens.</summary>
+/// <param name="Host">The host name or IP address.</param>
+/// <param name="Port">The port; null for 5672, or 5671 with TLS.</param>
 public sealed record RabbitMqEndpoint(string Host, int? Port = null);

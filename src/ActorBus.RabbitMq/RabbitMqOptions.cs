@@ -4,7 +4,7 @@ using ActorBus.Brokers;
 
 namespace ActorBus.RabbitMq;
 
-/// <summary>Where RabbitMQ is, who connects, and the limits that keep a connection healthy.</summary>
+/// <summary>Options of RabbitMQ: addresses, credentials, and the limits that keep a connection healthy.</summary>
 /// <remarks>The password never appears in <see cref="ToString"/>, in logs or in exceptions.</remarks>
 public sealed class RabbitMqOptions
 {
@@ -15,8 +15,8 @@ public sealed class RabbitMqOptions
     private string? _password;
 
     /// <summary>
-    /// Nodes, user, password, virtual host and encryption in one; null for none. What the other options say is stronger, whatever was set first. A
-    /// mistake in it is reported by <see cref="Validate"/>.
+    /// Nodes, user, password, virtual host and encryption in one URI; null for none. The other options take precedence, regardless of the order of
+    /// assignment. Faults of the URI are reported by <see cref="Validate"/>.
     /// </summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -30,28 +30,28 @@ public sealed class RabbitMqOptions
         }
     }
 
-    /// <summary>The nodes of the broker, tried in this order.</summary>
+    /// <summary>The nodes of the broker, tried in this order; if empty, localhost.</summary>
     public IList<RabbitMqEndpoint> Endpoints
     {
         get => _endpoints ?? _uri.Endpoints;
         set => _endpoints = value;
     }
 
-    /// <summary>The virtual host.</summary>
+    /// <summary>The virtual host. The default is <c>/</c>.</summary>
     public string VirtualHost
     {
         get => _virtualHost ?? _uri.VirtualHost ?? "/";
         set => _virtualHost = value;
     }
 
-    /// <summary>The user.</summary>
+    /// <summary>The user name. The default is <c>guest</c>.</summary>
     public string UserName
     {
         get => _userName ?? _uri.UserName ?? "guest";
         set => _userName = value;
     }
 
-    /// <summary>The user's password.</summary>
+    /// <summary>The password. The default is <c>guest</c>.</summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string Password
@@ -60,55 +60,65 @@ public sealed class RabbitMqOptions
         set => _password = value;
     }
 
-    /// <summary>What the broker's own tools show as the connection's name; the purpose is added to it.</summary>
+    /// <summary>The name of the connection in the broker's own tools, to which the purpose is appended. The default is <c>actorbus</c>.</summary>
     public string ConnectionName { get; set; } = "actorbus";
 
-    /// <summary>Encryption.</summary>
+    /// <summary>The TLS options.</summary>
     public RabbitMqTlsOptions Tls { get; } = new();
 
-    /// <summary>How often each side gives a sign of life.</summary>
+    /// <summary>The interval of heartbeats in both directions; one second to one hour. The default is 10 seconds.</summary>
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>After how long without a byte from the broker the connection is given up; null for 1.2 heartbeats.</summary>
-    /// <remarks>Must stay well below three heartbeats, where the client library itself would act, and can end the process.</remarks>
+    /// <summary>How long the broker may send nothing before the connection is abandoned; 1 to 2.5 heartbeats. Null for 1.2 heartbeats.</summary>
+    /// <remarks>Stays well below three heartbeats, at which the client library itself would act and could end the process.</remarks>
     public TimeSpan? SilenceLimit { get; set; }
 
-    /// <summary>How long one node may take to accept a connection and answer the first request.</summary>
+    /// <summary>
+    /// How long one node may take to accept a connection and answer the first request. The default is 5 seconds, the maximum one hour.
+    /// </summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the broker may take to confirm a publish; a connection that takes longer is given up.</summary>
+    /// <summary>
+    /// How long the broker may take to confirm a publish before the connection is abandoned. The default is 15 seconds, the maximum one hour.
+    /// </summary>
     public TimeSpan ConfirmTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long the broker may take to answer any other request; a connection that takes longer is given up.</summary>
+    /// <summary>
+    /// How long the broker may take to answer any other request before the connection is abandoned. The default is 10 seconds, the maximum one hour.
+    /// </summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many publishes of a connection may await confirmation; 1 to 100.</summary>
-    /// <remarks>The client library can wedge a connection that has more than 128 frames waiting when the network fails.</remarks>
+    /// <summary>The maximum number of unconfirmed publishes on a connection; 1 to 100. The default is 100.</summary>
+    /// <remarks>The client library can block a connection with more than 128 waiting frames when the network fails.</remarks>
     public int MaxOutstandingPublishes { get; set; } = 100;
 
-    /// <summary>How many bytes of bodies of a connection may await confirmation.</summary>
+    /// <summary>The maximum total size of unconfirmed bodies on a connection, in bytes. The default is 16 MiB.</summary>
     public int MaxOutstandingBytes { get; set; } = 16 * 1024 * 1024;
 
-    /// <summary>What is sent at most; a message beyond it fails before anything is sent.</summary>
+    /// <summary>The limits of outgoing messages; a message beyond them fails before anything is sent.</summary>
     public BrokerLimits Limits { get; set; } = new();
 
-    /// <summary>The largest body that is sent; the same as in <see cref="Limits"/>.</summary>
+    /// <summary>The maximum size of an outgoing body in bytes; the same value as in <see cref="Limits"/>.</summary>
     public int MaxBodySize
     {
         get => Limits.MaxBodyBytes;
         set => Limits = Limits with { MaxBodyBytes = value };
     }
 
-    /// <summary>The largest body that is taken from a queue; up to 128 MiB. A larger one ends the connection that gets it.</summary>
-    /// <remarks>Larger than what is sent, on purpose: a large message from elsewhere is to be delivered and refused, not to end connections.</remarks>
+    /// <summary>
+    /// The maximum size of an incoming body in bytes; up to 128 MiB, the default. A larger body ends the connection that receives it.
+    /// </summary>
+    /// <remarks>
+    /// Deliberately larger than the outgoing limit: a large message from elsewhere should be delivered and refused rather than end connections.
+    /// </remarks>
     public int MaxInboundBodySize { get; set; } = WireLimits.InboundBody;
 
-    /// <summary>The nodes and virtual host, without user and password.</summary>
+    /// <summary>The nodes and the virtual host, without user name and password.</summary>
     [JsonIgnore]
     public string Address => AmqpUri.Format(this);
 
-    /// <summary>Options from a URI such as <c>amqp://user:password@host1:5672,host2/vhost</c> or <c>amqps://host</c>.</summary>
-    /// <exception cref="ArgumentException">It is not such a URI; the message does not repeat user and password.</exception>
+    /// <summary>Creates options from a URI such as <c>amqp://user:password@host1:5672,host2/vhost</c> or <c>amqps://host</c>.</summary>
+    /// <exception cref="ArgumentException">The URI is invalid; the message repeats neither user name nor password.</exception>
     public static RabbitMqOptions FromUri(string uri)
     {
         var options = new RabbitMqOptions();
@@ -116,7 +126,7 @@ public sealed class RabbitMqOptions
         return options._uri.Faults.Count == 0 ? options : throw new ArgumentException(string.Join(' ', options._uri.Faults), nameof(uri));
     }
 
-    /// <summary>Sets <see cref="Uri"/>, and makes what it says stronger than what the other options said before.</summary>
+    /// <summary>Sets <see cref="Uri"/> and discards earlier values of the options that the URI contains.</summary>
     public void UseUri(string uri)
     {
         ArgumentNullException.ThrowIfNull(uri);
@@ -127,13 +137,15 @@ public sealed class RabbitMqOptions
         if (_uri.Password is not null) _password = null;
     }
 
-    /// <summary>Returns every fault of the options, each with the option's name first; loads the files of certificates. Empty when there is none.</summary>
+    /// <summary>
+    /// Loads the certificate files and returns all faults of the options, each starting with the name of the option; empty when they are valid.
+    /// </summary>
     public IReadOnlyList<string> Validate() =>
         [.. _uri.Faults.Select(fault => $"{nameof(Uri)}: {fault}"), .. CertificateFiles.Load(Tls), .. OptionFaults.Of(this)];
 
-    /// <summary>True when connections are encrypted.</summary>
+    /// <summary>Whether connections are encrypted.</summary>
     internal bool IsEncrypted => Tls.Enabled || _uri.IsEncrypted;
 
-    /// <summary>The address, without user and password.</summary>
+    /// <summary>Returns the address without user name and password.</summary>
     public override string ToString() => Address;
 }

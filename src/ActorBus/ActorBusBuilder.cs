@@ -10,11 +10,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus;
 
-/// <summary>Says what one service consists of: its handlers, its broker and its options.</summary>
+/// <summary>Configures one service: its handlers, its brokers and its options.</summary>
 /// <remarks>
-/// Nothing is made or checked here: all of it is when the host starts, and everything that is wrong is reported together. What
-/// is said here is stronger than every configuration, but for two things: what configuration says of a handler by its name is stronger than
-/// what the handler declares, and a kind of broker that it names is stronger than the one that is chosen here.
+/// Nothing is created or validated before the host starts; every fault found then is reported together. Code takes precedence over configuration,
+/// with two exceptions: settings that configuration gives for a handler by name override what the handler declares, and a broker kind named in
+/// configuration overrides the one chosen in code.
 /// </remarks>
 public sealed class ActorBusBuilder
 {
@@ -24,17 +24,17 @@ public sealed class ActorBusBuilder
         Services = services;
     }
 
-    /// <summary>The service's own name.</summary>
+    /// <summary>The name of the service.</summary>
     public string ServiceName { get; }
 
-    /// <summary>The services of the host.</summary>
+    /// <summary>The service collection of the host.</summary>
     public IServiceCollection Services { get; }
 
     internal List<Func<IReadOnlyList<HandlerDescriptor>>> HandlerClasses { get; } = [];
 
     internal List<HandlerDescriptor> HandlersByHand { get; } = [];
 
-    /// <summary>What is said of the handlers of a class; of all handlers where it is null.</summary>
+    /// <summary>Changes to the handlers of a class, or to all handlers where the class is null.</summary>
     internal List<(Type? Class, Func<HandlerDescriptor, HandlerDescriptor> Change)> HandlerChanges { get; } = [];
 
     internal List<Action<DistributionOptions>> DistributionChanges { get; } = [];
@@ -43,32 +43,32 @@ public sealed class ActorBusBuilder
 
     internal List<IMessageConverter> Converters { get; } = [];
 
-    /// <summary>Where the handlers come from; the exceptions that rules name are looked for there.</summary>
+    /// <summary>The assemblies the handlers come from, which are searched for the exception types that failure rules name.</summary>
     internal HashSet<Assembly> HandlerAssemblies { get; } = [];
 
-    /// <summary>The assemblies of which every handler is taken.</summary>
+    /// <summary>The assemblies that were added as a whole.</summary>
     internal HashSet<Assembly> WholeAssemblies { get; } = [];
 
     internal Config Hocon { get; private set; } = ConfigurationFactory.Empty;
 
-    /// <summary>The broker where the service has its queue, unless it only sends.</summary>
+    /// <summary>The default broker, where the service has its queue unless it only sends.</summary>
     internal BrokerBuilder Broker { get; } = new(ServiceMap.DefaultBroker);
 
-    /// <summary>Further brokers, in the order of adding.</summary>
+    /// <summary>The additional brokers, in the order in which they were added.</summary>
     internal List<BrokerBuilder> Brokers { get; } = [];
 
-    /// <summary>Brokers that configuration can choose by a word.</summary>
+    /// <summary>The kinds of broker that configuration can choose by name.</summary>
     internal Dictionary<string, BrokerChoice> BrokerKinds { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     internal List<Func<ServiceMap, ServiceMap>> MapChanges { get; } = [];
 
-    /// <summary>Further distributed buses by name, with what was said of their maps.</summary>
+    /// <summary>The additional distributed buses by name, with the changes to their service maps.</summary>
     internal List<(string Name, Func<ServiceMap, ServiceMap> Map)> DistributedBuses { get; } = [];
 
-    /// <summary>Adds all handlers of the assembly that holds a type.</summary>
+    /// <summary>Adds all handlers of the assembly that contains a type.</summary>
     public ActorBusBuilder AddHandlersFromAssemblyOf<T>() => AddHandlersFromAssembly(typeof(T).Assembly);
 
-    /// <summary>Adds all handlers of an assembly: the methods with a handler attribute. One that has none is a warning at start.</summary>
+    /// <summary>Adds all methods of an assembly that have a handler attribute. An assembly without any causes a warning at start.</summary>
     public ActorBusBuilder AddHandlersFromAssembly(Assembly assembly)
     {
         ArgumentNullException.ThrowIfNull(assembly);
@@ -78,7 +78,7 @@ public sealed class ActorBusBuilder
         return this;
     }
 
-    /// <summary>Adds the handlers of one class. A class that has none is a fault that ends the start.</summary>
+    /// <summary>Adds the handlers of one class. A class without any handler method prevents the service from starting.</summary>
     public ActorBusBuilder AddHandler<T>()
         where T : class
     {
@@ -89,7 +89,7 @@ public sealed class ActorBusBuilder
         return this;
     }
 
-    /// <summary>Adds a handler that was described by hand.</summary>
+    /// <summary>Adds a handler from its descriptor.</summary>
     public ActorBusBuilder AddHandler(HandlerDescriptor handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
@@ -98,7 +98,7 @@ public sealed class ActorBusBuilder
         return this;
     }
 
-    /// <summary>Has the handlers of a class follow a failure policy of their own.</summary>
+    /// <summary>Applies a failure policy to all handlers of a class.</summary>
     public ActorBusBuilder OnFailure<T>(FailurePolicy policy)
         where T : class
     {
@@ -107,7 +107,7 @@ public sealed class ActorBusBuilder
         return this;
     }
 
-    /// <summary>Has a fallback decide what becomes of messages on which the handlers of a class fail.</summary>
+    /// <summary>Registers a fallback that decides what happens to messages for which a handler of the class fails.</summary>
     public ActorBusBuilder OnFailure<T>(FailureFallback fallback)
         where T : class
     {
@@ -116,8 +116,8 @@ public sealed class ActorBusBuilder
         return this;
     }
 
-    /// <summary>Has a supervisor strategy decide what happens to routees and messages when the handlers of a class fail.</summary>
-    /// <remarks>See <see cref="HandlerDescriptor.SupervisorStrategy"/> for what its directives do to a message.</remarks>
+    /// <summary>Sets the supervisor strategy of the routees of all handlers of a class, which decides about failed messages.</summary>
+    /// <remarks>See <see cref="HandlerDescriptor.SupervisorStrategy"/> for the effect of the directives on a message.</remarks>
     public ActorBusBuilder OnFailure<T>(OneForOneStrategy strategy)
         where T : class
     {
@@ -126,26 +126,26 @@ public sealed class ActorBusBuilder
         return this;
     }
 
-    /// <summary>Uses a broker that somebody else owns and disposes, for example one that several hosts share.</summary>
-    /// <param name="find">Finds it among the host's services; called at start.</param>
-    /// <param name="kind">The word that configuration has for brokers like it; null for none.</param>
+    /// <summary>Uses a broker that is owned and disposed elsewhere, for example one shared by several hosts.</summary>
+    /// <param name="find">Retrieves the broker from the services of the host; called at start.</param>
+    /// <param name="kind">The kind by which configuration refers to such brokers; null if it has none.</param>
     public ActorBusBuilder UseSharedBroker(Func<IServiceProvider, IBroker> find, string? kind = null)
     {
         Broker.UseSharedBroker(find, kind);
         return this;
     }
 
-    /// <summary>Uses a broker that is made at start and disposed with the host; the last choice counts.</summary>
-    /// <remarks>Code chooses where configuration is silent: a kind in <c>ActorBus:Broker:Kind</c> is stronger.</remarks>
+    /// <summary>Uses a broker that is created at start and disposed with the host. The last choice wins.</summary>
+    /// <remarks>A kind configured in <c>ActorBus:Broker:Kind</c> takes precedence over this choice.</remarks>
     public ActorBusBuilder UseBroker(Func<IServiceProvider, IBroker> create)
     {
         Broker.UseBroker(create);
         return this;
     }
 
-    /// <summary>Uses a broker of a kind that has options of its own, and lets configuration choose that kind.</summary>
-    /// <param name="kind">The kind.</param>
-    /// <param name="configure">Changes the options, on top of what configuration says.</param>
+    /// <summary>Uses a broker of a kind with its own options, and makes that kind available to configuration.</summary>
+    /// <param name="kind">The kind of broker.</param>
+    /// <param name="configure">Changes the options after configuration has been applied.</param>
     public ActorBusBuilder UseBroker<TOptions>(BrokerKind<TOptions> kind, Action<TOptions>? configure = null)
         where TOptions : class
     {
@@ -153,7 +153,7 @@ public sealed class ActorBusBuilder
         return AddBrokerKind(kind);
     }
 
-    /// <summary>Lets configuration choose a kind of broker, by <c>ActorBus:Broker:Kind</c> or for a name below <c>ActorBus:Brokers</c>.</summary>
+    /// <summary>Makes a kind of broker available to configuration, in <c>ActorBus:Broker:Kind</c> and below <c>ActorBus:Brokers</c>.</summary>
     public ActorBusBuilder AddBrokerKind<TOptions>(BrokerKind<TOptions> kind)
         where TOptions : class
     {
@@ -162,9 +162,12 @@ public sealed class ActorBusBuilder
         return this;
     }
 
-    /// <summary>Adds a further broker, which the service map can use, and on which the service has a queue too unless it only sends there.</summary>
-    /// <param name="name">Its name in the service map and below <c>brokers</c> in configuration. A name that was added before goes on where it was left.</param>
-    /// <param name="configure">Says which broker it is.</param>
+    /// <summary>Adds another broker for the service map to use. The service has a queue there as well, unless it only sends through it.</summary>
+    /// <param name="name">
+    /// The name of the broker in the service map and below <c>brokers</c> in configuration. Using a name again continues to configure the same
+    /// broker.
+    /// </param>
+    /// <param name="configure">Configures the broker.</param>
     public ActorBusBuilder AddBroker(string name, Action<BrokerBuilder>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -173,10 +176,10 @@ public sealed class ActorBusBuilder
         return this;
     }
 
-    /// <summary>Only sends: no queue is made on any broker and nothing is consumed.</summary>
+    /// <summary>Makes the service send-only: it has no queue on any broker and consumes nothing.</summary>
     public ActorBusBuilder SendOnly() => ConfigureDistribution(options => options.SendOnly = true);
 
-    /// <summary>Says where the distributed bus sends; on top of what configuration says.</summary>
+    /// <summary>Changes the service map of the distributed bus, after configuration has been applied.</summary>
     public ActorBusBuilder MapServices(Func<ServiceMap, ServiceMap> map)
     {
         ArgumentNullException.ThrowIfNull(map);
@@ -184,9 +187,9 @@ public sealed class ActorBusBuilder
         return this;
     }
 
-    /// <summary>Adds a further distributed bus with a service map of its own; a keyed service by its name.</summary>
-    /// <param name="name">Its name; not that of a service.</param>
-    /// <param name="map">Where it sends; null for what configuration says.</param>
+    /// <summary>Adds another distributed bus with its own service map, registered as a keyed service under its name.</summary>
+    /// <param name="name">The name of the bus; must differ from the names of services.</param>
+    /// <param name="map">Changes the service map; null to use the map from configuration.</param>
     public ActorBusBuilder AddDistributedBus(string name, Func<ServiceMap, ServiceMap>? map = null)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -194,7 +197,7 @@ public sealed class ActorBusBuilder
         return this;
     }
 
-    /// <summary>Changes how the service sends to and receives from others; called at start, with what configuration says.</summary>
+    /// <summary>Changes how the service sends to and receives from other services; called at start, after configuration has been applied.</summary>
     public ActorBusBuilder ConfigureDistribution(Action<DistributionOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -202,7 +205,7 @@ public sealed class ActorBusBuilder
         return this;
     }
 
-    /// <summary>Changes the local buses; called at start, with what configuration says.</summary>
+    /// <summary>Changes the options of the local buses; called at start, after configuration has been applied.</summary>
     public ActorBusBuilder ConfigureBuses(Action<BusRuntimeOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -210,7 +213,7 @@ public sealed class ActorBusBuilder
         return this;
     }
 
-    /// <summary>Adds a converter, asked before the built-in ones.</summary>
+    /// <summary>Adds a message converter that takes precedence over the built-in ones.</summary>
     public ActorBusBuilder AddConverter(IMessageConverter converter)
     {
         ArgumentNullException.ThrowIfNull(converter);
@@ -219,10 +222,10 @@ public sealed class ActorBusBuilder
     }
 
     /// <summary>
-    /// Adds HOCON: what it says below <c>actorbus</c> holds for the service where the host's configuration says nothing else, what it says below
-    /// <c>akka</c> goes to the actor system.
+    /// Adds HOCON configuration: values below <c>actorbus</c> apply to the service where the configuration of the host does not set them, values
+    /// below <c>akka</c> go to the actor system.
     /// </summary>
-    /// <remarks>What was added before is stronger. For all services of a host, add it to the host's configuration: <c>builder.Configuration.AddHocon</c>.</remarks>
+    /// <remarks>HOCON added earlier takes precedence. To configure all services of a host, use <c>builder.Configuration.AddHocon</c>.</remarks>
     public ActorBusBuilder AddHocon(Config hocon)
     {
         Hocon = Hocon.WithFallback(hocon);

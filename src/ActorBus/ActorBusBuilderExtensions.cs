@@ -4,36 +4,36 @@ using Akka.Actor;
 
 namespace ActorBus;
 
-/// <summary>Handlers that are delegates or actors.</summary>
+/// <summary>Extends <see cref="ActorBusBuilder"/> with handlers that are delegates or actors.</summary>
 /// <remarks>
-/// A delegate may take what a method may: the message first, then metadata, the message's context, a cancellation token,
-/// services. It may return a task, and a query's must return its result.
+/// A delegate accepts the same parameters as a handler method: the message first, then metadata, the context of the message, a cancellation token and
+/// services. It may return a task; the delegate of a query must return the result.
 /// </remarks>
 public static class ActorBusBuilderExtensions
 {
-    /// <summary>Adds a delegate that carries out a command.</summary>
+    /// <summary>Adds a delegate that handles a command.</summary>
     public static ActorBusBuilder OnCommand(this ActorBusBuilder bus, string routingKey, Delegate handler, HandlerOptions? options = null) =>
         bus.Add(Handle.Command(routingKey, handler, options?.Name), options, handler);
 
-    /// <summary>Adds a delegate that listens to events, by name or pattern.</summary>
+    /// <summary>Adds a delegate that handles events, selected by name or pattern.</summary>
     public static ActorBusBuilder OnEvent(this ActorBusBuilder bus, string routingKey, Delegate handler, HandlerOptions? options = null) =>
         bus.Add(Handle.Event(routingKey, handler, options?.Name), options, handler);
 
-    /// <summary>Adds a delegate that answers a query.</summary>
+    /// <summary>Adds a delegate that handles a query and returns its result.</summary>
     public static ActorBusBuilder OnQuery(this ActorBusBuilder bus, string routingKey, Delegate handler, HandlerOptions? options = null) =>
         bus.Add(Handle.Query(routingKey, handler, options?.Name), options, handler);
 
-    /// <summary>Adds a delegate that takes the messages of a channel.</summary>
+    /// <summary>Adds a delegate that handles the messages of a channel.</summary>
     public static ActorBusBuilder OnMessage(this ActorBusBuilder bus, string channel, Delegate handler, HandlerOptions? options = null) =>
         bus.Add(Handle.Channel(channel, handler, options?.Name), options, handler);
 
-    /// <summary>Adds an actor as a handler: it gets the message itself, and the answer to a query is its reply.</summary>
+    /// <summary>Adds an actor as a handler. The actor receives the message itself; for a query, its reply is the result.</summary>
     /// <param name="bus">The service.</param>
-    /// <param name="kind">What kind of message it takes.</param>
-    /// <param name="routingKey">Under which name.</param>
-    /// <param name="messageType">The type that a message from outside is converted to.</param>
-    /// <param name="actor">How it is made; as many as the handler takes messages at a time.</param>
-    /// <param name="options">How it is run.</param>
+    /// <param name="kind">The kind of message.</param>
+    /// <param name="routingKey">The name of the message, or of the channel.</param>
+    /// <param name="messageType">The type to which a message from outside the process is converted.</param>
+    /// <param name="actor">The props of the actor; as many instances are created as the handler may process messages concurrently.</param>
+    /// <param name="options">How the handler runs.</param>
     public static ActorBusBuilder OnActor(
         this ActorBusBuilder bus, MessageKind kind, string routingKey, Type messageType, Props actor, HandlerOptions? options = null)
     {

@@ -16,10 +16,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorBus;
 
-/// <summary>One service: its local buses and its side of the distributed bus on all its brokers, started and stopped as one.</summary>
+/// <summary>One service: its local buses and its distributed buses on all its brokers, started and stopped together.</summary>
 /// <remarks>
-/// Hosts start it through the registration in ActorBus.Hosting; without a host it is started here. The actor system and a
-/// broker that was given to it stay the caller's: they are disposed after the service.
+/// A host starts it through the registration in ActorBus.Hosting; without a host, call
+/// <see cref="StartAsync(ActorSystem, IBroker, HandlerRegistry, IServiceProvider, BusRuntimeOptions, DistributionOptions)"/>. The caller keeps
+/// ownership of the actor system and of a broker passed in, and must dispose them after the service.
 /// </remarks>
 public sealed class ActorBusService : IAsyncDisposable
 {
@@ -34,13 +35,13 @@ public sealed class ActorBusService : IAsyncDisposable
     private volatile bool _drained = true;
     private volatile bool _isConsuming;
 
-    /// <summary>Puts a service together; nothing of the user's runs yet, and no actor is made.</summary>
-    /// <param name="local">How the local buses work.</param>
-    /// <param name="handlers">Who handles messages.</param>
+    /// <summary>Assembles a service without running user code or creating actors.</summary>
+    /// <param name="local">The options of the local buses.</param>
+    /// <param name="handlers">The handlers.</param>
     /// <param name="brokers">The brokers; the first is the default one.</param>
-    /// <param name="maps">Which distributed bus sends through which broker.</param>
-    /// <param name="converters">How bodies are written and read.</param>
-    /// <param name="services">Where handlers, observers and the clock come from.</param>
+    /// <param name="maps">The service maps of the distributed buses.</param>
+    /// <param name="converters">The converters of message bodies.</param>
+    /// <param name="services">Resolves handlers, observers and the clock.</param>
     internal ActorBusService(
         BusRuntimeOptions local, HandlerRegistry handlers, IReadOnlyList<ServiceBroker> brokers, ServiceMaps maps,
         MessageConverters converters, IServiceProvider services)
@@ -67,38 +68,41 @@ public sealed class ActorBusService : IAsyncDisposable
             Options, converters, new OutletChoice(map, Options.ServiceName, _distributions.Select(one => one.Outlet)), time, SendOptions.Default);
     }
 
-    /// <summary>The service's name.</summary>
+    /// <summary>The name of the service.</summary>
     public string Name => Options.ServiceName;
 
-    /// <summary>The command, event and query bus.</summary>
+    /// <summary>The local command, event and query buses.</summary>
     public BusRuntime Local { get; }
 
-    /// <summary>The distributed bus. What is sent before the service has started waits for the start, within its own time limit.</summary>
+    /// <summary>The distributed bus. A message sent before the service has started waits for the start, within its own time limit.</summary>
     public IDistributedBus Distributed { get; }
 
-    /// <summary>The further distributed buses, by name; capitals make no difference.</summary>
+    /// <summary>The additional distributed buses by name, ignoring case.</summary>
     public IReadOnlyDictionary<string, IDistributedBus> DistributedBuses { get; }
 
-    /// <summary>The actor of the distributed bus: Tell or Ask it a <see cref="DistributedRequest"/>. Nobody before the start.</summary>
+    /// <summary>
+    /// The actor of the distributed bus, which accepts a <see cref="DistributedRequest"/> by Tell or Ask. <see cref="ActorRefs.Nobody"/> before the
+    /// start.
+    /// </summary>
     public IActorRef DistributedActor { get; private set; } = ActorRefs.Nobody;
 
-    /// <summary>Messages as they are on the default broker, beside the agreement of the service's profile.</summary>
+    /// <summary>Gives access to messages of the default broker as they are, without the envelope of the service's profile.</summary>
     public IRawBus Raw => _distributions[0].Raw;
 
-    /// <summary>The service's dead letters on the default broker.</summary>
+    /// <summary>The dead letters of the service on the default broker.</summary>
     public IDeadLetters DeadLetters => _distributions[0].DeadLetters;
 
-    /// <summary>The state of every connection of every bridge; grows as other services are sent to.</summary>
+    /// <summary>The state of every connection of every bridge. The collection grows as further services are sent to.</summary>
     public IReadOnlyCollection<BridgeStatus> Bridges =>
         _distributions.Count == 1 ? _distributions[0].Statuses : [.. _distributions.SelectMany(one => one.Statuses)];
 
-    /// <summary>Completes when the actors run.</summary>
+    /// <summary>Completes when the actors are running.</summary>
     internal Task Started => _started.Task;
 
-    /// <summary>How the service sends and receives on the default broker.</summary>
+    /// <summary>The distribution options for the default broker.</summary>
     internal DistributionOptions Options { get; }
 
-    /// <summary>How bodies are written and read.</summary>
+    /// <summary>The converters of message bodies.</summary>
     internal MessageConverters Converters { get; }
 
     /// <summary>The handlers of the service.</summary>
@@ -107,16 +111,16 @@ public sealed class ActorBusService : IAsyncDisposable
     /// <summary>The brokers of the service.</summary>
     internal IReadOnlyList<ServiceBroker> Brokers => _brokers;
 
-    /// <summary>True when something beside the host decides where the service is consumed.</summary>
+    /// <summary>Whether something other than the host decides in which process the service consumes.</summary>
     internal bool IsPlaced { get; set; }
 
-    /// <summary>True when this process is to consume the service's queues.</summary>
+    /// <summary>Whether this process should consume the queues of the service.</summary>
     internal bool Consumes => _distributions.Any(one => one.CanConsume) && (_isConsuming || !IsPlaced);
 
     /// <summary>The queues of the service, on all its brokers.</summary>
     internal IReadOnlyList<string> Queues => [.. _distributions.SelectMany(one => one.ConsumedQueues)];
 
-    /// <summary>The queues that this process consumes when it does, each with its broker.</summary>
+    /// <summary>The queues that this process consumes while it is consuming, each with its broker.</summary>
     internal IEnumerable<(IBroker Broker, string Queue)> ConsumedQueues => _distributions.Zip(_brokers)
         .Where(one => one.First.CanConsume).SelectMany(one => one.First.ConsumedQueues.Select(queue => (one.Second.Broker, queue)));
 
@@ -124,18 +128,17 @@ public sealed class ActorBusService : IAsyncDisposable
     internal IEnumerable<string> ConsumedBrokers =>
         Consumes ? _distributions.Zip(_brokers).Where(one => one.First.CanConsume).Select(one => one.Second.Name) : [];
 
-    /// <summary>Starts the buses and, when the service has handlers for others, begins to consume.</summary>
-    /// <param name="system">Where the actors live.</param>
-    /// <param name="broker">How messages travel.</param>
-    /// <param name="handlers">Who handles them.</param>
+    /// <summary>Starts the buses and, when the service has distributed handlers, begins to consume.</summary>
+    /// <param name="system">The actor system that hosts the actors.</param>
+    /// <param name="broker">The broker that carries the messages.</param>
+    /// <param name="handlers">The handlers.</param>
     /// <param name="services">
-    /// Where handlers come from; also asked for <see cref="MessageConverters"/>, <see cref="IMessageObserver"/>s, a time
-    /// provider and a logger factory.
+    /// Resolves handlers, and optionally <see cref="MessageConverters"/>, <see cref="IMessageObserver"/>s, a time provider and a logger factory.
     /// </param>
-    /// <param name="local">How the local buses work.</param>
-    /// <param name="options">How the service sends and receives.</param>
-    /// <exception cref="BrokerException">The broker refuses, or did not come within <see cref="DistributionOptions.StartTimeout"/>.</exception>
-    /// <exception cref="ArgumentException">The service's name or an option cannot be used.</exception>
+    /// <param name="local">The options of the local buses.</param>
+    /// <param name="options">The options for sending and receiving.</param>
+    /// <exception cref="BrokerException">The broker refused, or was not reached within <see cref="DistributionOptions.StartTimeout"/>.</exception>
+    /// <exception cref="ArgumentException">The name of the service or an option is invalid.</exception>
     public static async Task<ActorBusService> StartAsync(
         ActorSystem system, IBroker broker, HandlerRegistry handlers, IServiceProvider services, BusRuntimeOptions local,
         DistributionOptions options)
@@ -160,11 +163,13 @@ public sealed class ActorBusService : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops consuming, finishes what runs, sends what it sent, and stops the buses. What was delivered and not begun goes back
-    /// to the broker. Later calls get the first one's answer.
+    /// Stops consuming, completes running handlers, sends their outgoing messages, and stops the buses. Messages that were delivered but not started
+    /// return to the broker. Later calls return the result of the first.
     /// </summary>
-    /// <remarks>A handler of the service that calls it begins the stop and gets false at once: to wait would be to wait for itself.</remarks>
-    /// <param name="deadline">How long to wait for what runs; then it is cancelled and its message goes back to the broker.</param>
+    /// <remarks>
+    /// When called from a handler of this service, it initiates the stop and returns false immediately, because waiting would be a deadlock.
+    /// </remarks>
+    /// <param name="deadline">How long to wait for running handlers; after that they are cancelled and their messages return to the broker.</param>
     /// <returns>False when something had to be cancelled.</returns>
     public Task<bool> StopAsync(TimeSpan deadline)
     {
@@ -178,15 +183,15 @@ public sealed class ActorBusService : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops within the drain timeout of the options, and disposes the brokers that were made for the service.</summary>
+    /// <summary>Stops the service within <see cref="DistributionOptions.DrainTimeout"/> and disposes the brokers that were created for it.</summary>
     public async ValueTask DisposeAsync()
     {
         await StopAsync(Options.DrainTimeout).ConfigureAwait(false);
         foreach (var deferred in _brokers.Select(broker => broker.Broker).OfType<DeferredBroker>()) await deferred.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Makes the actors: the local buses take messages, and sends wait for the broker.</summary>
-    /// <exception cref="BusConfigurationException">Plugins cannot be attached.</exception>
+    /// <summary>Creates the actors. From then on the local buses accept messages, while sends wait for the broker.</summary>
+    /// <exception cref="BusConfigurationException">A plugin cannot be attached.</exception>
     internal async Task StartAsync(ActorSystem system)
     {
         _observers.Open(_services.GetServices<IMessageObserver>());
@@ -202,8 +207,8 @@ public sealed class ActorBusService : IAsyncDisposable
         _started.TrySetResult();
     }
 
-    /// <summary>Begins to consume, where the service has handlers for others, and waits until the brokers are reached.</summary>
-    /// <exception cref="BrokerException">A broker refuses, or did not come in time; the error names all that did not.</exception>
+    /// <summary>Begins to consume, where the service has distributed handlers, and waits until the brokers are reached.</summary>
+    /// <exception cref="BrokerException">A broker refused or was not reached in time; the error lists all such brokers.</exception>
     internal async Task ConsumeAsync()
     {
         _isConsuming = true;
@@ -222,28 +227,28 @@ public sealed class ActorBusService : IAsyncDisposable
     {
         var start = distribution.StartAsync();
         if (!broker.Options.StartWithoutBroker) return start;
-        // The bridge goes on trying, and its status and the log say why it has to.
+        // The bridge keeps trying; its status and the log give the reason.
         _ = start.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return Task.CompletedTask;
     }
 
-    /// <summary>Stops consuming and finishes what runs; <see cref="ConsumeAsync"/> begins again, and sends go on.</summary>
-    /// <returns>False when something was not done at the deadline.</returns>
+    /// <summary>Stops consuming and completes running handlers. Sends continue, and <see cref="ConsumeAsync"/> starts consuming again.</summary>
+    /// <returns>False when something was still running at the deadline.</returns>
     internal async Task<bool> StopConsumingAsync(TimeSpan deadline)
     {
         _isConsuming = false;
         return (await Task.WhenAll(_distributions.Select(one => one.StopConsumingAsync(deadline, forGood: false))).ConfigureAwait(false)).All(done => done);
     }
 
-    /// <summary>Stops consuming, finishes what runs and sends what it sent, once; the local buses still take messages.</summary>
-    /// <returns>False when something was not done at the deadline; later calls get the first one's answer.</returns>
+    /// <summary>Stops consuming, completes running handlers and sends their outgoing messages, once. The local buses still accept messages.</summary>
+    /// <returns>False when something was still running at the deadline; later calls return the result of the first.</returns>
     internal async Task<bool> DrainAsync(TimeSpan deadline)
     {
         await _drain.RunAsync(() => DrainCoreAsync(deadline)).ConfigureAwait(false);
         return _drained;
     }
 
-    // What comes from one broker may be sent to another: all stop consuming before the first is flushed.
+    // Messages from one broker may be forwarded to another, so all stop consuming before the first is flushed.
     private async Task DrainCoreAsync(TimeSpan deadline)
     {
         if (DistributedActor.IsNobody()) return;

@@ -3,45 +3,45 @@ using ActorBus.Distribution;
 
 namespace ActorBus;
 
-/// <summary>Describes how a service uses one broker.</summary>
+/// <summary>Configures how a service uses one broker.</summary>
 /// <remarks>
-/// The last choice counts. Configuration is stronger: a <c>Kind</c> there (<c>ActorBus:Broker:Kind</c>, for a further broker
-/// <c>ActorBus:Brokers:partners:Kind</c>) chooses another kind than code did, and leaves the choice of code alone where it is the same kind.
+/// The last choice wins. Configuration takes precedence: a <c>Kind</c> there (<c>ActorBus:Broker:Kind</c>, or <c>ActorBus:Brokers:partners:Kind</c>
+/// for an additional broker) replaces a different kind chosen in code, and keeps the choice made in code when the kind is the same.
 /// </remarks>
 public sealed class BrokerBuilder
 {
     internal BrokerBuilder(string name) => Name = name;
 
-    /// <summary>The broker's name in the service map.</summary>
+    /// <summary>The name of the broker in the service map.</summary>
     public string Name { get; }
 
     internal BrokerChoice? Choice { get; private set; }
 
     internal List<Action<DistributionOptions>> Changes { get; } = [];
 
-    /// <summary>Uses a broker that somebody else owns and disposes, for example one that several services share.</summary>
-    /// <param name="find">Finds it among the host's services; called at start.</param>
-    /// <param name="kind">The word that configuration has for brokers like it; null for none.</param>
+    /// <summary>Uses a broker that is owned and disposed elsewhere, for example one shared by several services.</summary>
+    /// <param name="find">Retrieves the broker from the services of the host; called at start.</param>
+    /// <param name="kind">The kind by which configuration refers to such brokers; null if it has none.</param>
     public BrokerBuilder UseSharedBroker(Func<IServiceProvider, IBroker> find, string? kind = null)
     {
         ArgumentNullException.ThrowIfNull(find);
         return Use(new BrokerChoice(kind, null, _ => find, IsOwned: false));
     }
 
-    /// <summary>Uses a broker that is made at start and disposed with the host.</summary>
+    /// <summary>Uses a broker that is created at start and disposed with the host.</summary>
     public BrokerBuilder UseBroker(Func<IServiceProvider, IBroker> create)
     {
         ArgumentNullException.ThrowIfNull(create);
         return Use(new BrokerChoice(null, null, _ => create, IsOwned: true));
     }
 
-    /// <summary>Uses a broker of a kind that has options of its own; made at start and disposed with the host.</summary>
-    /// <param name="kind">The kind.</param>
-    /// <param name="configure">Changes the options, on top of what configuration says.</param>
+    /// <summary>Uses a broker of a kind with its own options, created at start and disposed with the host.</summary>
+    /// <param name="kind">The kind of broker.</param>
+    /// <param name="configure">Changes the options after configuration has been applied.</param>
     public BrokerBuilder UseBroker<TOptions>(BrokerKind<TOptions> kind, Action<TOptions>? configure = null)
         where TOptions : class => Use(BrokerChoice.Of(kind, configure));
 
-    /// <summary>Changes how the service sends and receives through this broker, on top of what is said for the whole service.</summary>
+    /// <summary>Changes how the service sends and receives through this broker, after the options of the whole service have been applied.</summary>
     public BrokerBuilder ConfigureDistribution(Action<DistributionOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -49,7 +49,7 @@ public sealed class BrokerBuilder
         return this;
     }
 
-    /// <summary>Only sends through this broker: no queue is made there and nothing is consumed.</summary>
+    /// <summary>Only sends through this broker: the service has no queue there and consumes nothing from it.</summary>
     public BrokerBuilder SendOnly() => ConfigureDistribution(options => options.SendOnly = true);
 
     private BrokerBuilder Use(BrokerChoice choice)

@@ -1,13 +1,13 @@
 namespace ActorBus;
 
-/// <summary>The buses are configured in a way that cannot work; all mistakes are reported together.</summary>
+/// <summary>The exception that is thrown when the configuration of the buses is invalid. All faults are reported together.</summary>
 public sealed class BusConfigurationException : ActorBusException
 {
-    /// <summary>Reports the mistakes.</summary>
+    /// <summary>Initializes the exception with the faults.</summary>
     public BusConfigurationException(IReadOnlyList<string> faults)
         : base($"The buses cannot be started, {(faults.Count == 1 ? "1 setting is" : $"{faults.Count} settings are")} wrong:\n- {string.Join("\n- ", faults)}") =>
         Faults = faults;
 
-    /// <summary>The mistakes, one text each.</summary>
+    /// <summary>The faults, one text each.</summary>
     public IReadOnlyList<string> Faults { get; }
 }

@@ -3,39 +3,39 @@ using ActorBus.Messages;
 
 namespace ActorBus;
 
-/// <summary>One bus of a runtime.</summary>
+/// <summary>Options of one local bus.</summary>
 public sealed class BusOptions
 {
-    /// <summary>Its name, unique in the runtime; also that of its actor.</summary>
+    /// <summary>The name of the bus and of its actor, unique in the runtime.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it takes: commands (and the messages of channels), events or queries.</summary>
+    /// <summary>The kind of message the bus accepts: commands (and the messages of channels), events or queries.</summary>
     public required MessageKind Kind { get; init; }
 
-    /// <summary>How long a dispatch may take; null for the limit of the runtime, <see cref="Timeout.InfiniteTimeSpan"/> for none.</summary>
+    /// <summary>The time limit of a dispatch; null for the limit of the runtime, <see cref="Timeout.InfiniteTimeSpan"/> for none.</summary>
     public TimeSpan? DispatchTimeout { get; set; }
 
-    /// <summary>For an event bus: run every listener and report the failures together.</summary>
+    /// <summary>Whether an event bus runs every listener and reports all failures together.</summary>
     public bool CollectExceptions { get; set; }
 
     /// <summary>
-    /// For an event bus: run the listeners of an event at the same time instead of one after the other. All run then; without
-    /// <see cref="CollectExceptions"/> the failure of the first in their order is reported.
+    /// Whether an event bus runs the listeners of an event concurrently instead of one after the other. All listeners then run; without
+    /// <see cref="CollectExceptions"/> only the failure of the first one in order is reported.
     /// </summary>
     public bool ParallelListeners { get; set; }
 
-    /// <summary>Attached at start, in this order.</summary>
+    /// <summary>The plugins to attach at start, in this order.</summary>
     public IList<IMessageBusPlugin> Plugins { get; set; } = [];
 
-    /// <summary>What its configured routes lead to and only a registered handler can be.</summary>
+    /// <summary>The configured routes whose target must be a registered handler.</summary>
     internal IReadOnlyList<RoutedId> RoutedIds { get; init; } = [];
 
-    /// <summary>The plugins that configuration names, attached before <see cref="Plugins"/>.</summary>
+    /// <summary>The plugins from configuration, attached before <see cref="Plugins"/>.</summary>
     internal IReadOnlyList<PluginSource> PluginSources { get; init; } = [];
 
-    /// <summary>Returns every plugin in the order of attaching; those that configuration names are made now.</summary>
-    /// <param name="services">What they are made of.</param>
-    /// <param name="faults">Gets why some could not be made.</param>
+    /// <summary>Creates the plugins from configuration and returns all plugins in the order of attachment.</summary>
+    /// <param name="services">Resolves the dependencies of the plugins.</param>
+    /// <param name="faults">Receives a fault for every plugin that cannot be created.</param>
     internal IReadOnlyList<IMessageBusPlugin> MakePlugins(IServiceProvider services, List<string> faults)
     {
         List<IMessageBusPlugin> made = [];
@@ -47,7 +47,7 @@ public sealed class BusOptions
             }
             catch (Exception error)
             {
-                // Somebody else's constructor: one mistake among the others that are reported.
+                // A foreign constructor failed: report it with the other faults.
                 faults.Add($"{source.Refusal}: {error.GetType().Name}: {error.Message}");
             }
         }
@@ -55,7 +55,7 @@ public sealed class BusOptions
         return [.. made, .. Plugins];
     }
 
-    /// <summary>Returns the bus of a kind that is there without being asked for.</summary>
+    /// <summary>Returns the options of the bus that is created by default for a kind of message.</summary>
     public static BusOptions DefaultFor(MessageKind kind) => new()
     {
         Kind = kind,

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorBus;
 
-/// <summary>The local buses of a process: the guardian with one supervising actor per bus.</summary>
-/// <remarks>What is dispatched before the actors run waits for them, within its own time limit.</remarks>
+/// <summary>The local buses of a process: a guardian actor with one supervised actor per bus.</summary>
+/// <remarks>A message dispatched before the actors run waits for them, within its own time limit.</remarks>
 public sealed class BusRuntime : IAsyncDisposable
 {
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
@@ -21,8 +21,8 @@ public sealed class BusRuntime : IAsyncDisposable
     private readonly Once _stop = new();
     private IActorRef _guardian = ActorRefs.Nobody;
 
-    /// <summary>Makes the buses; their actors come with <see cref="StartAsync(ActorSystem)"/>.</summary>
-    /// <exception cref="BusConfigurationException">The options cannot work; all mistakes are reported.</exception>
+    /// <summary>Creates the buses; <see cref="StartAsync(ActorSystem)"/> creates their actors.</summary>
+    /// <exception cref="BusConfigurationException">The options are invalid; all faults are reported.</exception>
     internal BusRuntime(BusRuntimeOptions options, HandlerRegistry handlers, IServiceProvider services)
     {
         if (options.Faults(handlers) is { Count: > 0 } faults) throw new BusConfigurationException(faults);
@@ -48,18 +48,18 @@ public sealed class BusRuntime : IAsyncDisposable
     /// <summary>All handlers.</summary>
     public HandlerRegistry Handlers { get; }
 
-    /// <summary>The parent of all actors of the runtime; nobody before the start.</summary>
+    /// <summary>The parent of all actors of the runtime; <see cref="ActorRefs.Nobody"/> before the start.</summary>
     public IActorRef Guardian => _guardian;
 
-    /// <summary>How many dispatches have begun and not ended.</summary>
+    /// <summary>The number of dispatches in progress.</summary>
     public int InFlight => _runtime.InFlight.Count;
 
-    /// <summary>Makes the buses and starts their actors; when the task completes, messages are dispatched.</summary>
+    /// <summary>Creates the buses and starts their actors. When the task completes, messages are dispatched.</summary>
     /// <param name="system">The actor system; the runtime does not terminate it.</param>
-    /// <param name="options">The buses.</param>
+    /// <param name="options">The options of the buses.</param>
     /// <param name="handlers">All handlers of the service.</param>
-    /// <param name="services">Where handler classes and their parameters come from; also an ILoggerFactory, if there is one.</param>
-    /// <exception cref="BusConfigurationException">The options cannot work; all mistakes are reported.</exception>
+    /// <param name="services">Resolves handler classes, their parameters and, optionally, an ILoggerFactory.</param>
+    /// <exception cref="BusConfigurationException">The options are invalid; all faults are reported.</exception>
     public static async Task<BusRuntime> StartAsync(
         ActorSystem system, BusRuntimeOptions options, HandlerRegistry handlers, IServiceProvider services)
     {
@@ -72,25 +72,27 @@ public sealed class BusRuntime : IAsyncDisposable
         return runtime;
     }
 
-    /// <summary>Returns the bus of a name.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <summary>Returns the bus with a name.</summary>
+    /// <exception cref="ArgumentException">No bus has this name.</exception>
     public IMessageBus Find(string name) => _buses.FirstOrDefault(bus => bus.Name == name) ?? throw new ArgumentException(
         $"There is no bus '{name}'; there is: {string.Join(", ", _buses.Select(bus => $"'{bus.Name}'"))}.", nameof(name));
 
-    /// <summary>Starts another actor below the guardian, supervised like the buses.</summary>
-    /// <returns>Its reference; it may be used at once.</returns>
+    /// <summary>Starts another actor below the guardian, with the same supervision as the buses.</summary>
+    /// <returns>A reference to the actor, ready to use.</returns>
     public Task<IActorRef> StartChildAsync(Props props, string name) =>
         Guardian.Ask<IActorRef>(new Guardian.StartChild(props, name), AskLimit);
 
-    /// <summary>Stops: refuses new dispatches, lets those in flight end, gives up what is left at the deadline, stops all actors.</summary>
-    /// <remarks>The first call counts; later ones, from any thread, get its task.</remarks>
+    /// <summary>
+    /// Stops the runtime: refuses new dispatches, waits for those in progress, abandons the rest at the deadline and stops all actors.
+    /// </summary>
+    /// <remarks>Only the first call has an effect; later calls, from any thread, return its task.</remarks>
     public Task StopAsync(TimeSpan deadline) => _stop.RunAsync(() => StopCoreAsync(deadline));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync(DisposeLimit).ConfigureAwait(false);
 
-    /// <summary>Starts the actors and attaches the plugins; then everything that waits is dispatched.</summary>
-    /// <exception cref="BusConfigurationException">Plugins cannot be attached; the actors are stopped again.</exception>
+    /// <summary>Starts the actors, attaches the plugins and then dispatches everything that is waiting.</summary>
+    /// <exception cref="BusConfigurationException">A plugin cannot be attached; the actors are stopped again.</exception>
     internal async Task StartAsync(ActorSystem system)
     {
         List<string> unmade = [];
@@ -120,13 +122,13 @@ public sealed class BusRuntime : IAsyncDisposable
 
     private async Task StopCoreAsync(TimeSpan deadline)
     {
-        // What waits for a start that will not come any more.
+        // Release what waits for a start that will no longer happen.
         _runtime.Started.TrySetException(new BusStoppedException("The buses were stopped before they had started."));
         _ = _runtime.Started.Task.Exception;
         var drained = _runtime.InFlight.DrainedAsync();
         if (await Task.WhenAny(drained, Task.Delay(deadline)).ConfigureAwait(false) != drained) GiveUpAll();
         if (!_guardian.IsNobody()) await _guardian.GracefulStop(AskLimit).ConfigureAwait(false);
-        // A finalize listener may still hold some: nobody will run it to its end now.
+        // A finalize listener may still hold some of them: nothing will run them to completion now.
         GiveUpAll();
     }
 
@@ -135,7 +137,7 @@ public sealed class BusRuntime : IAsyncDisposable
         foreach (var left in _runtime.InFlight.Due(long.MaxValue)) PipelineRunner.GiveUp(left, Errors.Stopped(left));
     }
 
-    /// <summary>Attaches the plugins; gives back why some could not be.</summary>
+    /// <summary>Attaches the plugins and returns the faults of those that cannot be attached.</summary>
     private static List<string> AttachPlugins(IEnumerable<(MessageBus Bus, IReadOnlyList<IMessageBusPlugin> Plugins)> buses)
     {
         List<string> faults = [];
@@ -147,7 +149,7 @@ public sealed class BusRuntime : IAsyncDisposable
             }
             catch (Exception error)
             {
-                // Somebody else's plugin: one mistake among the others that are reported.
+                // A foreign plugin failed: report it with the other faults.
                 faults.Add($"Bus '{bus.Name}' cannot have the plugin {plugin?.GetType().Name ?? "null"}: {error.GetType().Name}: {error.Message}");
             }
         }

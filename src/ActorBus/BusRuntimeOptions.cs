@@ -4,22 +4,24 @@ using Akka.Actor;
 
 namespace ActorBus;
 
-/// <summary>The local buses of a process and what holds for all of them.</summary>
+/// <summary>Options of the local buses of a process.</summary>
 public sealed class BusRuntimeOptions
 {
-    /// <summary>The name of the guardian below <c>/user</c>.</summary>
+    /// <summary>The name of the guardian actor below <c>/user</c>. The default is <c>actorbus</c>.</summary>
     public string Name { get; set; } = "actorbus";
 
-    /// <summary>How long a dispatch may take; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</summary>
+    /// <summary>The time limit of a dispatch; <see cref="Timeout.InfiniteTimeSpan"/> for none. The default is one minute.</summary>
     public TimeSpan DispatchTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How many messages each handler handles at a time where it does not say itself.</summary>
+    /// <summary>
+    /// How many messages a handler processes concurrently unless it sets its own limit. The default is twice the number of processors, at least 8.
+    /// </summary>
     public int Concurrency { get; set; } = Math.Max(8, 2 * Environment.ProcessorCount);
 
-    /// <summary>The buses; for a kind that is missing here one with the default name is made. The first of a kind is the default one.</summary>
+    /// <summary>The buses. Each missing kind gets a bus with a default name; the first bus of a kind is the default for that kind.</summary>
     public IList<BusOptions> Buses { get; set; } = [];
 
-    /// <summary>The buses, with a default one for every kind.</summary>
+    /// <summary>The buses, including a default one for every missing kind.</summary>
     internal IReadOnlyList<BusOptions> AllBuses =>
     [
         .. Buses,
@@ -27,7 +29,7 @@ public sealed class BusRuntimeOptions
             .Where(kind => Buses.All(bus => bus.Kind != kind)).Select(BusOptions.DefaultFor),
     ];
 
-    /// <summary>The handlers that belong to a bus: those that name it, and for the first of its kind those that name none.</summary>
+    /// <summary>Returns the handlers of a bus: those that name it and, for the default bus of its kind, those that name none.</summary>
     internal HandlerRegistry HandlersOf(BusOptions bus, HandlerRegistry handlers)
     {
         var isDefault = AllBuses.First(other => other.Kind == bus.Kind).Name == bus.Name;
@@ -35,7 +37,7 @@ public sealed class BusRuntimeOptions
             KindOfBus(handler) == bus.Kind && (handler.Bus is null ? isDefault : handler.Bus == bus.Name)));
     }
 
-    /// <summary>Everything that is wrong with these options, for these handlers.</summary>
+    /// <summary>Returns all faults of these options, given the handlers.</summary>
     internal IReadOnlyList<string> Faults(HandlerRegistry handlers)
     {
         List<string> faults = [];
@@ -63,7 +65,7 @@ public sealed class BusRuntimeOptions
         return faults;
     }
 
-    /// <summary>Routes from configuration that lead nowhere.</summary>
+    /// <summary>Returns a fault for every configured route whose target does not exist.</summary>
     private IEnumerable<string> LostRoutes(BusOptions bus, HandlerRegistry handlers) => bus.RoutedIds.Count == 0
         ? []
         : bus.RoutedIds.ExceptBy(HandlersOf(bus, handlers).All.Select(handler => handler.Name), route => route.Id).Select(route =>

@@ -1,10 +1,10 @@
 namespace ActorBus;
 
-/// <summary>A dispatch took longer than it may.</summary>
-/// <remarks>The handler may still be running; its cancellation token has fired and its outcome is ignored.</remarks>
+/// <summary>The exception that is thrown when a dispatch exceeds its time limit.</summary>
+/// <remarks>The handler may still be running; its cancellation token has been cancelled and its outcome is ignored.</remarks>
 public sealed class DispatchTimeoutException : ActorBusException
 {
-    /// <summary>Creates the error.</summary>
+    /// <summary>Initializes the exception.</summary>
     public DispatchTimeoutException(string bus, string message, string where, TimeSpan limit, IReadOnlyList<object>? pendingCommands = null)
         : base(
             $"Bus '{bus}' gave up on '{message}' after {limit.TotalMilliseconds:0} ms: it was still {where}. Make that faster, pass the "
@@ -23,7 +23,7 @@ public sealed class DispatchTimeoutException : ActorBusException
     /// <summary>The name of the message.</summary>
     public string MessageName { get; }
 
-    /// <summary>The phase or handler in which the time ran out.</summary>
+    /// <summary>The phase or handler that was running when the limit was reached.</summary>
     public string Where { get; }
 
     /// <summary>The limit that was exceeded.</summary>

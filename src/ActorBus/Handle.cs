@@ -4,58 +4,58 @@ using Akka.Actor;
 
 namespace ActorBus;
 
-/// <summary>Handlers that are delegates or actors instead of methods with attributes.</summary>
+/// <summary>Describes handlers that are delegates or actors instead of methods with attributes.</summary>
 /// <remarks>
-/// A delegate may take what a method may: the message first, then metadata, the message's context, a cancellation token, services. Refine the
-/// descriptor with <c>with</c>, for example <c>Handle.Command("a", ...) with { IsDistributed = true }</c>. An actor gets the message itself and has
-/// a sender of its own for each; it runs outside of the flow of the message, so that what it dispatches is neither queued behind its command nor a
-/// part of its transaction. It has handled the message when it replies to that sender, with anything but a <see cref="Status.Failure"/>, now or
-/// later; see <see cref="HandlerDescriptor.HandledWhenProcessed"/> for one that never replies.
+/// A delegate accepts the same parameters as a handler method: the message first, then metadata, the context of the message, a cancellation token and
+/// services. Refine the descriptor with <c>with</c>, for example <c>Handle.Command("a", ...) with { IsDistributed = true }</c>. An actor receives the
+/// message itself, with a separate sender for each message. It runs outside the flow of the message, so what it dispatches is neither queued behind
+/// its command nor part of its transaction. It has handled the message when it replies to that sender, immediately or later, with anything but a
+/// <see cref="Status.Failure"/>; see <see cref="HandlerDescriptor.HandledWhenProcessed"/> for an actor that never replies.
 /// </remarks>
 public static class Handle
 {
-    /// <summary>A delegate carries out a command.</summary>
-    /// <param name="routingKey">The command's name; null for that of the type which the delegate takes.</param>
+    /// <summary>Describes a delegate that handles a command.</summary>
+    /// <param name="routingKey">The name of the command; null for the name of the type that the delegate takes.</param>
     /// <param name="handler">The delegate.</param>
     /// <param name="name">The handler's name; null for the routing key.</param>
     /// <exception cref="HandlerRegistrationException">The delegate cannot be a handler.</exception>
     public static HandlerDescriptor Command(string? routingKey, Delegate handler, string? name = null) =>
         Describe(MessageKind.Command, routingKey, handler, name);
 
-    /// <summary>An actor carries out a command: it receives the message itself.</summary>
+    /// <summary>Describes an actor that handles a command by receiving the message itself.</summary>
     public static HandlerDescriptor Command(string routingKey, Props actor, string? name = null) =>
         Describe(MessageKind.Command, routingKey, actor, name);
 
-    /// <summary>A delegate listens for an event.</summary>
-    /// <param name="routingKey">The event's name or a pattern; null for the name of the type which the delegate takes.</param>
+    /// <summary>Describes a delegate that handles an event.</summary>
+    /// <param name="routingKey">The name of the event or a pattern; null for the name of the type that the delegate takes.</param>
     /// <param name="handler">The delegate.</param>
-    /// <param name="name">The handler's name; null for the routing key, which then must be used once only.</param>
+    /// <param name="name">The name of the handler; null for the routing key, which must then be used only once.</param>
     /// <exception cref="HandlerRegistrationException">The delegate cannot be a handler.</exception>
     public static HandlerDescriptor Event(string? routingKey, Delegate handler, string? name = null) =>
         Describe(MessageKind.Event, routingKey, handler, name);
 
-    /// <summary>An actor listens for an event: it receives the message itself.</summary>
+    /// <summary>Describes an actor that handles an event by receiving the message itself.</summary>
     public static HandlerDescriptor Event(string routingKey, Props actor, string? name = null) =>
         Describe(MessageKind.Event, routingKey, actor, name);
 
-    /// <summary>A delegate answers a query with its result.</summary>
-    /// <param name="routingKey">The query's name; null for that of the type which the delegate takes.</param>
+    /// <summary>Describes a delegate that handles a query and returns its result.</summary>
+    /// <param name="routingKey">The name of the query; null for the name of the type that the delegate takes.</param>
     /// <param name="handler">The delegate.</param>
     /// <param name="name">The handler's name; null for the routing key.</param>
     /// <exception cref="HandlerRegistrationException">The delegate cannot be a handler.</exception>
     public static HandlerDescriptor Query(string? routingKey, Delegate handler, string? name = null) =>
         Describe(MessageKind.Query, routingKey, handler, name);
 
-    /// <summary>An actor answers a query: it receives the message itself and replies to its sender.</summary>
+    /// <summary>Describes an actor that handles a query: it receives the message itself and replies to its sender.</summary>
     public static HandlerDescriptor Query(string routingKey, Props actor, string? name = null) =>
         Describe(MessageKind.Query, routingKey, actor, name);
 
-    /// <summary>A delegate takes the messages of a channel.</summary>
+    /// <summary>Describes a delegate that handles the messages of a channel.</summary>
     /// <exception cref="HandlerRegistrationException">The delegate cannot be a handler.</exception>
     public static HandlerDescriptor Channel(string channel, Delegate handler, string? name = null) =>
         Describe(MessageKind.Message, channel, handler, name);
 
-    /// <summary>An actor takes the messages of a channel: it receives the message itself.</summary>
+    /// <summary>Describes an actor that handles the messages of a channel by receiving the message itself.</summary>
     public static HandlerDescriptor Channel(string channel, Props actor, string? name = null) =>
         Describe(MessageKind.Message, channel, actor, name);
 

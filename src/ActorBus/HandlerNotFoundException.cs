@@ -1,4 +1,4 @@
 namespace ActorBus;
 
-/// <summary>No handler was identified for a command or query: nothing is registered or routed under its name.</summary>
+/// <summary>The exception that is thrown when no handler is registered, or routed to, under the name of a command or query.</summary>
 public sealed class HandlerNotFoundException(string message) : ActorBusException(message);

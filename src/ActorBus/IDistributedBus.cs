@@ -3,75 +3,75 @@ using ActorBus.Messages;
 
 namespace ActorBus;
 
-/// <summary>Sends commands, queries and messages to named services, and events to whoever listens.</summary>
+/// <summary>Sends commands, queries and messages to named services, and publishes events to their subscribers.</summary>
 /// <remarks>
 /// <para>
-/// A send completes when the broker has confirmed the message as stored. It fails with <see cref="DeliveryFailedException"/>
-/// when the broker refused it, when no such service exists, or when the time is up; the text names exchange, routing key and
-/// remedy. An event to which nobody listens is a success.
+/// A send completes when the broker has confirmed that the message is stored. It fails with <see cref="DeliveryFailedException"/> when the broker
+/// refuses the message, when the service does not exist or when the time limit is reached; the text names the exchange, the routing key and the
+/// remedy. Publishing an event that has no subscriber succeeds.
 /// </para>
 /// <para>
-/// Inside a handler a send is collected: it leaves, in order, only when the handler has succeeded, before the message being
-/// handled is acknowledged; when the handler fails it is dropped. Its task is complete as soon as it is collected. Asks are
-/// never collected.
+/// Inside a handler, sends are collected: they leave in order only after the handler has succeeded and before the message being handled is
+/// acknowledged; when the handler fails they are dropped. The task of such a send completes as soon as the message is collected. Asks are never
+/// collected.
 /// </para>
 /// <para>
-/// A message sent inside a handler inherits correlation id, user metadata and trace of the one being handled and names it as
-/// its cause. Bad arguments fail with <see cref="ArgumentException"/>, an object that cannot be converted with
+/// A message sent inside a handler inherits the correlation id, the user metadata and the trace of the message being handled, and names it as its
+/// cause. Invalid arguments fail with <see cref="ArgumentException"/>, and objects that cannot be converted with
 /// <see cref="Serialization.MessageConversionException"/>, before anything is sent. Thread-safe.
 /// </para>
 /// </remarks>
 public interface IDistributedBus
 {
-    /// <summary>The same bus with other options: time limit, time to live, priority, metadata.</summary>
+    /// <summary>Returns the same bus with other options: time limit, time to live, priority and metadata.</summary>
     IDistributedBus With(SendOptions options);
 
-    /// <summary>Sends a command, named by its type, as JSON.</summary>
-    /// <param name="destination">The service.</param>
-    /// <param name="command">The command; a text has no name of its own, see <see cref="SendCommandAsync"/>.</param>
-    /// <param name="metadata">What travels with it.</param>
-    /// <param name="cancellationToken">Gives up waiting; the message may have been sent.</param>
+    /// <summary>Sends a command as JSON, named after its type.</summary>
+    /// <param name="destination">The name of the service.</param>
+    /// <param name="command">The command; a string has no name of its own, use <see cref="SendCommandAsync"/>.</param>
+    /// <param name="metadata">The metadata to send with it.</param>
+    /// <param name="cancellationToken">Cancels the wait; the message may have been sent nevertheless.</param>
     Task SendAsync(string destination, object command, Metadata? metadata = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Publishes an event, named by its type, as JSON.</summary>
-    /// <param name="event">The event; a text has no name of its own, see <see cref="PublishEventAsync"/>.</param>
-    /// <param name="metadata">What travels with it.</param>
-    /// <param name="cancellationToken">Gives up waiting; the message may have been sent.</param>
+    /// <summary>Publishes an event as JSON, named after its type.</summary>
+    /// <param name="event">The event; a string has no name of its own, use <see cref="PublishEventAsync"/>.</param>
+    /// <param name="metadata">The metadata to send with it.</param>
+    /// <param name="cancellationToken">Cancels the wait; the message may have been sent nevertheless.</param>
     Task PublishAsync(object @event, Metadata? metadata = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Sends a command as it is.</summary>
-    /// <param name="destination">The service.</param>
-    /// <param name="routingKey">The name of the command; decides which handler of the service gets it.</param>
+    /// <summary>Sends a command with a payload that is not converted.</summary>
+    /// <param name="destination">The name of the service.</param>
+    /// <param name="routingKey">The name of the command, which selects the handler in the service.</param>
     /// <param name="payload">The body.</param>
-    /// <param name="mediaType">What the body is.</param>
-    /// <param name="metadata">What travels with it.</param>
-    /// <param name="cancellationToken">Gives up waiting; the message may have been sent.</param>
+    /// <param name="mediaType">The media type of the body.</param>
+    /// <param name="metadata">The metadata to send with it.</param>
+    /// <param name="cancellationToken">Cancels the wait; the message may have been sent nevertheless.</param>
     Task SendCommandAsync(
         string destination, string routingKey, string payload, string mediaType = "text/plain", Metadata? metadata = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Sends a command under a name of its own, converted to JSON (bytes stay bytes).</summary>
+    /// <summary>Sends a command under an explicit name, converted to JSON (byte arrays are sent unchanged).</summary>
     Task ConvertAndSendCommandAsync(
         string destination, string routingKey, object command, Metadata? metadata = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Publishes an event as it is.</summary>
+    /// <summary>Publishes an event with a payload that is not converted.</summary>
     Task PublishEventAsync(
         string routingKey, string payload, string mediaType = "text/plain", Metadata? metadata = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Publishes an event under a name of its own, converted to JSON (bytes stay bytes).</summary>
+    /// <summary>Publishes an event under an explicit name, converted to JSON (byte arrays are sent unchanged).</summary>
     Task ConvertAndPublishEventAsync(
         string routingKey, object @event, Metadata? metadata = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Sends a message to a channel of a service, as it is.</summary>
+    /// <summary>Sends a message with a payload that is not converted to a channel of a service.</summary>
     Task SendMessageAsync(
         string destination, string channel, string payload, string mediaType = "text/plain", Metadata? metadata = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Asks a service and waits for its answer.</summary>
-    /// <exception cref="RemoteFailureException">The service could not answer; the text is its own.</exception>
+    /// <summary>Sends a query to a service and waits for its answer.</summary>
+    /// <exception cref="RemoteFailureException">The service failed to answer; the text comes from the service.</exception>
     /// <exception cref="DeliveryFailedException">The query did not reach the service.</exception>
-    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    /// <exception cref="TimeoutException">No answer arrived in time.</exception>
     Task<TReply> AskAsync<TReply>(
         string destination, string routingKey, object query, Metadata? metadata = null, CancellationToken cancellationToken = default);
 }

@@ -1,11 +1,13 @@
 namespace ActorBus;
 
-/// <summary>A listener that is attached to a bus; <see cref="IMessageBus.Detach(IListenerHandle)"/> or Dispose takes it off.</summary>
+/// <summary>
+/// Represents a listener attached to a bus. Disposing it, or <see cref="IMessageBus.Detach(IListenerHandle)"/>, detaches the listener.
+/// </summary>
 public interface IListenerHandle : IDisposable
 {
-    /// <summary>The priority it was attached with.</summary>
+    /// <summary>The priority with which the listener was attached.</summary>
     int Priority { get; }
 
-    /// <summary>True for a listener of finalize, false for one of dispatch.</summary>
+    /// <summary>True for a finalize listener, false for a dispatch listener.</summary>
     bool IsFinalize { get; }
 }

@@ -1,9 +1,8 @@
 namespace ActorBus;
 
-/// <summary>A bundle of listeners that gives a bus one ability, such as routing or guarding.</summary>
+/// <summary>Bundles listeners that give a bus one capability, such as routing or guarding.</summary>
 /// <remarks>
-/// One instance may be attached to several buses. Whoever derives from <see cref="MessageBusPlugin"/> gets the bookkeeping of what to
-/// detach from which bus.
+/// One instance may be attached to several buses. Derive from <see cref="MessageBusPlugin"/> to have it keep track of what to detach from which bus.
 /// </remarks>
 public interface IMessageBusPlugin
 {
@@ -11,6 +10,6 @@ public interface IMessageBusPlugin
     /// <exception cref="ActorBusException">The plugin does not fit this kind of bus.</exception>
     void AttachTo(IMessageBus bus);
 
-    /// <summary>Takes off what was attached to this bus, and only to this one.</summary>
+    /// <summary>Detaches from this bus, and only from this one, what was attached to it.</summary>
     void DetachFrom(IMessageBus bus);
 }

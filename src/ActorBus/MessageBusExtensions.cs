@@ -2,39 +2,39 @@ using ActorBus.Pipeline;
 
 namespace ActorBus;
 
-/// <summary>Other ways to attach a listener to a bus.</summary>
+/// <summary>Extends <see cref="IMessageBus"/> with further ways to attach a listener.</summary>
 public static class MessageBusExtensions
 {
-    /// <summary>Attaches a listener to a phase, after what the bus itself does in it.</summary>
+    /// <summary>Attaches a listener to a phase, to run after the work of the bus itself in that phase.</summary>
     public static IListenerHandle Attach(this IMessageBus bus, Phase phase, Func<DispatchContext, ValueTask> listener)
     {
         ArgumentNullException.ThrowIfNull(bus);
         return bus.Attach((int)phase, listener);
     }
 
-    /// <summary>Attaches a listener that is not asynchronous to a phase, after what the bus itself does in it.</summary>
+    /// <summary>Attaches a synchronous listener to a phase, to run after the work of the bus itself in that phase.</summary>
     public static IListenerHandle Attach(this IMessageBus bus, Phase phase, Action<DispatchContext> listener)
     {
         ArgumentNullException.ThrowIfNull(bus);
         return bus.Attach((int)phase, Lift(listener));
     }
 
-    /// <summary>Attaches a listener that is not asynchronous to a priority.</summary>
+    /// <summary>Attaches a synchronous listener at a priority.</summary>
     public static IListenerHandle Attach(this IMessageBus bus, int priority, Action<DispatchContext> listener)
     {
         ArgumentNullException.ThrowIfNull(bus);
         return bus.Attach(priority, Lift(listener));
     }
 
-    /// <summary>Attaches a listener that is not asynchronous to finalize.</summary>
+    /// <summary>Attaches a synchronous finalize listener.</summary>
     public static IListenerHandle AttachFinalize(this IMessageBus bus, Action<DispatchContext> listener, int priority = 0)
     {
         ArgumentNullException.ThrowIfNull(bus);
         return bus.AttachFinalize(Lift(listener), priority);
     }
 
-    /// <summary>Attaches a listener by the name of the emission: <c>dispatch</c> or <c>finalize</c>.</summary>
-    /// <exception cref="ArgumentException">There is no such emission.</exception>
+    /// <summary>Attaches a listener to an emission, named <c>dispatch</c> or <c>finalize</c>.</summary>
+    /// <exception cref="ArgumentException">No emission has this name.</exception>
     public static IListenerHandle Attach(
         this IMessageBus bus, string eventName, Func<DispatchContext, ValueTask> listener, int priority = 0)
     {

@@ -3,7 +3,7 @@ using ActorBus.Pipeline;
 
 namespace ActorBus;
 
-/// <summary>A plugin that remembers, per bus, what it attached.</summary>
+/// <summary>Base class of plugins that keeps track of the listeners attached to each bus.</summary>
 public abstract class MessageBusPlugin : IMessageBusPlugin
 {
     private readonly ConcurrentDictionary<IMessageBus, ConcurrentBag<IListenerHandle>> _handles = new();
@@ -19,13 +19,13 @@ public abstract class MessageBusPlugin : IMessageBusPlugin
         foreach (var handle in handles) bus.Detach(handle);
     }
 
-    /// <summary>Attaches a listener to the dispatch and remembers it for <see cref="DetachFrom"/>.</summary>
+    /// <summary>Attaches a dispatch listener that <see cref="DetachFrom"/> detaches again.</summary>
     protected void Listen(IMessageBus bus, int priority, Func<DispatchContext, ValueTask> listener) =>
         Remember(bus, bus is MessageBus own
             ? own.Attach(listener, priority, isFinalize: false, GetType().Name)
             : bus.Attach(priority, listener));
 
-    /// <summary>Attaches a listener to finalize and remembers it for <see cref="DetachFrom"/>.</summary>
+    /// <summary>Attaches a finalize listener that <see cref="DetachFrom"/> detaches again.</summary>
     protected void ListenFinalize(IMessageBus bus, int priority, Func<DispatchContext, ValueTask> listener) =>
         Remember(bus, bus is MessageBus own
             ? own.Attach(listener, priority, isFinalize: true, GetType().Name)

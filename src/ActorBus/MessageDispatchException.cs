@@ -1,15 +1,15 @@
 namespace ActorBus;
 
-/// <summary>A message could not be dispatched; the cause is <see cref="Exception.InnerException"/>, one level down.</summary>
+/// <summary>The exception that is thrown when a message cannot be dispatched. <see cref="Exception.InnerException"/> is the cause.</summary>
 public class MessageDispatchException : ActorBusException
 {
-    /// <summary>Creates the error.</summary>
+    /// <summary>Initializes the exception.</summary>
     public MessageDispatchException(string message, Exception? innerException = null)
         : base(message, innerException)
     {
     }
 
-    /// <summary>The error for a cause.</summary>
+    /// <summary>Returns the exception for a cause.</summary>
     public static MessageDispatchException Failed(Exception cause)
     {
         ArgumentNullException.ThrowIfNull(cause);

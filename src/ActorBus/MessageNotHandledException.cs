@@ -1,4 +1,4 @@
 namespace ActorBus;
 
-/// <summary>A handler was identified for a command or query, but nothing invoked it.</summary>
+/// <summary>The exception that is thrown when a handler was found for a command or query but was not invoked.</summary>
 public sealed class MessageNotHandledException(string message) : ActorBusException(message);

@@ -1,8 +1,8 @@
 namespace ActorBus.Messages;
 
-/// <summary>A message that names itself; the name wins over its attribute and its type.</summary>
+/// <summary>Allows a message to name itself. The name takes precedence over the attribute and the type.</summary>
 public interface IHasMessageName
 {
-    /// <summary>The name by which handlers are found. Never empty.</summary>
+    /// <summary>The name by which handlers are found; never empty.</summary>
     string MessageName { get; }
 }

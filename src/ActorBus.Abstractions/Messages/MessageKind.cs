@@ -1,17 +1,17 @@
 namespace ActorBus.Messages;
 
-/// <summary>What a message asks of its receiver; it decides how the message is addressed and who may handle it.</summary>
+/// <summary>Specifies the kind of message, which determines how it is addressed and who may handle it.</summary>
 public enum MessageKind
 {
-    /// <summary>An order to one named service; exactly one handler carries it out.</summary>
+    /// <summary>An instruction to one named service, handled by exactly one handler.</summary>
     Command,
 
-    /// <summary>A fact; every service that listens gets a copy, nobody listening is fine.</summary>
+    /// <summary>A fact. Every subscribed service receives a copy; having no subscriber is not an error.</summary>
     Event,
 
-    /// <summary>A question to one named service; exactly one handler answers.</summary>
+    /// <summary>A question to one named service, answered by exactly one handler.</summary>
     Query,
 
-    /// <summary>A message to a named channel of one named service; exactly one service activator takes it.</summary>
+    /// <summary>A message to a named channel of one named service, handled by exactly one service activator.</summary>
     Message,
 }

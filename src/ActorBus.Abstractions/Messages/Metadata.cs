@@ -4,28 +4,28 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ActorBus.Messages;
 
-/// <summary>What travels with a message besides its payload: an immutable map of names to values.</summary>
+/// <summary>Represents the metadata of a message: an immutable map of names to values.</summary>
 /// <remarks>
-/// Values are text, booleans, integers (kept as <see cref="long"/>), floating point numbers (kept as <see cref="double"/>),
-/// byte arrays, or lists and maps of these; <see cref="Guid"/>, dates and times become text (round-trip format) and enums their
-/// name. They are read back as what they were, or as another type that fits, lists and maps as arrays, lists and maps of
-/// whatever their items can be read as. Null values are dropped. Names are compared ordinally. Names that begin with <see cref="ReservedPrefix"/> belong to
-/// ActorBus and are refused. Instances are safe to share between threads.
+/// Values are strings, booleans, integers (stored as <see cref="long"/>), floating-point numbers (stored as <see cref="double"/>), byte arrays, or
+/// lists and maps of these. <see cref="Guid"/>, dates and times are stored as text (round-trip format) and enums as their name. Values can be read
+/// back as their original type or as another compatible type; lists and maps as arrays, lists and maps of any type their items can be read as. Null
+/// values are dropped. Names are compared ordinally. Names that begin with <see cref="ReservedPrefix"/> are reserved for ActorBus and refused.
+/// Instances can be shared between threads.
 /// </remarks>
 public sealed class Metadata : IReadOnlyDictionary<string, object>
 {
-    /// <summary>Names that begin with this prefix belong to ActorBus; user metadata cannot use them.</summary>
+    /// <summary>The prefix of names reserved for ActorBus, which user metadata cannot use.</summary>
     public const string ReservedPrefix = "actorbus-";
 
     private readonly ImmutableDictionary<string, object> _values;
 
     private Metadata(ImmutableDictionary<string, object> values) => _values = values;
 
-    /// <summary>No metadata.</summary>
+    /// <summary>The empty metadata.</summary>
     public static Metadata Empty { get; } = new(ImmutableDictionary.Create<string, object>(StringComparer.Ordinal));
 
-    /// <summary>Metadata with these values.</summary>
-    /// <exception cref="ArgumentException">A name is empty or reserved, or a value is of a kind that cannot travel.</exception>
+    /// <summary>Creates metadata from values.</summary>
+    /// <exception cref="ArgumentException">A name is empty or reserved, or the type of a value is not supported.</exception>
     public static Metadata From(IEnumerable<KeyValuePair<string, object?>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -46,16 +46,16 @@ public sealed class Metadata : IReadOnlyDictionary<string, object>
         ? value
         : throw new KeyNotFoundException($"There is no metadata '{key}'; there is: {string.Join(", ", _values.Keys.Order())}.");
 
-    /// <summary>A copy with one value set; a null value removes the name.</summary>
-    /// <exception cref="ArgumentException">The name is empty or reserved, or the value is of a kind that cannot travel.</exception>
+    /// <summary>Returns a copy with one value set; a null value removes the name.</summary>
+    /// <exception cref="ArgumentException">The name is empty or reserved, or the type of the value is not supported.</exception>
     public Metadata With(string key, object? value)
     {
         RefuseBadName(key);
         return value is null ? Without(key) : new Metadata(_values.SetItem(key, MetadataValue.Normalize(key, value)));
     }
 
-    /// <summary>A copy with these values set; they win over what is there.</summary>
-    /// <exception cref="ArgumentException">A name is empty or reserved, or a value is of a kind that cannot travel.</exception>
+    /// <summary>Returns a copy with these values set, replacing existing ones; a null value removes the name.</summary>
+    /// <exception cref="ArgumentException">A name is empty or reserved, or the type of a value is not supported.</exception>
     public Metadata WithAll(IEnumerable<KeyValuePair<string, object?>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -70,7 +70,7 @@ public sealed class Metadata : IReadOnlyDictionary<string, object>
         return builder.Count == 0 ? Empty : new Metadata(builder.ToImmutable());
     }
 
-    /// <summary>A copy with the values of another set on top of these.</summary>
+    /// <summary>Returns a copy with the values of other metadata set, replacing existing ones.</summary>
     public Metadata WithAll(Metadata other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -78,24 +78,27 @@ public sealed class Metadata : IReadOnlyDictionary<string, object>
         return Count == 0 ? other : new Metadata(_values.SetItems(other._values));
     }
 
-    /// <summary>A copy without one name.</summary>
+    /// <summary>Returns a copy without one name.</summary>
     public Metadata Without(string key) => _values.ContainsKey(key) ? new Metadata(_values.Remove(key)) : this;
 
-    /// <summary>The value of a name as text, number, boolean or whatever <typeparamref name="T"/> says.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such name.</exception>
+    /// <summary>Returns the value of a name, converted to <typeparamref name="T"/>.</summary>
+    /// <exception cref="KeyNotFoundException">The name does not exist.</exception>
     /// <exception cref="InvalidCastException">The value cannot be read as <typeparamref name="T"/>.</exception>
     public T Get<T>(string key) => (T)MetadataValue.Convert(key, this[key], typeof(T));
 
-    /// <summary>The value of a name, or a default when there is none.</summary>
+    /// <summary>Returns the value of a name, converted to <typeparamref name="T"/>, or a fallback when there is none.</summary>
     /// <exception cref="InvalidCastException">The value cannot be read as <typeparamref name="T"/>.</exception>
     public T Get<T>(string key, T fallback) => Says(key, typeof(T)) ? Get<T>(key) : fallback;
 
-    /// <summary>The value of a name as text, or null when there is none.</summary>
+    /// <summary>Returns the value of a name as text, or null when there is none.</summary>
     /// <exception cref="InvalidCastException">The value is bytes, a list or a map.</exception>
     public string? GetString(string key) => Says(key, typeof(string)) ? Get<string>(key) : null;
 
-    /// <summary>Whether there is a value that says anything to who wants a type.</summary>
-    /// <remarks>A foreign client's null arrives as an empty list (the client library cannot tell them apart), which says nothing to who wants no list.</remarks>
+    /// <summary>Returns whether a name has a value that is meaningful for a type.</summary>
+    /// <remarks>
+    /// A null from a foreign client arrives as an empty list, because the client library cannot tell the two apart. An empty list therefore counts as
+    /// no value unless the type is a list.
+    /// </remarks>
     internal bool Says(string key, Type type) =>
         _values.TryGetValue(key, out var value) && (value is not object[] { Length: 0 } || (type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable))) || type == typeof(object));
 

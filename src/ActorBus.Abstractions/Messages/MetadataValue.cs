@@ -3,17 +3,17 @@ using System.Globalization;
 
 namespace ActorBus.Messages;
 
-/// <summary>The kinds of value that can travel as metadata, and how they are read back.</summary>
+/// <summary>Converts metadata values to and from the types in which they are transmitted.</summary>
 internal static class MetadataValue
 {
     private const int MaxDepth = 8;
 
-    /// <summary>Brings a value into the form in which it travels.</summary>
-    /// <exception cref="ArgumentException">The value is of a kind that cannot travel, or nested too deep.</exception>
+    /// <summary>Converts a value to the type in which it is transmitted.</summary>
+    /// <exception cref="ArgumentException">The type of the value is not supported, or the value is nested too deeply.</exception>
     public static object Normalize(string key, object value) => Normalize(key, value, 0);
 
-    /// <summary>Reads a travelling value as another type.</summary>
-    /// <exception cref="InvalidCastException">It cannot be read as that type.</exception>
+    /// <summary>Converts a transmitted value to another type.</summary>
+    /// <exception cref="InvalidCastException">The value cannot be converted to that type.</exception>
     public static object Convert(string key, object value, Type type)
     {
         var target = Nullable.GetUnderlyingType(type) ?? type;

@@ -2,13 +2,15 @@ using System.Text;
 
 namespace ActorBus.Messages;
 
-/// <summary>A pattern of words between dots, with the meaning of AMQP topics: <c>*</c> is exactly one word, <c>#</c> any number.</summary>
-/// <remarks>Matching takes time linear in the name for each word of the pattern, whatever the pattern.</remarks>
+/// <summary>
+/// Matches names against patterns of words separated by dots, as in AMQP topics: <c>*</c> is exactly one word, <c>#</c> any number.
+/// </summary>
+/// <remarks>For every pattern, matching takes linear time in the length of the name for each word of the pattern.</remarks>
 public static class TopicPattern
 {
     private const int LongestKey = 255;
 
-    /// <summary>True when the text is a pattern, false when it only fits itself.</summary>
+    /// <summary>Returns whether the text contains a wildcard; without one it matches only itself.</summary>
     public static bool IsPattern(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -21,8 +23,8 @@ public static class TopicPattern
         return false;
     }
 
-    /// <summary>Why a broker could not honour a pattern; null when it can.</summary>
-    /// <remarks>In AMQP topics a wildcard is a whole word; within a word it only stands for itself, which nobody means.</remarks>
+    /// <summary>Returns why a broker cannot honour a pattern; null when it can.</summary>
+    /// <remarks>In AMQP topics a wildcard is a whole word. Inside a word it is an ordinary character, which is never what was intended.</remarks>
     internal static string? FaultOf(string text)
     {
         if (string.IsNullOrWhiteSpace(text)) return "it is empty. Name an event, or use '*' for one word and '#' for any number";
@@ -37,14 +39,14 @@ public static class TopicPattern
         return null;
     }
 
-    /// <summary>True when the name fits the pattern; both are compared ordinally.</summary>
+    /// <summary>Returns whether a name matches a pattern, comparing ordinally.</summary>
     public static bool Matches(string pattern, string name)
     {
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(name);
         if (!IsPattern(pattern)) return string.Equals(pattern, name, StringComparison.Ordinal);
 
-        // Greedy, with one way back: a later # makes every earlier one's choice irrelevant.
+        // Greedy with a single backtracking point: a later # makes the choices of every earlier one irrelevant.
         int wordOfPattern = 0, wordOfName = name.Length == 0 ? 1 : 0, resumePattern = -1, resumeName = 0;
         while (wordOfName <= name.Length)
         {

@@ -22,7 +22,7 @@ internal sealed class ClusterPlacement : IConsumerPlacement
         _declared.Add((service, node, isExclusive));
     }
 
-    /// <summary>Returns what the singleton of an exclusive service is made of.</summary>
+    /// <summary>Returns the props of the singleton of an exclusive service.</summary>
     /// <exception cref="ActorBusException">The buses did not start.</exception>
     public Props HolderOf(string service) => _exclusive.GetValueOrDefault(service) ?? throw new ActorBusException(
         $"The service '{service}' cannot be consumed on this node, because the buses did not start. The error of the start says why.");
@@ -67,7 +67,7 @@ internal sealed class ClusterPlacement : IConsumerPlacement
         registry.Register<QueryBus>(cluster.BusOf(service, MessageKind.Query, node), overwrite: true);
     }
 
-    /// <summary>What did not end in time must not go on beside the next member.</summary>
+    /// <summary>Stops exclusive services during shutdown, so that what did not end in time does not run beside the next member.</summary>
     private static void StopBeforeHandOver(ActorSystem system, IReadOnlyList<ActorBusService> exclusive) =>
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceStop, "actorbus-stop-exclusive", async () =>
         {

@@ -5,8 +5,8 @@ using Akka.Event;
 namespace ActorBus.Clustering.Members;
 
 /// <summary>
-/// Has the node consume a service as long as it lives. Parent: the user guardian, or the singleton manager of an exclusive
-/// service; restarted by either: the consumer goes on meanwhile. Children: none. Told to hand over, it finishes what runs, and ends.
+/// Keeps the node consuming a service as long as the actor lives. Parent: the user guardian, or the singleton manager of an exclusive service; both
+/// restart it, and the consumer continues meanwhile. Children: none. On <see cref="HandOver"/> it lets running handlers complete and stops.
 /// </summary>
 internal sealed class ConsumerHolder : ReceiveActor
 {
@@ -29,7 +29,7 @@ internal sealed class ConsumerHolder : ReceiveActor
 
     private void OnBegun(Begun begun)
     {
-        // The consumer itself goes on trying.
+        // The consumer itself keeps trying.
         if (begun.Error is { } error) _log.Warning("Service '{0}' cannot be consumed on this node yet: {1}", _service.Name, error.Message);
         else _log.Info("Service '{0}' is consumed on this node.", _service.Name);
     }
@@ -40,7 +40,7 @@ internal sealed class ConsumerHolder : ReceiveActor
         Context.Stop(Self);
     }
 
-    /// <summary>Finish what runs and let another node consume.</summary>
+    /// <summary>Requests to complete running handlers and leave consuming to another node.</summary>
     public sealed record HandOver
     {
         public static HandOver Instance { get; } = new();

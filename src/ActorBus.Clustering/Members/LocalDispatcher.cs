@@ -10,8 +10,8 @@ using Akka.Event;
 namespace ActorBus.Clustering.Members;
 
 /// <summary>
-/// Dispatches what other nodes tell a service on the node's own buses. Parent: the user guardian, which restarts it; it has no
-/// state. Children: none; a dispatch is awaited without holding the actor.
+/// Dispatches messages that other nodes tell a service on the buses of this node. Parent: the user guardian, which restarts it; it has no state.
+/// Children: none; dispatches do not block the actor.
 /// </summary>
 internal sealed class LocalDispatcher : ReceiveActor
 {
@@ -44,13 +44,15 @@ internal sealed class LocalDispatcher : ReceiveActor
         if (handlers.Count == 0) return MessageContracts.Pack(null);
         var message = _contracts.Unpack(forwarded, handlers, _service.Converters);
         if (forwarded.Kind != MessageKind.Event) return MessageContracts.Pack(await RunAsync(forwarded, message, null).ConfigureAwait(false));
-        // Each listener by itself: those that may not be reached from outside do not run.
+        // Each listener separately, so that those that must not be reached from outside do not run.
         foreach (var handler in handlers) await RunAsync(forwarded, message, handler.Name).ConfigureAwait(false);
         return MessageContracts.Pack(null);
     }
 
-    /// <summary>The handlers that the message reaches.</summary>
-    /// <exception cref="RefusedMessageException">There is none, or it may not be reached from outside, whether over the broker or over the cluster.</exception>
+    /// <summary>Returns the handlers that the message reaches.</summary>
+    /// <exception cref="RefusedMessageException">
+    /// There is no handler, or it must not be reached from outside, neither over the broker nor over the cluster.
+    /// </exception>
     private IReadOnlyList<HandlerDescriptor> HandlersOf(ForwardedMessage forwarded)
     {
         if (forwarded.Kind == MessageKind.Event) return _service.Handlers.MatchingEventHandlers(forwarded.Name, distributedOnly: true);

@@ -4,8 +4,8 @@ using Akka.Cluster;
 namespace ActorBus.Clustering.Members;
 
 /// <summary>
-/// Says what this node runs, and asks the other members for a description of the whole. Parent: the user guardian, which restarts
-/// it; it has no state: who is a member is what Akka.Cluster says at that moment. Children: none.
+/// Reports what this node runs, and asks the other members for a description of the whole cluster. Parent: the user guardian, which restarts it; it
+/// has no state, because membership is read from Akka.Cluster each time. Children: none.
 /// </summary>
 internal sealed class NodeDirectory : ReceiveActor
 {

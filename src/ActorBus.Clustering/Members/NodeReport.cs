@@ -2,6 +2,6 @@ using ActorBus.Clustering.Serialization;
 
 namespace ActorBus.Clustering.Members;
 
-/// <summary>What one node runs.</summary>
-/// <param name="Services">Its services.</param>
+/// <summary>The report of what one node runs.</summary>
+/// <param name="Services">The services of the node.</param>
 internal sealed record NodeReport(ServiceReport[] Services) : IInternalMessage;

@@ -2,16 +2,16 @@ using ActorBus.Distribution;
 
 namespace ActorBus.Clustering.Members;
 
-/// <summary>A service of this node.</summary>
+/// <summary>A service of this node that is placed in the cluster.</summary>
 /// <param name="Service">The service.</param>
-/// <param name="IsExclusive">True when one member at a time consumes it.</param>
+/// <param name="IsExclusive">Whether only one member at a time consumes the service.</param>
 internal sealed record PlacedService(ActorBusService Service, bool IsExclusive)
 {
-    // Told to is not enough: before the broker has confirmed it, there may not even be a queue.
+    // Being told to consume is not enough: before the broker has confirmed it, there may not even be a queue.
     private bool IsConsuming =>
         Service.Consumes && Service.Bridges.Any(status => status is { Role: BridgeStatus.Consumer, Now.Health: BridgeHealth.Open });
 
-    /// <summary>Returns what it is doing now.</summary>
+    /// <summary>Returns a report of its current state.</summary>
     public ServiceReport Report() => new(
         Service.Name, IsExclusive, IsConsuming, [.. Service.Queues], [.. Service.Handlers.All.Select(handler => handler.RoutingKey)]);
 }

@@ -11,10 +11,10 @@ using Akka.Routing;
 namespace ActorBus.Clustering.Members;
 
 /// <summary>
-/// A bus that runs on other members. Parent: the user guardian, which restarts it: what waited is lost then, as it may be over a
-/// network. Child: <c>nodes</c>, a cluster-aware router to the gateways of the members with the service's role.
+/// A bus that runs on other members. Parent: the user guardian, which restarts it; waiting messages are then lost, as they can be on any network.
+/// Child: <c>nodes</c>, a cluster-aware router to the gateways of the members with the role of the service.
 /// </summary>
-/// <remarks>A router is made without routees and learns of them a little later. What comes before waits here, so that it is not lost.</remarks>
+/// <remarks>A router starts without routees and learns of them a little later. Earlier messages wait here so that they are not lost.</remarks>
 internal sealed class RemoteBus : ReceiveActor, IWithTimers
 {
     private const int MostNodes = 10_000;
@@ -117,7 +117,7 @@ internal sealed class RemoteBus : ReceiveActor, IWithTimers
 
     private sealed record Waiting(ForwardedMessage Message, IActorRef Asker, Stopwatch Since);
 
-    /// <summary>Look whether the router knows a member.</summary>
+    /// <summary>Tick to check whether the router has a routee.</summary>
     private sealed record Look : IDeadLetterSuppression
     {
         public static Look Instance { get; } = new();

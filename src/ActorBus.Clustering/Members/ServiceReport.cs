@@ -1,8 +1,8 @@
 namespace ActorBus.Clustering.Members;
 
-/// <summary>A <see cref="ServiceDescription"/> on its way between nodes: arrays, so that its types are known.</summary>
+/// <summary>A <see cref="ServiceDescription"/> as sent between nodes, with arrays so that all its types are known.</summary>
 internal sealed record ServiceReport(string Name, bool IsExclusive, bool Consumes, string[] Queues, string[] Handlers)
 {
-    /// <summary>The description.</summary>
+    /// <summary>Returns the description.</summary>
     public ServiceDescription ToDescription() => new(Name, IsExclusive, Consumes, Queues, Handlers);
 }

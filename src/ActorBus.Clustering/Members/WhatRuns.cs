@@ -2,7 +2,7 @@ using ActorBus.Clustering.Serialization;
 
 namespace ActorBus.Clustering.Members;
 
-/// <summary>Asked of another node; answered with <see cref="NodeReport"/>.</summary>
+/// <summary>Asks another node what it runs; the reply is a <see cref="NodeReport"/>.</summary>
 internal sealed record WhatRuns : IInternalMessage
 {
     public static WhatRuns Instance { get; } = new();

@@ -1,4 +1,4 @@
 namespace ActorBus.Clustering.Serialization;
 
-/// <summary>A message that the nodes of ActorBus send each other; bound to <see cref="InternalSerializer"/>.</summary>
+/// <summary>Marks messages that ActorBus nodes send to each other; bound to <see cref="InternalSerializer"/>.</summary>
 internal interface IInternalMessage;

@@ -3,7 +3,7 @@ using Akka.Serialization;
 
 namespace ActorBus.Clustering.Serialization;
 
-/// <summary>Hyperion for the messages between nodes, with known types only: whatever names another type is refused.</summary>
+/// <summary>Hyperion for the messages between nodes, restricted to known types: any other type name is refused.</summary>
 internal sealed class InternalSerializer(ExtendedActorSystem system) : HyperionSerializer(system, Restricted)
 {
     private static readonly HyperionSerializerSettings Restricted = new(

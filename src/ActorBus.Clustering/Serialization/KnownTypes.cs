@@ -6,7 +6,7 @@ using Hyperion;
 
 namespace ActorBus.Clustering.Serialization;
 
-/// <summary>The types that <see cref="InternalSerializer"/> reads and writes; every other name is refused before a type is loaded.</summary>
+/// <summary>The types that <see cref="InternalSerializer"/> reads and writes; every other type name is refused before a type is loaded.</summary>
 internal sealed class KnownTypes : IKnownTypesProvider, ITypeFilter
 {
     private static readonly Type[] Types =
@@ -15,7 +15,7 @@ internal sealed class KnownTypes : IKnownTypesProvider, ITypeFilter
         typeof(ServiceReport[]), typeof(MessageKind), typeof(string[]),
     ];
 
-    // Hyperion asks with the full name when it writes, and with a name without version when it reads.
+    // Hyperion passes the full name when writing, and a name without version when reading.
     private static readonly FrozenSet<string> Names =
         Types.SelectMany(type => new[] { type.AssemblyQualifiedName!, $"{type.FullName}, {type.Assembly.GetName().Name}" }).ToFrozenSet(StringComparer.Ordinal);
 

@@ -1,4 +1,4 @@
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>Thrown when a command line cannot be carried out.</summary>
+/// <summary>The exception that is thrown when a command line cannot be executed.</summary>
 internal sealed class ConsoleException(string message) : ActorBusException(message);

@@ -10,19 +10,19 @@ using Spectre.Console;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>Carries out the command line of a program, and turns what comes of it into an exit code.</summary>
+/// <summary>Executes the command line of a program and turns the outcome into an exit code.</summary>
 internal sealed partial class ConsoleVerbs(IHost host, TextWriter output, TextWriter errors, IAnsiConsole? terminal = null)
 {
     private const int Failed = 1;
     private const int NotBegun = 2;
 
-    // Long enough to give back a large queue of dead letters in its order.
+    // Long enough to return a large queue of dead letters in its order.
     private static readonly TimeSpan InterruptionLimit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether a command line starts the host: without a verb, or with the verb <c>run</c>.</summary>
+    /// <summary>Returns whether a command line starts the host: without a verb, or with the verb <c>run</c>.</summary>
     public static bool StartsHost(IReadOnlyList<string> arguments) => IsForHost(arguments) || arguments[0] == RunCommand.Verb;
 
-    /// <summary>Carries out a command line and disposes the host.</summary>
+    /// <summary>Executes a command line and disposes the host.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
@@ -65,11 +65,11 @@ internal sealed partial class ConsoleVerbs(IHost host, TextWriter output, TextWr
             Output = isRefused ? refused : output,
             Error = isRefused ? refused : errors,
             EnableDefaultExceptionHandler = false,
-            // A host that runs sees to signals itself.
+            // A running host handles signals itself.
             ProcessTerminationTimeout = StartsHost(arguments) ? null : InterruptionLimit,
         }).ConfigureAwait(false);
         if (!isRefused) return code;
-        // It repeats what it does not understand, and that may be an option with an address, mistyped.
+        // The error repeats what it does not understand, which may be a mistyped option with an address.
         await errors.WriteAsync(Credentials().Replace(refused.ToString(), "://***@")).ConfigureAwait(false);
         var commands = Ancestors(parsed.CommandResult).Reverse().ToArray();
         var verbs = commands[^1].Subcommands is { Count: > 0 } there ? $"The verbs are {string.Join(", ", there.Select(verb => verb.Name))}. " : "";
@@ -83,7 +83,7 @@ internal sealed partial class ConsoleVerbs(IHost host, TextWriter output, TextWr
         var root = Root();
         var parsed = root.Parse(arguments, configuration);
 
-        // What follows an unknown verb means nothing and would only be reported as well.
+        // Arguments after an unknown verb are meaningless and would only add more errors.
         return parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [var unknown, _, ..]
             ? root.Parse([.. arguments.TakeWhile(word => word != unknown), unknown], configuration)
             : parsed;

@@ -6,7 +6,7 @@ using ActorBus.Recovery;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>What the verbs below <c>dead-letters</c> have in common: whose dead letters they work on, and on which broker.</summary>
+/// <summary>Base class of the verbs below <c>dead-letters</c>: determines the service and the broker of the dead letters.</summary>
 internal abstract class DeadLetterCommand : Command
 {
     private readonly HostServices _services;
@@ -27,10 +27,10 @@ internal abstract class DeadLetterCommand : Command
     private readonly Option<bool> _json = VerbOptions.Json();
 
     /// <param name="name">The verb.</param>
-    /// <param name="description">What it does, for the help.</param>
+    /// <param name="description">The description for the help.</param>
     /// <param name="services">The services of the program.</param>
-    /// <param name="output">Where the results go.</param>
-    /// <param name="entries">What entry ids mean to it, for the help; null when it takes none.</param>
+    /// <param name="output">Receives the results.</param>
+    /// <param name="entries">The description of the entry ids for the help; null when the verb takes none.</param>
     protected DeadLetterCommand(string name, string description, HostServices services, VerbOutput output, string? entries = null)
         : base(name, description)
     {
@@ -44,13 +44,13 @@ internal abstract class DeadLetterCommand : Command
         SetAction(RunAsync);
     }
 
-    /// <summary>Where the results go.</summary>
+    /// <summary>Receives the results.</summary>
     protected VerbOutput Output { get; }
 
-    /// <summary>Does the work.</summary>
+    /// <summary>Executes the verb.</summary>
     protected abstract Task WorkAsync(ParseResult parsed, DeadLetterWork work, CancellationToken cancellationToken);
 
-    /// <summary>The entry ids of a command line.</summary>
+    /// <summary>Returns the entry ids of a command line.</summary>
     protected IReadOnlyList<string> EntriesOf(SymbolResult parsed) => Split(parsed.GetValue(_service), _entries is null ? [] : parsed.GetValue(_entries)!).Entries;
 
     private async Task RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -75,7 +75,9 @@ internal abstract class DeadLetterCommand : Command
         }
     }
 
-    /// <summary>Tells a service's name from entry ids, which are 16 hexadecimal digits: in a program with one service its name may be missing.</summary>
+    /// <summary>
+    /// Distinguishes the name of a service from entry ids, which are 16 hexadecimal digits; a program with one service may omit its name.
+    /// </summary>
     private (string? Service, string[] Entries) Split(string? first, string[] entries)
     {
         if (first is null) return (null, entries);

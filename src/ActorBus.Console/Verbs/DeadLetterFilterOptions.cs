@@ -4,7 +4,7 @@ using ActorBus.Recovery;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>The options that say which dead letters are meant.</summary>
+/// <summary>The options that select dead letters.</summary>
 internal sealed class DeadLetterFilterOptions
 {
     private readonly Option<string?> _name = Pattern("--name", "Those of messages with this name");
@@ -22,10 +22,10 @@ internal sealed class DeadLetterFilterOptions
         foreach (var option in All) command.Add(option);
     }
 
-    /// <summary>Whether one of the options is given.</summary>
+    /// <summary>Returns whether any of the options is given.</summary>
     public bool AreGiven(CommandResult parsed) => All.Any(option => parsed.GetResult(option) is not null);
 
-    /// <summary>The filter of a command line.</summary>
+    /// <summary>Returns the filter of a command line.</summary>
     public DeadLetterFilter Read(ParseResult parsed, IReadOnlyList<string> entries) => new()
     {
         EntryIds = entries.Count == 0 ? null : entries,

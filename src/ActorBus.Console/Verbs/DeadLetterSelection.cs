@@ -4,13 +4,13 @@ using ActorBus.Recovery;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>Says which dead letters a verb changes: entries, a filter, or all of them in so many words.</summary>
+/// <summary>Selects the dead letters that a verb changes: by entry id, by a filter, or explicitly all of them.</summary>
 internal sealed class DeadLetterSelection
 {
     private readonly Option<bool> _all = new("--all") { Description = "All of them." };
     private readonly DeadLetterFilterOptions _filter = new();
 
-    /// <summary>Adds the options to a command, and the check that what is meant is said once.</summary>
+    /// <summary>Adds the options to a command, and a check that exactly one kind of selection is given.</summary>
     public void AddTo(Command command, Func<SymbolResult, IReadOnlyList<string>> entriesOf)
     {
         command.Add(_all);
@@ -24,10 +24,10 @@ internal sealed class DeadLetterSelection
         });
     }
 
-    /// <summary>The filter of a command line.</summary>
+    /// <summary>Returns the filter of a command line.</summary>
     public DeadLetterFilter Read(ParseResult parsed, IReadOnlyList<string> entries) => _filter.Read(parsed, entries);
 
-    /// <summary>How many dead letters are meant, where that is known without looking at them; else null.</summary>
+    /// <summary>Returns the number of selected dead letters if it is known without reading them; otherwise null.</summary>
     public async Task<long?> CountAsync(ParseResult parsed, DeadLetterWork work, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(_all)) return await work.Letters.CountAsync(cancellationToken: cancellationToken).ConfigureAwait(false);

@@ -5,13 +5,13 @@ using ActorBus.Recovery;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>Writes dead letters for people. What comes from messages is cut and freed of control characters.</summary>
+/// <summary>Formats dead letters for display. Text from messages is truncated and freed of control characters.</summary>
 internal static class DeadLetterText
 {
-    /// <summary>The head of a list.</summary>
+    /// <summary>The header of a list.</summary>
     public static readonly string[] Head = ["Entry", "Failed at", "Attempts", "Message", "Handler", "Reason", "Exception", "Error"];
 
-    /// <summary>A line of a list.</summary>
+    /// <summary>Returns the row of a dead letter in a list.</summary>
     public static string[] Row(DeadLetterEntry entry) =>
     [
         entry.EntryId, Time(entry.LastFailedAt), Number(entry.Attempts), Text(entry.Name), Text(entry.Handler),
@@ -19,7 +19,7 @@ internal static class DeadLetterText
         Text(entry.ExceptionMessage),
     ];
 
-    /// <summary>One dead letter: all that is short.</summary>
+    /// <summary>Returns the short properties of a dead letter as pairs of name and value.</summary>
     public static IReadOnlyList<string[]> Pairs(DeadLetterDetails letter)
     {
         var row = Row(letter.Entry);
@@ -35,7 +35,7 @@ internal static class DeadLetterText
         ];
     }
 
-    /// <summary>One dead letter: stack and body.</summary>
+    /// <summary>Returns the stack trace and the body of a dead letter as lines.</summary>
     public static IEnumerable<string> Lines(DeadLetterDetails letter)
     {
         string[] stack = letter.Stack is null ? [] : ["Stack:", .. Split(letter.Stack, 500)];

@@ -2,10 +2,10 @@ using ActorBus.Recovery;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>What a verb below <c>dead-letters</c> works on.</summary>
+/// <summary>The input of a verb below <c>dead-letters</c>.</summary>
 /// <param name="Letters">The dead letters.</param>
-/// <param name="Service">Whose they are.</param>
-/// <param name="Broker">The broker where they are, by its name in the service map.</param>
+/// <param name="Service">The service they belong to.</param>
+/// <param name="Broker">The name in the service map of the broker where they are.</param>
 /// <param name="Entries">The entry ids on the command line.</param>
-/// <param name="IsJson">True when a document is to be written.</param>
+/// <param name="IsJson">Whether to write a JSON document.</param>
 internal sealed record DeadLetterWork(IDeadLetters Letters, string Service, string Broker, IReadOnlyList<string> Entries, bool IsJson);

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>Deletes dead letters for good.</summary>
+/// <summary>Deletes dead letters permanently.</summary>
 internal sealed class DeleteDeadLettersCommand : DeadLetterCommand
 {
     private readonly DeadLetterSelection _selection = new();

@@ -2,7 +2,7 @@ using ActorBus.Brokers;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>Compares brokers with what services want on them, and declares what is missing if the verb is <c>apply</c>.</summary>
+/// <summary>Compares brokers with the topology that services need, and declares what is missing if the verb is <c>apply</c>.</summary>
 internal sealed class ExamineTopologyCommand(string name, string description, HostServices services, VerbOutput output)
     : TopologyCommand(name, description, services, output)
 {
@@ -85,7 +85,7 @@ internal sealed class ExamineTopologyCommand(string name, string description, Ho
         {
             Exchanges = [.. wanted.Exchanges.Where(exchange => IsMissing(TopologyPart.Exchange, exchange.Name))],
             Queues = [.. wanted.Queues.Where(queue => IsMissing(TopologyPart.Queue, queue.Name))],
-            // Where the broker does not tell: binding twice is binding once.
+            // If the broker cannot tell, bind anyway: binding twice has no further effect.
             Bindings = [.. wanted.Bindings.Where(binding => StateOf(TopologyPart.Binding, binding.ToString()) != TopologyState.Present)],
         };
 

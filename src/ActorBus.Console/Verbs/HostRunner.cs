@@ -6,7 +6,7 @@ namespace ActorBus.Hosting.Verbs;
 /// <summary>Starts and stops the host.</summary>
 internal sealed class HostRunner(IHost host)
 {
-    /// <summary>Fires when the host is told to stop.</summary>
+    /// <summary>Is cancelled when the host is told to stop.</summary>
     public CancellationToken Stopping => host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     /// <summary>Runs the host until it is told to stop.</summary>

@@ -8,17 +8,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>Finds the ActorBus services of a host. Nothing else here knows how ActorBus.Hosting keeps them.</summary>
+/// <summary>Finds the ActorBus services of a host. Nothing else in this project depends on the internals of ActorBus.Hosting.</summary>
 internal sealed class HostServices(IServiceProvider services)
 {
-    /// <summary>The names of all services, in the order of adding.</summary>
-    /// <exception cref="BusConfigurationException">There are none.</exception>
+    /// <summary>The names of all services, in the order in which they were added.</summary>
+    /// <exception cref="BusConfigurationException">There is no service.</exception>
     public IReadOnlyList<string> Names => [.. Catalog.Builders.Select(builder => builder.ServiceName)];
 
     private ServiceCatalog Catalog => ServiceCatalog.Of(services);
 
-    /// <summary>All services, checked.</summary>
-    /// <exception cref="BusConfigurationException">Something is wrong; the error holds all of it.</exception>
+    /// <summary>Returns all services after validating them.</summary>
+    /// <exception cref="BusConfigurationException">Something is invalid; the error lists every fault.</exception>
     public IReadOnlyList<ProgramService> All() =>
     [
         .. new ServiceComposer(services, services.GetService<IConfiguration>()).Compose(Catalog.Builders).Select(setup => new ProgramService(
@@ -26,17 +26,17 @@ internal sealed class HostServices(IServiceProvider services)
             [.. setup.Brokers.Select(plan => new ProgramBroker(plan.Name, plan.Distribution, plan.Create, plan.IsOwned))])),
     ];
 
-    /// <summary>One service, checked.</summary>
-    /// <param name="name">Its name; null for the only one.</param>
-    /// <exception cref="ConsoleException">There is none of that name, or there are several.</exception>
+    /// <summary>Returns one service after validating it.</summary>
+    /// <param name="name">The name of the service; null for the only one.</param>
+    /// <exception cref="ConsoleException">No service has this name, or no name was given and there are several.</exception>
     public ProgramService Find(string? name)
     {
         if (name is null && Names.Count > 1) throw new ConsoleException($"This program has several services; name one of them: {Listed()}.");
         return All().FirstOrDefault(service => name is null || service.Name == name) ?? throw Unknown(name!);
     }
 
-    /// <summary>Has the host run one service only, within limits. To be called before it starts.</summary>
-    /// <exception cref="ConsoleException">There is none of that name.</exception>
+    /// <summary>Makes the host run a single service, within limits. Must be called before the host starts.</summary>
+    /// <exception cref="ConsoleException">No service has this name.</exception>
     public void RunOnly(RunArguments run)
     {
         var service = Catalog.Find(run.Service) ?? throw Unknown(run.Service);
@@ -62,7 +62,7 @@ internal sealed class HostServices(IServiceProvider services)
         service.HandlerChanges.Add((null, handler => handler with { FailurePolicy = policy, Fallback = null }));
     }
 
-    /// <summary>The service that runs alone, once the host has started.</summary>
+    /// <summary>Returns the single running service, once the host has started.</summary>
     public RunningService Running()
     {
         var service = ServiceDirectory.Of(services).First;

@@ -3,7 +3,7 @@ using ActorBus.Handlers;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>Lists the endpoints of a program: one line for each handler, and one for a service without any.</summary>
+/// <summary>Lists the endpoints of a program, with one line for each handler, and one for each service without handlers.</summary>
 internal sealed class ListCommand : Command
 {
     private readonly HostServices _services;

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>Writes numbers of things.</summary>
+/// <summary>Formats quantities.</summary>
 internal static class Quantity
 {
-    /// <summary>A number with its noun in singular or plural, such as <c>1 message</c>.</summary>
+    /// <summary>Returns a number with its noun in singular or plural, such as <c>1 message</c>.</summary>
     public static string Of(long number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
 }

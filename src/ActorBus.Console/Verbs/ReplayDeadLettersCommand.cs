@@ -4,7 +4,7 @@ using ActorBus.Recovery;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>Replays dead letters, one of them changed before if wanted.</summary>
+/// <summary>Replays dead letters, or edits and replays a single one.</summary>
 internal sealed class ReplayDeadLettersCommand : DeadLetterCommand
 {
     private readonly DeadLetterSelection _selection = new();

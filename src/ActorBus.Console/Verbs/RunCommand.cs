@@ -6,7 +6,7 @@ namespace ActorBus.Hosting.Verbs;
 /// <summary>Runs one service of the host.</summary>
 internal sealed class RunCommand : Command
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the verb.</summary>
     public const string Verb = "run";
 
     private readonly HostRunner _host;
@@ -33,7 +33,7 @@ internal sealed class RunCommand : Command
         SetAction(parsed => RunAsync(Read(parsed)));
     }
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>Returns the arguments of a command line.</summary>
     public RunArguments Read(ParseResult parsed) => new()
     {
         Service = parsed.GetRequiredValue(_service),

@@ -10,8 +10,8 @@ internal sealed class RunWatch(RunArguments run, RunningService service)
     private readonly Dictionary<IBroker, IBrokerConnection> _connections = [];
     private int _timesEmpty;
 
-    /// <summary>Waits for the end.</summary>
-    /// <returns>Null for a clean end, else the reason why it is none.</returns>
+    /// <summary>Waits until the run should end.</summary>
+    /// <returns>Null for a clean end, otherwise the reason of the failure.</returns>
     public async Task<string?> WaitAsync(CancellationToken stopping)
     {
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -26,7 +26,7 @@ internal sealed class RunWatch(RunArguments run, RunningService service)
         await limit.ConfigureAwait(false);
         foreach (var consumer in service.Consumers) consumer.Changed -= OnChanged;
 
-        // A consumer that reached its limit gives no reason; one that a failure stopped does, and one that stops with the host is no failure.
+        // A consumer that reached its limit has no reason; one stopped by a failure has one, and one that stops with the host is no failure.
         return isStopped && !stopping.IsCancellationRequested ? service.Consumers.Select(consumer => consumer.Now).FirstOrDefault(now => now is { Health: BridgeHealth.Stopped, Reason: not null })?.Reason : null;
 
         void OnChanged(BridgeStatus.Snapshot now)
@@ -39,7 +39,7 @@ internal sealed class RunWatch(RunArguments run, RunningService service)
     {
         try
         {
-            // Only these two have to be looked for; all else tells of itself.
+            // Only these two limits must be polled; everything else raises an event.
             if (run.MemoryLimit is null && !run.FinishWhenNoMessages) await Task.Delay(Timeout.InfiniteTimeSpan, end).ConfigureAwait(false);
             using var timer = new PeriodicTimer(Interval);
             while (!IsTooLarge() && !(run.FinishWhenNoMessages && await IsEmptyAsync(end).ConfigureAwait(false)))
@@ -47,7 +47,7 @@ internal sealed class RunWatch(RunArguments run, RunningService service)
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // The time is up, the host was told to stop, or a consumer stopped.
+            // The time limit was reached, the host was told to stop, or a consumer stopped.
         }
         finally
         {
@@ -59,7 +59,7 @@ internal sealed class RunWatch(RunArguments run, RunningService service)
 
     private async Task<bool> IsEmptyAsync(CancellationToken end)
     {
-        // Twice in a row: what the broker has handed out may not have reached a handler yet.
+        // Twice in a row, because messages handed out by the broker may not have reached a handler yet.
         _timesEmpty = await ReadyAsync(end).ConfigureAwait(false) == 0 && service.InFlight() == 0 ? _timesEmpty + 1 : 0;
         return _timesEmpty >= 2;
     }
@@ -74,7 +74,7 @@ internal sealed class RunWatch(RunArguments run, RunningService service)
                 if (!_connections.TryGetValue(broker, out var connection) || !connection.IsOpen)
                     _connections[broker] = connection = await broker.ConnectAsync(ConnectionPurpose.Consume, _ => { }, end).ConfigureAwait(false);
                 var state = await connection.InspectAsync(queue, end).ConfigureAwait(false);
-                // This service consumes it: without a consumer the queue is too busy to answer, or the bridge is just coming back.
+                // This service consumes the queue: without a consumer, the queue is too busy to answer or the bridge is reconnecting.
                 if (state is { Ready: 0, Consumers: 0 }) return null;
                 ready += state?.Ready ?? 0;
             }
@@ -83,7 +83,7 @@ internal sealed class RunWatch(RunArguments run, RunningService service)
         }
         catch (BrokerException)
         {
-            // The broker is away: the bridge says so, and the next look may tell.
+            // The broker is unavailable: the bridge reports it, and the next check may succeed.
             return null;
         }
     }

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>Shows one dead letter in full.</summary>
+/// <summary>Shows one dead letter with its full content.</summary>
 internal sealed class ShowDeadLetterCommand : DeadLetterCommand
 {
     public ShowDeadLetterCommand(HostServices services, VerbOutput output)

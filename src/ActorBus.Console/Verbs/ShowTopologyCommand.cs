@@ -1,6 +1,6 @@
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>Shows the exchanges, queues and bindings that services want, without asking a broker.</summary>
+/// <summary>Shows the exchanges, queues and bindings that services need, without connecting to a broker.</summary>
 internal sealed class ShowTopologyCommand(HostServices services, VerbOutput output)
     : TopologyCommand("show", "Shows the exchanges, queues and bindings that are wanted; asks no broker.", services, output)
 {

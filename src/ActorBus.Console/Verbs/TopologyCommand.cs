@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>What the verbs below <c>topology</c> have in common: which services they work on.</summary>
+/// <summary>Base class of the verbs below <c>topology</c>: determines the services they apply to.</summary>
 internal abstract class TopologyCommand : Command
 {
     private readonly HostServices _services;
@@ -24,10 +24,10 @@ internal abstract class TopologyCommand : Command
             parsed.GetValue(_service) is { } service ? [_services.Find(service)] : _services.All(), parsed.GetValue(_json), cancellationToken));
     }
 
-    /// <summary>Where the results go.</summary>
+    /// <summary>Receives the results.</summary>
     protected VerbOutput Output { get; }
 
-    /// <summary>Does the work.</summary>
+    /// <summary>Executes the verb.</summary>
     /// <returns>The exit code.</returns>
     protected abstract Task<int> WorkAsync(IReadOnlyList<ProgramService> services, bool isJson, CancellationToken cancellationToken);
 }

@@ -3,10 +3,10 @@ using ActorBus.Brokers;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>Writes topologies for people.</summary>
+/// <summary>Formats topologies for display.</summary>
 internal static class TopologyText
 {
-    /// <summary>A line for each part: what it is, its name, its properties.</summary>
+    /// <summary>Returns a row for each part: its type, name and properties.</summary>
     public static IEnumerable<string[]> Rows(Topology topology) =>
     [
         .. topology.Exchanges.Select(exchange => new[] { "exchange", exchange.Name, exchange.Kind.ToString().ToLowerInvariant() + ", durable" }),
@@ -14,7 +14,7 @@ internal static class TopologyText
         .. topology.Bindings.Select(binding => new[] { "binding", binding.ToString(), "-" }),
     ];
 
-    /// <summary>What declaring would do about a finding, in a word or two.</summary>
+    /// <summary>Returns the effect of declaring on a finding, in a word or two.</summary>
     public static string Outcome(TopologyFinding finding) => finding.State switch
     {
         TopologyState.Missing => "to be made",
@@ -23,11 +23,11 @@ internal static class TopologyText
         _ => finding.Part == TopologyPart.Binding ? "made if missing" : "not known",
     };
 
-    /// <summary>What no plan can show.</summary>
+    /// <summary>The note about what the comparison cannot show.</summary>
     public const string Unseen = "Queues and bindings that nobody wants any more are not shown, and stay: a broker does not list them over AMQP "
         + "(rabbitmqctl list_bindings does). An event that still arrives through an old binding is acknowledged and has no effect.";
 
-    /// <summary>What to do about something that exists with other arguments.</summary>
+    /// <summary>Returns the remedy for something that exists with other arguments.</summary>
     public static string Remedy(TopologyFinding finding, QueueState? queue)
     {
         var setting = Settings.Where(one => finding.Details!.Contains(one.Argument, StringComparison.Ordinal)).Select(one => one.Setting).Distinct().ToArray();

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>A verb that says nothing without a second one.</summary>
+/// <summary>A verb that requires a second verb.</summary>
 internal sealed class VerbGroup : Command
 {
     public VerbGroup(string name, string description)

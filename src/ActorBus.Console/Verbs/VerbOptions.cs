@@ -5,13 +5,13 @@ using ActorBus.Configuration;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>Makes options and arguments that are checked, with errors that say how to write them.</summary>
+/// <summary>Creates options and arguments with validation, whose errors state the expected format.</summary>
 internal static class VerbOptions
 {
-    /// <summary>Asks for a document instead of text.</summary>
+    /// <summary>Creates the option that requests a JSON document instead of text.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Writes one JSON document and nothing else to standard output." };
 
-    /// <summary>A whole number.</summary>
+    /// <summary>Creates an option that takes a whole number.</summary>
     public static Option<int> Whole(string name, int least, int otherwise, string description) => new(name)
     {
         HelpName = "N",
@@ -20,7 +20,7 @@ internal static class VerbOptions
         CustomParser = argument => WholeOf(argument, least) ?? Refuse<int>(argument, name, $"a whole number, {least} or more"),
     };
 
-    /// <summary>A limit that is a whole number; 0 for none.</summary>
+    /// <summary>Creates an option for a limit that is a whole number; 0 for none.</summary>
     public static Option<int> Limit(string name, string unit, string description) => new(name)
     {
         HelpName = unit,
@@ -28,7 +28,7 @@ internal static class VerbOptions
         CustomParser = argument => WholeOf(argument, least: 0) ?? Refuse<int>(argument, name, "a whole number, 0 for no limit"),
     };
 
-    /// <summary>A limit that is a time: a number of milliseconds, or a number with its unit; zero for none.</summary>
+    /// <summary>Creates an option for a time limit in milliseconds, or with a unit; zero for none.</summary>
     public static Option<TimeSpan> TimeLimit(string name, string description) => new(name)
     {
         HelpName = "TIME",
@@ -36,7 +36,7 @@ internal static class VerbOptions
         CustomParser = argument => TimeOf(argument) ?? Refuse<TimeSpan>(argument, name, "milliseconds or a time such as 30s"),
     };
 
-    /// <summary>A moment.</summary>
+    /// <summary>Creates an option that takes a point in time.</summary>
     public static Option<DateTimeOffset?> Moment(string name, string description) => new(name)
     {
         HelpName = "TIME",
@@ -46,7 +46,7 @@ internal static class VerbOptions
             : Refuse<DateTimeOffset?>(argument, name, "a time such as 2026-03-01T12:00:00Z"),
     };
 
-    /// <summary>A number a second.</summary>
+    /// <summary>Creates an option that takes a number per second.</summary>
     public static Option<double?> Rate(string name, string description) => new(name)
     {
         HelpName = "N",
@@ -57,7 +57,7 @@ internal static class VerbOptions
                 : Refuse<double?>(argument, name, "a number above 0"),
     };
 
-    /// <summary>One of the words of an enumeration.</summary>
+    /// <summary>Creates an option that takes a name of an enumeration.</summary>
     public static Option<T?> Word<T>(string name, string what, string description)
         where T : struct, Enum => new(name)
         {
@@ -69,7 +69,7 @@ internal static class VerbOptions
                 : RefuseWord<T>(argument, what),
         };
 
-    /// <summary>Refuses what looks like an option where an argument is wanted: it is a mistyped one.</summary>
+    /// <summary>Makes an argument refuse values that look like an option, because they are mistyped options.</summary>
     public static T NoOption<T>(this T argument)
         where T : Argument
     {

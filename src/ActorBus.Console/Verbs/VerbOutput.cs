@@ -7,7 +7,7 @@ namespace ActorBus.Hosting.Verbs;
 
 /// <summary>Writes the results of verbs to standard output: plain text, tables, or one JSON document.</summary>
 /// <param name="writer">Standard output.</param>
-/// <param name="terminal">Standard output again, if it is a terminal that shows tables and progress; else null.</param>
+/// <param name="terminal">Standard output as a terminal that can display tables and progress; null if it is not one.</param>
 internal sealed class VerbOutput(TextWriter writer, IAnsiConsole? terminal)
 {
     private const int NarrowestColumn = 14;
@@ -16,17 +16,17 @@ internal sealed class VerbOutput(TextWriter writer, IAnsiConsole? terminal)
     {
         WriteIndented = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        // Headers of messages come from anybody.
+        // Message headers come from untrusted senders.
         MaxDepth = 1_000,
     };
 
     /// <summary>Writes a line of text.</summary>
     public Task WriteLineAsync(string text) => writer.WriteLineAsync(text);
 
-    /// <summary>Writes a document for programs; it is then all that may be written.</summary>
+    /// <summary>Writes a JSON document; nothing else may then be written.</summary>
     public Task WriteDocumentAsync(object document) => writer.WriteLineAsync(JsonSerializer.Serialize(document, Json));
 
-    /// <summary>Writes a table: with lines in a terminal that is wide enough, else in columns that are as wide as they need to be.</summary>
+    /// <summary>Writes a table: with borders in a terminal that is wide enough, otherwise in plain columns as wide as needed.</summary>
     public void WriteTable(string[] head, IEnumerable<string[]> rows)
     {
         if (terminal is null || terminal.Profile.Width < head.Length * NarrowestColumn)
@@ -38,21 +38,21 @@ internal sealed class VerbOutput(TextWriter writer, IAnsiConsole? terminal)
         var table = new Table().RoundedBorder();
         foreach (var title in head) table.AddColumn(new TableColumn(new Text(title)));
 
-        // Ids and names come first: they are to be copied in one piece.
+        // Ids and names come first and must stay in one piece for copying.
         table.Columns[0].NoWrap();
         foreach (var row in rows) table.AddRow(row.Select(cell => new Text(cell)));
         terminal.Write(table);
     }
 
-    /// <summary>Writes pairs of a name and a value, one on a line.</summary>
+    /// <summary>Writes pairs of a name and a value, one per line.</summary>
     public void WritePairs(IReadOnlyList<string[]> pairs) => TextTable.Write(writer, pairs);
 
-    /// <summary>Shows in a terminal how far a long work is, and clears that when it ends; elsewhere only does the work.</summary>
-    /// <param name="doing">The work, such as <c>Replaying</c>.</param>
-    /// <param name="isJson">True when a document is to be written, and nothing is shown.</param>
-    /// <param name="countAsync">Counts what there is to do in all, null for what is not known; only called in a terminal.</param>
-    /// <param name="workAsync">Does it, and reports how many are done.</param>
-    /// <returns>What the work returns.</returns>
+    /// <summary>Runs a lengthy operation and shows its progress in a terminal until it ends; elsewhere only runs it.</summary>
+    /// <param name="doing">The name of the operation, such as <c>Replaying</c>.</param>
+    /// <param name="isJson">Whether a JSON document is to be written, so that nothing is shown.</param>
+    /// <param name="countAsync">Returns the total, or null when unknown; only called in a terminal.</param>
+    /// <param name="workAsync">Runs the operation and reports how much is done.</param>
+    /// <returns>The result of the operation.</returns>
     public async Task<long> ShowProgressAsync(
         string doing, bool isJson, Func<Task<long?>> countAsync, Func<IProgress<long>?, Task<long>> workAsync)
     {

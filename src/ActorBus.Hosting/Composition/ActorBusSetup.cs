@@ -8,26 +8,26 @@ using Microsoft.Extensions.Hosting;
 
 namespace ActorBus.Hosting.Composition;
 
-/// <summary>Marks an actor system in which ActorBus runs, and keeps what was said of it when the system was configured.</summary>
+/// <summary>Marks an actor system in which ActorBus runs, and holds the ActorBus configuration made while the system was configured.</summary>
 internal sealed class ActorBusSetup : Setup
 {
-    /// <summary>The services that <c>WithActorBus</c> describes.</summary>
+    /// <summary>The services added with <c>WithActorBus</c>.</summary>
     public List<(string Service, Action<ActorBusBuilder>? Configure)> Descriptions { get; } = [];
 
-    /// <summary>Who decides where services are consumed; without any, each host consumes its own.</summary>
+    /// <summary>The placements that decide where services are consumed; without any, each host consumes its own services.</summary>
     public List<IConsumerPlacement> Placements { get; } = [];
 
-    /// <summary>The catalog of a host whose container knows nothing of ActorBus.</summary>
+    /// <summary>The catalog of a host whose container has no ActorBus registration.</summary>
     public ServiceCatalog Catalog { get; } = new();
 
-    /// <summary>The services, once they are put together.</summary>
+    /// <summary>The services, once they are assembled.</summary>
     public ServiceDirectory? Directory { get; private set; }
 
-    /// <summary>Returns what the actor system of a host keeps of ActorBus; null where it leaves ActorBus out.</summary>
+    /// <summary>Returns the ActorBus setup of a host's actor system; null when the actor system does not run ActorBus.</summary>
     public static ActorBusSetup? Of(IServiceProvider services) =>
         services.GetService<AkkaConfigurationBuilder>()?.Setups.OfType<ActorBusSetup>().FirstOrDefault();
 
-    /// <summary>Puts the services together and starts their actors.</summary>
+    /// <summary>Assembles the services and starts their actors.</summary>
     public async Task StartAsync(ActorSystem system, IActorRegistry registry, IDependencyResolver resolver)
     {
         if (resolver is not ServiceProviderDependencyResolver { ServiceProvider: { } services })
@@ -35,12 +35,12 @@ internal sealed class ActorBusSetup : Setup
         var hosted = services.GetService<ServiceDirectory>();
         Directory = hosted ?? new ServiceDirectory(services);
         var starting = Directory.StartAsync(system, registry, Placements);
-        // Where there is a hosted service of ActorBus it reports what goes wrong: Akka.Hosting would print the stack once more.
+        // The hosted service of ActorBus, where there is one, reports the failure: Akka.Hosting would print the stack a second time.
         if (hosted is not null) await starting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         else await starting.ConfigureAwait(false);
     }
 
-    /// <summary>Begins to consume, where no hosted service of ActorBus does.</summary>
+    /// <summary>Begins to consume, unless the hosted service of ActorBus does so.</summary>
     public async Task ConsumeAsync(ActorSystem system)
     {
         var services = ((ServiceProviderDependencyResolver)DependencyResolver.For(system).Resolver).ServiceProvider;

@@ -7,19 +7,19 @@ using ActorBus.Raw;
 
 namespace ActorBus.Hosting.Composition;
 
-/// <summary>Puts the brokers of one service together: the default one, those that were added in code, those that only configuration names.</summary>
-/// <param name="builder">What code says.</param>
-/// <param name="values">What configuration says.</param>
-/// <param name="policies">The failure policies there.</param>
+/// <summary>Assembles the brokers of one service: the default one, those added in code and those that appear only in configuration.</summary>
+/// <param name="builder">The configuration made in code.</param>
+/// <param name="values">The configuration values.</param>
+/// <param name="policies">The configured failure policies.</param>
 /// <param name="services">The services of the host.</param>
-/// <param name="report">Gets what is wrong in code.</param>
+/// <param name="report">Receives the faults made in code.</param>
 internal sealed class BrokerComposer(
     ActorBusBuilder builder, OptionValues values, ConfiguredPolicies policies, IServiceProvider services, Action<string> report)
 {
     private static readonly BrokerChoice OfHost = new(InMemoryBroker.Kind, null, _ => InMemoryBroker.OfHost, IsOwned: false);
     private readonly ServiceOptions _options = new(services);
 
-    /// <summary>Returns the plans; the default one first.</summary>
+    /// <summary>Returns the plans of the brokers, the default one first.</summary>
     public IReadOnlyList<BrokerPlan> Compose()
     {
         BrokerBuilder[] further =
@@ -48,8 +48,8 @@ internal sealed class BrokerComposer(
         return new BrokerPlan(broker.Name, distribution, () => create(services), "", choice.IsOwned);
     }
 
-    /// <summary>Returns what configuration says of sending and receiving.</summary>
-    /// <param name="parts">Where it says it, the stronger first.</param>
+    /// <summary>Returns the configured distribution options.</summary>
+    /// <param name="parts">The configuration paths, in order of precedence.</param>
     private DistributionOptions Distribution(IEnumerable<string> parts)
     {
         var options = new DistributionOptions { ServiceName = builder.ServiceName };
@@ -71,7 +71,7 @@ internal sealed class BrokerComposer(
         else values.FaultIn(fault, [.. parts.Select(part => $"{part}Distribution")]);
     }
 
-    /// <summary>Chooses the broker: the kind that configuration names, else the choice of code, else the one that is a service of the host.</summary>
+    /// <summary>Chooses the broker: the kind named in configuration, else the choice made in code, else the broker registered in the host.</summary>
     private BrokerChoice Choice(BrokerBuilder broker, string path)
     {
         var kind = values.Text(path);

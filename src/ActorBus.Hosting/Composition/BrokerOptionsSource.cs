@@ -7,11 +7,11 @@ namespace ActorBus.Hosting.Composition;
 
 /// <summary>Binds the options of one broker of a service.</summary>
 /// <param name="service">The service.</param>
-/// <param name="broker">The broker's name; null for the default one.</param>
-/// <param name="part">The path below which its section stands.</param>
-/// <param name="values">What configuration says.</param>
+/// <param name="broker">The name of the broker; null for the default one.</param>
+/// <param name="part">The path below which the section of the broker stands.</param>
+/// <param name="values">The configuration values.</param>
 /// <param name="services">The services of the host.</param>
-/// <param name="report">Gets what is wrong in code.</param>
+/// <param name="report">Receives the faults made in code.</param>
 internal sealed class BrokerOptionsSource(
     string service, string? broker, string part, OptionValues values, IServiceProvider services, Action<string> report) : IBrokerOptionsSource
 {

@@ -3,10 +3,10 @@ using ActorBus.InMemory;
 
 namespace ActorBus.Hosting.Composition;
 
-/// <summary>Finds brokers of one service that go by several names and are the same.</summary>
+/// <summary>Finds brokers of one service that have different names but are the same broker.</summary>
 internal static class BrokerTwins
 {
-    /// <summary>What is wrong; empty when each name leads elsewhere.</summary>
+    /// <summary>Returns the faults; empty when all names refer to different brokers.</summary>
     public static IReadOnlyList<string> Faults(IEnumerable<ActorBusService> services) => [.. services.SelectMany(Faults)];
 
     private static IEnumerable<string> Faults(ActorBusService service) => service.Brokers

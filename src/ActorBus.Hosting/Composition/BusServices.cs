@@ -8,8 +8,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ActorBus.Hosting.Composition;
 
-/// <summary>What of a service can be injected: its buses, and their actors.</summary>
-/// <remarks>The actors of the first service's buses are in the registry of Akka.Hosting, which makes <c>IRequiredActor&lt;CommandBus&gt;</c> of them.</remarks>
+/// <summary>Registers the buses of a service and their actors for injection.</summary>
+/// <remarks>
+/// The actors of the first service's buses are in the registry of Akka.Hosting, which provides <c>IRequiredActor&lt;CommandBus&gt;</c> for them.
+/// </remarks>
 internal static class BusServices
 {
     private static readonly Dictionary<Type, Func<ActorBusService, object>> Unkeyed = new()
@@ -42,32 +44,32 @@ internal static class BusServices
         [typeof(IRequiredActor<QueryBus>)] = bus => bus is QueryBus ? ActorOf<QueryBus>(bus) : null,
     };
 
-    /// <summary>Adds the buses of the first service without a key, and every bus with its name as the key.</summary>
+    /// <summary>Registers the buses of the first service without a key, and every bus with its name as the key.</summary>
     public static void AddUnkeyed(IServiceCollection services)
     {
         foreach (var (type, find) in Unkeyed)
             services.TryAdd(ServiceDescriptor.Singleton(type, provider => find(provider.GetRequiredService<ServiceDirectory>().First)));
-        // Further buses may be named in configuration alone; the names of services are registered themselves.
+        // Additional buses may be named only in configuration; the names of services are registered explicitly.
         services.TryAddKeyedSingleton(KeyedService.AnyKey, (provider, key) => provider.GetRequiredService<ServiceDirectory>().FindBus(key));
         foreach (var type in Named.Keys)
             services.TryAdd(ServiceDescriptor.KeyedSingleton(type, KeyedService.AnyKey, (provider, key) => Find(provider, type, key)));
     }
 
-    /// <summary>Adds the buses of a service with the service's name as the key.</summary>
+    /// <summary>Registers the buses of a service with the name of the service as the key.</summary>
     public static void AddKeyed(IServiceCollection services, string name)
     {
         foreach (var (type, find) in Unkeyed.Concat(Actors))
             services.TryAdd(ServiceDescriptor.KeyedSingleton(type, name, (provider, _) => find(provider.GetRequiredService<ServiceDirectory>().Find(name))));
     }
 
-    /// <summary>True for what a service's own handlers get without a key.</summary>
+    /// <summary>Returns whether the handlers of a service resolve this type from their own service.</summary>
     public static bool IsOwn(Type type) => Unkeyed.ContainsKey(type) || Actors.ContainsKey(type);
 
-    /// <summary>What a service's own handlers get without a key; null for what is no bus.</summary>
+    /// <summary>Returns what the handlers of a service resolve without a key; null when the type is not a bus.</summary>
     public static object? Own(ActorBusService service, Type type) =>
         Unkeyed.TryGetValue(type, out var find) || Actors.TryGetValue(type, out find) ? find(service) : null;
 
-    /// <summary>The bus of this name in a service; null when there is none of that kind.</summary>
+    /// <summary>Returns the bus with a name in a service; null when there is none of that kind.</summary>
     public static object? Own(ActorBusService service, Type type, string name) =>
         type == typeof(IDistributedBus) ? service.DistributedBuses.GetValueOrDefault(name)
         : Named.TryGetValue(type, out var find) && service.Local.Buses.FirstOrDefault(bus => bus.Name == name) is { } bus ? find(bus) : null;

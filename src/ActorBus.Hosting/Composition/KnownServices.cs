@@ -4,10 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Hosting.Composition;
 
-/// <summary>What handlers may take: what the container has, and the buses of their own service.</summary>
+/// <summary>Determines what handlers can take as parameters: the services of the container, and the buses of their own service.</summary>
 internal sealed class KnownServices(IServiceProviderIsService container) : IServiceProviderIsKeyedService
 {
-    /// <summary>Returns what handlers take and nobody has registered; empty where the container does not tell.</summary>
+    /// <summary>Returns a fault for each handler that needs a service that is not registered; empty when the container cannot tell.</summary>
     public static IEnumerable<string> Missing(HandlerRegistry handlers, IServiceProvider services)
     {
         if (services.GetService<IServiceProviderIsService>() is not { } container) return [];

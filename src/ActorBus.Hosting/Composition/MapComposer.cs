@@ -4,16 +4,16 @@ using ActorBus.Hosting.Configuration;
 
 namespace ActorBus.Hosting.Composition;
 
-/// <summary>Puts the service maps of one service together: configuration, and code on top of it.</summary>
-/// <param name="builder">What code says.</param>
-/// <param name="values">What configuration says.</param>
-/// <param name="brokers">The brokers that there are.</param>
-/// <param name="services">The services of the host, whose names no further bus can have.</param>
-/// <param name="report">Gets what is wrong in code.</param>
+/// <summary>Assembles the service maps of one service from configuration and then from code.</summary>
+/// <param name="builder">The configuration made in code.</param>
+/// <param name="values">The configuration values.</param>
+/// <param name="brokers">The names of the brokers.</param>
+/// <param name="services">The names of the services of the host, which additional buses cannot use.</param>
+/// <param name="report">Receives the faults made in code.</param>
 internal sealed class MapComposer(
     ActorBusBuilder builder, OptionValues values, IReadOnlyList<string> brokers, IReadOnlyCollection<string> services, Action<string> report)
 {
-    /// <summary>Returns the maps of all distributed buses.</summary>
+    /// <summary>Returns the service maps of all distributed buses.</summary>
     public ServiceMaps Compose()
     {
         var own = Map("ServiceMap", "Service map", builder.MapChanges);

@@ -4,24 +4,24 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Hosting.Composition;
 
-/// <summary>The services of a host as they were described, in the order of adding, and which of them run.</summary>
+/// <summary>The services of a host in the order in which they were added, and which of them run.</summary>
 /// <remarks>
-/// A service is described by <c>AddActorBus</c>, by <c>WithActorBus</c>, or by both. Akka.Hosting calls what a host gives to
-/// <c>AddAkka</c> when the container is complete, so what is said there is joined later.
+/// A service is added with <c>AddActorBus</c>, with <c>WithActorBus</c>, or with both. Akka.Hosting runs the configuration passed to <c>AddAkka</c>
+/// when the container is already complete, so services added there are joined later.
 /// </remarks>
 internal sealed class ServiceCatalog
 {
     private readonly List<ActorBusBuilder> _builders = [];
     private readonly ConcurrentDictionary<ActorBusSetup, bool> _joined = new();
 
-    /// <summary>The services.</summary>
+    /// <summary>The builders of the services.</summary>
     public IReadOnlyList<ActorBusBuilder> Builders => _builders;
 
-    /// <summary>The only service that runs, chosen on the command line; null for all.</summary>
+    /// <summary>The only service to run, chosen on the command line; null for all.</summary>
     public string? Only { get; set; }
 
-    /// <summary>Returns the catalog of a host, complete.</summary>
-    /// <exception cref="BusConfigurationException">The host has none, or its <c>AddAkka</c> leaves ActorBus out.</exception>
+    /// <summary>Returns the complete catalog of a host.</summary>
+    /// <exception cref="BusConfigurationException">The host has none, or its <c>AddAkka</c> does not run ActorBus.</exception>
     public static ServiceCatalog Of(IServiceProvider services)
     {
         var setup = ActorBusSetup.Of(services);
@@ -38,11 +38,11 @@ internal sealed class ServiceCatalog
         return catalog;
     }
 
-    /// <summary>Returns what was said of a service; null when it was not added.</summary>
+    /// <summary>Returns the builder of a service; null when it was not added.</summary>
     public ActorBusBuilder? Find(string service) => _builders.Find(builder => builder.ServiceName == service);
 
-    /// <summary>Adds a service, or goes on with one that was added before.</summary>
-    /// <returns>True when it is new.</returns>
+    /// <summary>Adds a service, or continues to configure one that was added before.</summary>
+    /// <returns>True when the service is new.</returns>
     public bool Add(string service, IServiceCollection services, Action<ActorBusBuilder>? configure)
     {
         var known = Find(service);
@@ -54,7 +54,7 @@ internal sealed class ServiceCatalog
 
     private void Join(ActorBusSetup setup, AkkaConfigurationBuilder akka)
     {
-        // The host's services are fixed by now; who would add to them here hears of it.
+        // The services of the host can no longer change; a configuration that tries to add to them fails.
         var none = new ServiceCollection();
         none.MakeReadOnly();
         foreach (var (service, configure) in setup.Descriptions) Add(service, none, configure);

@@ -7,8 +7,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace ActorBus.Hosting.Composition;
 
-/// <summary>Puts the services of a host together from code and configuration, collecting every fault of all of them.</summary>
-/// <remarks>Nothing is made of the application's services but their options: a plugin or a broker may take a bus, which there is not yet.</remarks>
+/// <summary>Assembles the services of a host from code and configuration, collecting the faults of all of them.</summary>
+/// <remarks>
+/// Only options are resolved from the application's services: a plugin or a broker may depend on a bus, and the buses do not exist yet.
+/// </remarks>
 internal sealed class ServiceComposer(IServiceProvider services, IConfiguration? configuration)
 {
     private readonly List<string> _faults = [];
@@ -16,7 +18,7 @@ internal sealed class ServiceComposer(IServiceProvider services, IConfiguration?
     private HashSet<string> _handlerNames = [];
 
     /// <summary>Returns all services.</summary>
-    /// <exception cref="BusConfigurationException">Something is wrong; the error holds all of it.</exception>
+    /// <exception cref="BusConfigurationException">Something is invalid; the error lists every fault.</exception>
     public IReadOnlyList<ServiceSetup> Compose(IReadOnlyCollection<ActorBusBuilder> builders)
     {
         _builders = builders;
@@ -49,7 +51,10 @@ internal sealed class ServiceComposer(IServiceProvider services, IConfiguration?
         };
     }
 
-    /// <summary>Reads what configuration says of a service, the weaker first: its HOCON, then the host's configuration; in both what is said of it alone is stronger.</summary>
+    /// <summary>
+    /// Reads the configuration of a service in ascending precedence: its HOCON, then the configuration of the host. In both, the section of the
+    /// single service takes precedence.
+    /// </summary>
     private OptionValues Read(ActorBusBuilder builder)
     {
         var values = new OptionValues(_faults);
@@ -87,7 +92,7 @@ internal sealed class ServiceComposer(IServiceProvider services, IConfiguration?
         }
     }
 
-    /// <summary>Returns the kinds of brokers whose options may be there; those of packages that are not in use may be there too.</summary>
+    /// <summary>Returns the broker kinds whose options may be configured, including those of packages that are not in use.</summary>
     private static Dictionary<string, Type?> KindsOf(ActorBusBuilder builder)
     {
         var kinds = new Dictionary<string, Type?>(StringComparer.OrdinalIgnoreCase) { ["rabbitmq"] = null, ["cluster"] = null };
@@ -112,7 +117,7 @@ internal sealed class ServiceComposer(IServiceProvider services, IConfiguration?
         var said = values.Named<ConfiguredHandler>("Handlers");
         foreach (var name in said.Keys.Where(name => !declared.Any(handler => handler.Name.Equals(name, StringComparison.OrdinalIgnoreCase))))
         {
-            // What is said of all services may be meant for the handler of another one.
+            // A name in the section of all services may belong to a handler of another service.
             if (values.IsOwn($"Handlers:{name}") || !_handlerNames.Contains(name))
                 values.Fault($"Handlers:{name}", $"there is no handler '{name}'; there is: {string.Join(", ", declared.Select(handler => handler.Name))}. Remove or correct it.");
         }
@@ -127,7 +132,7 @@ internal sealed class ServiceComposer(IServiceProvider services, IConfiguration?
 
     private static bool IsOf(Type? type, HandlerDescriptor handler) => type is null || handler.Name.StartsWith($"{type}.", StringComparison.Ordinal);
 
-    /// <summary>Returns the handlers as they declare themselves; a class that was added twice, by itself and with its assembly, is meant once.</summary>
+    /// <summary>Returns the handlers as declared. A class that was added both by itself and with its assembly counts once.</summary>
     private HandlerDescriptor[] Declared(ActorBusBuilder builder) =>
         [.. builder.HandlerClasses.SelectMany(find => Try(builder, find, [])).DistinctBy(handler => handler.Name), .. builder.HandlersByHand];
 

@@ -4,18 +4,20 @@ using Microsoft.Extensions.Options;
 namespace ActorBus.Hosting.Composition;
 
 /// <summary>
-/// Makes options of a service as .NET makes named options: what configuration says, then what code says (<c>services.Configure</c> with the
-/// name, then the builder), then every check.
+/// Creates options of a service like named options in .NET: configuration first, then code (<c>services.Configure</c> with the name, then the
+/// builder), then all validations.
 /// </summary>
-/// <param name="services">Has the <see cref="IConfigureOptions{TOptions}"/> and <see cref="IValidateOptions{TOptions}"/> of the application.</param>
+/// <param name="services">
+/// Provides the <see cref="IConfigureOptions{TOptions}"/> and <see cref="IValidateOptions{TOptions}"/> of the application.
+/// </param>
 internal sealed class ServiceOptions(IServiceProvider services)
 {
-    /// <summary>Makes the options.</summary>
-    /// <param name="name">Their name: that of the service, for a further broker <c>service/broker</c>.</param>
-    /// <param name="options">The options as configuration says.</param>
-    /// <param name="changes">What the builder says.</param>
-    /// <param name="check">Returns everything that is wrong.</param>
-    /// <param name="report">Gets what is wrong, and whether configuration said it: then it was wrong before code changed anything.</param>
+    /// <summary>Creates and validates the options.</summary>
+    /// <param name="name">The name of the options: that of the service, or <c>service/broker</c> for an additional broker.</param>
+    /// <param name="options">The options as configured.</param>
+    /// <param name="changes">The changes made by the builder.</param>
+    /// <param name="check">Returns all faults.</param>
+    /// <param name="report">Receives each fault, and whether it was already present before code changed the options.</param>
     public TOptions Make<TOptions>(
         string name, TOptions options, IEnumerable<Action<TOptions>> changes, Func<TOptions, IEnumerable<string>> check, Action<string, bool> report)
         where TOptions : class

@@ -1,8 +1,8 @@
 namespace ActorBus.Hosting.Configuration;
 
-/// <summary>What configuration says of a further broker.</summary>
+/// <summary>Configuration values of an additional broker.</summary>
 internal sealed class ConfiguredBroker : ConfiguredDistribution
 {
-    /// <summary>The word for the kind.</summary>
+    /// <summary>The name of the broker kind.</summary>
     public string? Kind { get; set; }
 }

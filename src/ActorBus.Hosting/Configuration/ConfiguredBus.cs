@@ -6,35 +6,41 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Hosting.Configuration;
 
-/// <summary>What configuration says of one local bus.</summary>
+/// <summary>Configuration values of one local bus.</summary>
 internal sealed class ConfiguredBus
 {
-    /// <summary>What it takes; the buses with the default names need not say it.</summary>
+    /// <summary>The kind of message the bus accepts; optional for buses with a default name.</summary>
     public MessageKind? Kind { get; set; }
 
-    /// <summary>True for the bus of its kind that is injected without a key.</summary>
+    /// <summary>Whether the bus is the one of its kind that is injected without a key.</summary>
     public bool Default { get; set; }
 
-    /// <summary>How long a dispatch may take.</summary>
+    /// <summary>The time limit of a dispatch.</summary>
     public TimeSpan? DispatchTimeout { get; set; }
 
     /// <summary>Whether all listeners run and their failures are reported together.</summary>
     public bool CollectExceptions { get; set; }
 
-    /// <summary>Whether listeners run at the same time.</summary>
+    /// <summary>Whether listeners run concurrently.</summary>
     public bool ParallelListeners { get; set; }
 
-    /// <summary>The keys of plugins, in the order of attaching.</summary>
+    /// <summary>The service keys of the plugins, in the order of attachment.</summary>
     public string[] Plugins { get; set; } = [];
 
-    /// <summary>Its router.</summary>
+    /// <summary>The router of the bus.</summary>
     public ConfiguredRouter? Router { get; set; }
 
-    /// <summary>Whether the container is asked for the ids that stand for handlers; without it where there is a plugin or a router.</summary>
+    /// <summary>
+    /// Whether ids that stand for handlers are resolved from the container. By default they are if the bus has a plugin or a router.
+    /// </summary>
     public bool? HandlerLocation { get; set; }
 
-    /// <summary>Returns the options of all buses, the default ones first; nothing is made of the services, which are only asked what they have.</summary>
-    /// <remarks>Of several buses of one kind the default one is the one that says so, else the one with the default name, else the first by name.</remarks>
+    /// <summary>
+    /// Returns the options of all buses, the default ones first. Nothing is resolved from the services; they are only asked what they contain.
+    /// </summary>
+    /// <remarks>
+    /// Among several buses of one kind, the default is the one marked as default, else the one with the default name, else the first by name.
+    /// </remarks>
     public static IEnumerable<BusOptions> ReadAll(OptionValues values, IServiceProvider services)
     {
         var buses = values.Named<ConfiguredBus>("Buses").Where(bus => IsName(bus.Key, values))
@@ -58,7 +64,7 @@ internal sealed class ConfiguredBus
         List<RoutedId> unlocated = [];
         List<PluginSource> plugins = [.. Plugins.Select((id, index) => Plugin(id, index, $"{path}:{nameof(Plugins)}", values, services))];
         if (Router?.ToPlugin($"{path}:{nameof(Router)}", kind, values, services, unlocated) is { } router) plugins.Add(router);
-        // Whatever may have put an id in place of a handler.
+        // A plugin or router may have put an id in place of a handler.
         var locates = HandlerLocation ?? plugins.Count > 0;
         if (locates) plugins.Add(new PluginSource($"{values.PlaceOf(path)}: handler location", provider => new ServiceLocatorPlugin(provider)));
         plugins.Add(new PluginSource(
@@ -72,7 +78,7 @@ internal sealed class ConfiguredBus
             CollectExceptions = CollectExceptions && kind == MessageKind.Event,
             ParallelListeners = ParallelListeners && kind == MessageKind.Event,
             PluginSources = plugins,
-            // Where the container is not asked, a plugin may know what an id means.
+            // If the container is not asked, a plugin may still know what an id means.
             RoutedIds = locates ? unlocated : [],
         };
 

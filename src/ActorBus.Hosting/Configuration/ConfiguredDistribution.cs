@@ -2,12 +2,15 @@ using ActorBus.Distribution;
 
 namespace ActorBus.Hosting.Configuration;
 
-/// <summary>What configuration says of sending and receiving: of a service, or of one of its brokers; also the options of each kind of broker, by its name.</summary>
+/// <summary>
+/// Configuration values for sending and receiving, of a service or of one of its brokers. The options of each broker kind stand beside them, under
+/// the name of the kind.
+/// </summary>
 internal abstract class ConfiguredDistribution
 {
-    /// <summary>Sending and receiving.</summary>
+    /// <summary>The distribution options.</summary>
     public DistributionOptions? Distribution { get; set; }
 
-    /// <summary>What happens when a handler fails.</summary>
+    /// <summary>The failure policy.</summary>
     public ConfiguredPolicy? Recovery { get; set; }
 }

@@ -3,23 +3,23 @@ using ActorBus.Recovery;
 
 namespace ActorBus.Hosting.Configuration;
 
-/// <summary>What configuration says of a single handler; stronger than what it declares.</summary>
+/// <summary>Configuration values of a single handler, which override what the handler declares.</summary>
 internal sealed class ConfiguredHandler
 {
-    /// <summary>How many messages it handles at a time.</summary>
+    /// <summary>How many messages the handler processes concurrently.</summary>
     public int? Concurrency { get; set; }
 
-    /// <summary>How long it may take for one message.</summary>
+    /// <summary>The time limit for one message.</summary>
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>What happens when it fails.</summary>
+    /// <summary>The failure policy of the handler.</summary>
     public ConfiguredPolicy? Recovery { get; set; }
 
-    /// <summary>Returns the handler with what is said of it.</summary>
-    /// <param name="handler">The handler as it declares itself.</param>
-    /// <param name="values">Gets what is wrong, which is left out.</param>
-    /// <param name="policies">Reads its failure policy.</param>
-    /// <param name="servicePolicy">The policy of the service, where the handler declares none.</param>
+    /// <summary>Returns the handler with these values applied.</summary>
+    /// <param name="handler">The handler as declared.</param>
+    /// <param name="values">Receives the faults; invalid values are ignored.</param>
+    /// <param name="policies">Reads the failure policy.</param>
+    /// <param name="servicePolicy">The policy of the service, for handlers that declare none.</param>
     public HandlerDescriptor ApplyTo(HandlerDescriptor handler, OptionValues values, ConfiguredPolicies policies, FailurePolicy servicePolicy)
     {
         var path = $"Handlers:{handler.Name}";

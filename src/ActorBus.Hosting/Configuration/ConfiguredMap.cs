@@ -2,17 +2,17 @@ using ActorBus.Distribution;
 
 namespace ActorBus.Hosting.Configuration;
 
-/// <summary>What configuration says of the service map of a distributed bus.</summary>
+/// <summary>Configuration values of the service map of a distributed bus.</summary>
 internal sealed class ConfiguredMap
 {
-    /// <summary>The services that each broker leads to.</summary>
+    /// <summary>The services reached through each broker.</summary>
     public Dictionary<string, string[]> Commands { get; set; } = [];
 
-    /// <summary>The events that go to each broker.</summary>
+    /// <summary>The events published to each broker.</summary>
     public Dictionary<string, ConfiguredEvents> Events { get; set; } = [];
 
-    /// <summary>Returns the map.</summary>
-    /// <param name="brokers">The brokers that there are; configuration may write their names in other capitals than code.</param>
+    /// <summary>Returns the service map.</summary>
+    /// <param name="brokers">The existing brokers; configuration may spell their names in a different case.</param>
     public ServiceMap ToMap(IReadOnlyCollection<string> brokers)
     {
         var map = ServiceMap.Empty;
@@ -22,22 +22,22 @@ internal sealed class ConfiguredMap
         string NameOf(string name) => brokers.FirstOrDefault(broker => broker.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? name;
     }
 
-    /// <summary>What configuration says of the events that go to one broker.</summary>
+    /// <summary>Configuration values for the events published to one broker.</summary>
     internal sealed class ConfiguredEvents
     {
-        /// <summary>Names and patterns of the events that go there.</summary>
+        /// <summary>The names and patterns of events to publish to the broker.</summary>
         public string[]? Include { get; set; }
 
-        /// <summary>Names and patterns of the events that do not.</summary>
+        /// <summary>The names and patterns of events not to publish to the broker.</summary>
         public string[]? Exclude { get; set; }
 
-        /// <summary>The only services whose events go there.</summary>
+        /// <summary>The only services whose events are published to the broker.</summary>
         public string[]? OnlyFrom { get; set; }
 
-        /// <summary>Services whose events do not go there.</summary>
+        /// <summary>The services whose events are not published to the broker.</summary>
         public string[]? NotFrom { get; set; }
 
-        /// <summary>Returns the mapping.</summary>
+        /// <summary>Returns the event mapping.</summary>
         public EventMapping ToMapping()
         {
             var all = new EventMapping();

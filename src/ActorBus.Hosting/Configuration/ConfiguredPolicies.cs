@@ -2,12 +2,12 @@ using ActorBus.Recovery;
 
 namespace ActorBus.Hosting.Configuration;
 
-/// <summary>Reads failure policies: of a service, of a broker, of a handler.</summary>
-/// <param name="values">What configuration says.</param>
-/// <param name="exceptions">Finds the exceptions that rules name.</param>
+/// <summary>Reads the failure policies of services, brokers and handlers from configuration.</summary>
+/// <param name="values">The configuration values.</param>
+/// <param name="exceptions">Finds the exception types that rules name.</param>
 internal sealed class ConfiguredPolicies(OptionValues values, ExceptionNames exceptions)
 {
-    /// <summary>Returns the policy with what is said at a path on top of another one; null when nothing is said there.</summary>
+    /// <summary>Returns a policy with the values configured at a path applied; null when nothing is configured there.</summary>
     public FailurePolicy? Over(FailurePolicy basis, string path)
     {
         if (!values.Has(path)) return null;
@@ -19,7 +19,7 @@ internal sealed class ConfiguredPolicies(OptionValues values, ExceptionNames exc
             else values.Fault($"{path}:{nameof(said.Rules)}:{name}", "there is no such exception in the assemblies of the handlers and what they refer to. Write its name with the namespace, as it is in code.");
         }
 
-        // Rules have no order of their own: the most derived exception comes first.
+        // Configured rules have no order of their own: the most derived exception comes first.
         return said.Over(basis, rules.OrderByDescending(rule => ExceptionNames.DepthOf(rule.ExceptionType)));
     }
 }

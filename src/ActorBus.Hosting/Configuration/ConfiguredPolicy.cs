@@ -2,30 +2,30 @@ using ActorBus.Recovery;
 
 namespace ActorBus.Hosting.Configuration;
 
-/// <summary>What configuration says of a failure policy.</summary>
+/// <summary>Configuration values of a failure policy.</summary>
 internal sealed class ConfiguredPolicy
 {
-    /// <summary>What happens when no rule fits.</summary>
+    /// <summary>The action when no rule matches.</summary>
     public FailureAction? Action { get; set; }
 
-    /// <summary>What happens for particular exceptions, by the full names of their types.</summary>
+    /// <summary>The actions for particular exceptions, by the full names of their types.</summary>
     public Dictionary<string, FailureAction> Rules { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>How often a message is tried again at once before each delay.</summary>
+    /// <summary>The number of immediate retries before each delay.</summary>
     public int? ImmediateRetries { get; set; }
 
-    /// <summary>How long the broker holds a message before each further try.</summary>
+    /// <summary>How long the broker holds a message before each delayed retry.</summary>
     public TimeSpan[]? DelayedRetries { get; set; }
 
-    /// <summary>By how much a delay may be longer, in percent.</summary>
+    /// <summary>The maximum extension of a delay, in percent.</summary>
     public int? JitterPercent { get; set; }
 
     /// <summary>Whether messages with the same key keep their order.</summary>
     public bool? KeepOrder { get; set; }
 
-    /// <summary>Returns a policy with what is said here.</summary>
-    /// <param name="basis">What holds for the rest.</param>
-    /// <param name="rules">The rules, with their exceptions found; stronger than those of the basis.</param>
+    /// <summary>Returns a policy with these values applied.</summary>
+    /// <param name="basis">The policy that supplies the values not set here.</param>
+    /// <param name="rules">The rules with their exception types resolved; they take precedence over those of the basis.</param>
     public FailurePolicy Over(FailurePolicy basis, IEnumerable<FailureRule> rules) => basis with
     {
         Action = Action ?? basis.Action,

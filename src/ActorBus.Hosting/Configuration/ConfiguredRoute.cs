@@ -3,14 +3,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace ActorBus.Hosting.Configuration;
 
-/// <summary>One route that configuration names.</summary>
-/// <param name="Path">Its path.</param>
+/// <summary>One route from configuration.</summary>
+/// <param name="Path">The configuration path of the route.</param>
 /// <param name="Match">The name of a message, or a pattern.</param>
-/// <param name="Handlers">The ids of its handlers.</param>
-/// <param name="Stray">What is there and has no meaning; null for nothing.</param>
+/// <param name="Handlers">The ids of the handlers.</param>
+/// <param name="Stray">A key that has no meaning in a route; null for none.</param>
 internal sealed record ConfiguredRoute(string Path, string Match, string[] Handlers, string? Stray = null)
 {
-    /// <summary>Reads routes: a map of names and ids, or a list of <c>match</c> and <c>handlers</c>.</summary>
+    /// <summary>Reads routes from a map of names to ids, or from a list of items with <c>match</c> and <c>handlers</c>.</summary>
     public static IEnumerable<ConfiguredRoute> ReadAll(IConfigurationSection? routes) =>
         routes is null ? [] : routes.GetChildren().SelectMany(child => Read(child, ""));
 
@@ -23,7 +23,7 @@ internal sealed record ConfiguredRoute(string Path, string Match, string[] Handl
             return [new ConfiguredRoute(route.Path, route["match"] ?? "", Ids(route.GetSection("handlers")), stray?.Key)];
         }
 
-        // Names with dots are objects inside of objects where nobody quotes them.
+        // Unquoted names with dots arrive as nested objects.
         return children.All(child => IsIndex(child.Key))
             ? [new ConfiguredRoute(route.Path, prefix + route.Key, Ids(route))]
             : children.SelectMany(child => Read(child, $"{prefix}{route.Key}."));

@@ -6,27 +6,27 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Hosting.Configuration;
 
-/// <summary>What configuration says of a bus's router.</summary>
+/// <summary>Configuration values of the router of a bus.</summary>
 internal sealed class ConfiguredRouter
 {
-    /// <summary>By what it routes.</summary>
+    /// <summary>The kind of router.</summary>
     public RouterKind? Type { get; set; }
 
     /// <summary>
-    /// Names of messages, or patterns, with the ids of their handlers; or a list of <c>match</c> and <c>handlers</c>, which keeps its order, and in
-    /// which a name may be anything.
+    /// The routes: a map from message names or patterns to the ids of their handlers, or a list of items with <c>match</c> and <c>handlers</c>. A
+    /// list keeps its order, and its names may contain any characters.
     /// </summary>
     public IConfigurationSection? Routes { get; set; }
 
-    /// <summary>The key of the producer that takes asynchronous messages the first time.</summary>
+    /// <summary>The service key of the producer that receives asynchronous messages when they are first dispatched.</summary>
     public string? AsyncSwitch { get; set; }
 
-    /// <summary>Returns how the router is made; null when nothing is said of one.</summary>
-    /// <param name="path">Its path.</param>
-    /// <param name="kind">What the bus takes.</param>
-    /// <param name="values">Gets what is wrong.</param>
-    /// <param name="services">Where handlers and the producer come from; only asked what they have.</param>
-    /// <param name="unlocated">Gets the ids in the routes that the container does not have.</param>
+    /// <summary>Returns the plugin source of the router; null when no router is configured.</summary>
+    /// <param name="path">The configuration path of the router.</param>
+    /// <param name="kind">The kind of message the bus accepts.</param>
+    /// <param name="values">Receives the faults.</param>
+    /// <param name="services">Provides the handlers and the producer; nothing is resolved from it, it is only asked what it contains.</param>
+    /// <param name="unlocated">Receives the ids in the routes that the container does not contain.</param>
     public PluginSource? ToPlugin(string path, MessageKind kind, OptionValues values, IServiceProvider services, List<RoutedId> unlocated)
     {
         var type = Type ?? RouterKind.Exact;

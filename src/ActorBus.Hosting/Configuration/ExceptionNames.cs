@@ -3,18 +3,18 @@ using System.Reflection;
 namespace ActorBus.Hosting.Configuration;
 
 /// <summary>
-/// Finds the exceptions that rules name by the full names of their types: in the assemblies of the handlers, in what those refer to, and in
-/// ActorBus and the core library.
+/// Finds exception types by the full names that rules use: in the assemblies of the handlers, in the assemblies those reference, in ActorBus and in
+/// the core library.
 /// </summary>
 /// <param name="handlers">The assemblies of the handlers.</param>
 internal sealed class ExceptionNames(IReadOnlyCollection<Assembly> handlers)
 {
-    /// <summary>Returns the exception of this name; null when there is none.</summary>
+    /// <summary>Returns the exception type with a name; null when there is none.</summary>
     public Type? Find(string name) => handlers.Concat([typeof(ActorBusException).Assembly, typeof(ActorBusBuilder).Assembly, typeof(object).Assembly])
         .Concat(handlers.SelectMany(assembly => assembly.GetReferencedAssemblies()).DistinctBy(reference => reference.FullName).Select(Load).OfType<Assembly>())
         .Select(assembly => assembly.GetType(name, throwOnError: false, ignoreCase: true)).FirstOrDefault(type => type?.IsAssignableTo(typeof(Exception)) is true);
 
-    /// <summary>Returns how far an exception is from <see cref="Exception"/>.</summary>
+    /// <summary>Returns the inheritance depth of an exception type below <see cref="Exception"/>.</summary>
     public static int DepthOf(Type type)
     {
         var depth = 0;
@@ -30,7 +30,7 @@ internal sealed class ExceptionNames(IReadOnlyCollection<Assembly> handlers)
         }
         catch (Exception unusable) when (unusable is IOException or BadImageFormatException)
         {
-            // Left out of the deployment: nothing can throw its exceptions.
+            // The assembly is not deployed, so nothing can throw its exceptions.
             return null;
         }
     }

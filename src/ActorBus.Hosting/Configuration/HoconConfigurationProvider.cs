@@ -4,23 +4,25 @@ using Microsoft.Extensions.Configuration;
 
 namespace ActorBus.Hosting.Configuration;
 
-/// <summary>Flattens the object <c>actorbus</c> of HOCON into the keys of the section <c>ActorBus</c>, and knows where each of them was written.</summary>
+/// <summary>
+/// Flattens the HOCON object <c>actorbus</c> into the keys of the section <c>ActorBus</c>, and records where each of them was written.
+/// </summary>
 internal sealed class HoconConfigurationProvider(Func<Config> read) : ConfigurationProvider
 {
     private const int MaxDepth = 32;
 
-    // Below these words users choose the names, which stay as they are; all other words are options.
+    // Below these words, names are defined by users and kept as written; all other words are options.
     private static readonly HashSet<string> Named =
     [
         "services", "buses", "handlers", "brokers", "distributed-buses", "rules", "routes", "headers", "publishers", "consumers", "commands", "events",
     ];
 
-    // Names of messages and types have dots, and nobody quotes them.
+    // Names of messages and types contain dots and are often not quoted.
     private static readonly HashSet<string> Dotted = ["routes", "rules"];
 
     private readonly Dictionary<string, string> _places = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Returns the path of a key as it was written in the HOCON.</summary>
+    /// <summary>Returns the path of a key as written in the HOCON.</summary>
     public string PlaceOf(string key) => _places.GetValueOrDefault(key, key);
 
     /// <inheritdoc/>
@@ -65,6 +67,6 @@ internal sealed class HoconConfigurationProvider(Func<Config> read) : Configurat
         }
     }
 
-    /// <summary>The name of an option as in other sources: <c>send-timeout</c> is <c>SendTimeout</c>.</summary>
+    /// <summary>Returns the name of an option as in other sources: <c>send-timeout</c> is <c>SendTimeout</c>.</summary>
     private static string OptionOf(string word) => string.Concat(word.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
 }

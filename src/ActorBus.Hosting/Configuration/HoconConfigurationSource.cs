@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace ActorBus.Hosting.Configuration;
 
-/// <summary>HOCON as a source of configuration.</summary>
+/// <summary>A configuration source that reads HOCON.</summary>
 /// <param name="read">Reads the HOCON.</param>
 internal sealed class HoconConfigurationSource(Func<IConfigurationBuilder, Config> read) : IConfigurationSource
 {

@@ -3,13 +3,13 @@ using ActorBus.Configuration;
 
 namespace ActorBus.Hosting.Configuration;
 
-/// <summary>Turns the texts that users write into those that the binder reads.</summary>
+/// <summary>Converts the text that users write into the text that the configuration binder reads.</summary>
 internal static class OptionConversion
 {
-    /// <summary>Returns the text for the binder; null when it says nothing of this type.</summary>
-    /// <param name="text">What was written.</param>
+    /// <summary>Returns the text for the binder; null when it is not a valid value of the type.</summary>
+    /// <param name="text">The text from configuration.</param>
     /// <param name="type">The type of the option.</param>
-    /// <param name="option">Its name; one that ends in Bytes or Size takes units.</param>
+    /// <param name="option">The name of the option; names that end in Bytes or Size accept units.</param>
     public static string? Convert(string text, Type type, string option)
     {
         if (type == typeof(bool)) return OptionText.Flag(text)?.ToString();
@@ -19,7 +19,7 @@ internal static class OptionConversion
         return type.IsEnum ? Array.Find(Enum.GetNames(type), name => OptionTypes.WordOf(name) == OptionTypes.WordOf(text.Trim())) : text;
     }
 
-    /// <summary>Says what a text should have been.</summary>
+    /// <summary>Returns a description of the expected text.</summary>
     public static string Wanted(Type type, string option) =>
         type == typeof(bool) ? "true or false"
         : type == typeof(int) ? IsSize(option) ? "a size from 1 byte to 2 GiB such as 16KiB or 4MiB" : "a whole number"

@@ -4,22 +4,22 @@ using Microsoft.Extensions.Configuration;
 namespace ActorBus.Hosting.Configuration;
 
 /// <summary>
-/// Checks one section against the options types and writes it down for the binder, which alone would stop at the first mistake, take unknown keys
-/// for nothing, and not know our units.
+/// Validates a section against the options types and records its values for the binder. The binder alone would stop at the first fault, ignore
+/// unknown keys and not understand units.
 /// </summary>
-/// <remarks>A mistake is left out, and what a weaker section says holds; the start fails anyway.</remarks>
-/// <param name="values">Gets what is said.</param>
-/// <param name="kinds">The options of the kinds of brokers, by name; null for a group that is not in use and may be there.</param>
-/// <param name="placeOf">Knows where a section was written.</param>
-/// <param name="isOwn">True when the section is that of the one service alone.</param>
-/// <param name="faults">Gets every mistake, with its path.</param>
+/// <remarks>An invalid value is left out, so the value of a section with lower precedence applies; the start fails in any case.</remarks>
+/// <param name="values">Receives the values.</param>
+/// <param name="kinds">The options types of the broker kinds, by name; null for a kind that is not in use but may be configured.</param>
+/// <param name="placeOf">Returns where a section was written.</param>
+/// <param name="isOwn">Whether the section belongs to this one service alone.</param>
+/// <param name="faults">Receives every fault, with its path.</param>
 internal sealed class OptionReader(
     OptionValues values, IReadOnlyDictionary<string, Type?> kinds, Func<IConfigurationSection, Place> placeOf, bool isOwn, List<string> faults)
 {
-    /// <summary>Reads a group of options, or named ones of one type.</summary>
+    /// <summary>Reads a group of options, or a map of names to options of one type.</summary>
     /// <param name="section">The section.</param>
     /// <param name="type">The type of the options.</param>
-    /// <param name="path">Where they are written down.</param>
+    /// <param name="path">The path under which the values are recorded.</param>
     public void ReadGroup(IConfigurationSection section, Type type, string path)
     {
         values.Mark(path, placeOf(section), isOwn);
@@ -42,7 +42,7 @@ internal sealed class OptionReader(
         HashSet<string> said = [];
         foreach (var child in section.GetChildren())
         {
-            // What is said of the services one by one is read by itself.
+            // The sections of single services are read separately.
             if (path.Length == 0 && !isOwn && OptionTypes.WordOf(child.Key) == "services") continue;
             if (!options.TryGetValue(OptionTypes.WordOf(child.Key), out var option)) ReportUnknown(child, [.. options.Values.Select(known => known.Key)]);
             else if (!said.Add(option.Key)) faults.Add($"{placeOf(child)}: '{option.Key}' is there in another spelling too. Keep one of them.");
@@ -56,7 +56,7 @@ internal sealed class OptionReader(
         if (type == typeof(IConfigurationSection)) Copy(section, path);
         else if (type.IsArray) ReadList(section, type.GetElementType()!, path);
         else if (OptionTypes.IsText(type)) ReadText(section, type, path);
-        // What stands there may be a password in the wrong place.
+        // The value may be a misplaced password, so it is not printed.
         else if (section.Value is { Length: > 0 }) faults.Add($"{placeOf(section)} is a group of options, and has a text instead. Write the options below it.");
         else ReadGroup(section, type, path);
     }
@@ -71,7 +71,7 @@ internal sealed class OptionReader(
             return;
         }
 
-        // What is no text in a list stays as an empty one, to be refused.
+        // A list item that is not text is kept as an empty text, which is then refused.
         string[] texts = [.. children.Where(child => string.IsNullOrEmpty(child.Value)).Select(_ => ""), .. children.Select(child => child.Value).DefaultIfEmpty(section.Value)
             .SelectMany(text => text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])];
         var bad = texts.Where(text => OptionConversion.Convert(text, type, section.Key) is null).ToArray();
@@ -84,13 +84,13 @@ internal sealed class OptionReader(
         var items = section.GetChildren().Count();
         if (items > 0) values.Refuse(path, $"{placeOf(section)} is not {OptionConversion.Wanted(type, section.Key)}: it is a list of {items}.");
         else if (section.Value is not { } text) return;
-        // The word for what holds when nothing is said.
+        // "auto" means the default.
         else if (text.Trim() == "auto" && type != typeof(string) && type != typeof(object)) values.Clear(path);
         else if (OptionConversion.Convert(text, type, section.Key) is { } converted) values.Set(path, converted, placeOf(section), isOwn);
         else values.Refuse(path, $"{placeOf(section)} is not {OptionConversion.Wanted(type, section.Key)}: '{text}'.");
     }
 
-    /// <summary>Takes over what its reader checks itself.</summary>
+    /// <summary>Copies a section that its reader validates itself.</summary>
     private void Copy(IConfigurationSection section, string path)
     {
         var children = section.GetChildren().ToArray();
@@ -120,7 +120,7 @@ internal sealed class OptionReader(
     private static bool IsList(IConfigurationSection[] children) =>
         children.Length > 0 && children.All(child => int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _));
 
-    /// <summary>How many letters must be added, removed or replaced to make one word the other.</summary>
+    /// <summary>Returns the edit distance of two words.</summary>
     private static int Distance(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();

@@ -3,15 +3,15 @@ using Microsoft.Extensions.Configuration;
 
 namespace ActorBus.Hosting.Configuration;
 
-/// <summary>Where something of the configuration was written, for people.</summary>
-/// <param name="Path">Its path, as it was written.</param>
-/// <param name="IsHocon">True where the path is one of HOCON.</param>
+/// <summary>Where a configuration value was written, for display.</summary>
+/// <param name="Path">The path as it was written.</param>
+/// <param name="IsHocon">Whether the path is a HOCON path.</param>
 internal sealed partial record Place(string Path, bool IsHocon)
 {
-    /// <summary>Finds where a section was written; of several sources the strongest.</summary>
-    /// <param name="root">The configuration that holds it.</param>
+    /// <summary>Returns where a section was written; if several sources have it, the one with the highest precedence.</summary>
+    /// <param name="root">The configuration that contains the section.</param>
     /// <param name="section">The section.</param>
-    /// <param name="owner">Stands before the path where several services have HOCON of their own; else empty.</param>
+    /// <param name="owner">A prefix for the path where several services have their own HOCON; otherwise empty.</param>
     public static Place Of(IConfiguration root, IConfigurationSection section, string owner)
     {
         var source = (root as IConfigurationRoot)?.Providers.LastOrDefault(
@@ -19,10 +19,10 @@ internal sealed partial record Place(string Path, bool IsHocon)
         return source is HoconConfigurationProvider hocon ? new Place(owner + hocon.PlaceOf(section.Path), true) : new Place(owner + section.Path, false);
     }
 
-    /// <summary>Returns the place of an option below it that was not written.</summary>
+    /// <summary>Returns the place of an option below this one that was not written.</summary>
     public Place Below(string option) => this with { Path = $"{Path}{(IsHocon ? '.' : ':')}{Write(option)}" };
 
-    /// <summary>Writes the name of an option as it is written here.</summary>
+    /// <summary>Returns the name of an option in the notation of this source.</summary>
     public string Write(string option) => IsHocon ? Capitals().Replace(option, "-").ToLowerInvariant() : option;
 
     /// <inheritdoc/>

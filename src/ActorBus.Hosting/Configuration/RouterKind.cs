@@ -1,14 +1,14 @@
 namespace ActorBus.Hosting.Configuration;
 
-/// <summary>The routers that configuration can name.</summary>
+/// <summary>The kinds of router that configuration can choose.</summary>
 internal enum RouterKind
 {
-    /// <summary>By the exact name.</summary>
+    /// <summary>Routes by the exact message name.</summary>
     Exact,
 
-    /// <summary>By regular expressions.</summary>
+    /// <summary>Routes by regular expressions.</summary>
     Regex,
 
-    /// <summary>To the keyed service with the message's name as its key.</summary>
+    /// <summary>Routes to the keyed service whose key is the message name.</summary>
     Locator,
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ActorBus.Hosting.Health;
 
-/// <summary>Reports whether the actors of the services live. A process in which they do not is better off restarted.</summary>
-/// <remarks>A broker that is away is no reason: that is the business of <see cref="ReadinessCheck"/>.</remarks>
+/// <summary>Reports whether the actors of the services respond. A process in which they do not should be restarted.</summary>
+/// <remarks>An unavailable broker does not affect the result; see <see cref="ReadinessCheck"/>.</remarks>
 internal sealed class LivenessCheck(IServiceProvider services) : IHealthCheck
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
@@ -14,7 +14,7 @@ internal sealed class LivenessCheck(IServiceProvider services) : IHealthCheck
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var directory = ServiceDirectory.Of(services);
-        // Before it has started it is not dead.
+        // A service that is still starting is not dead.
         if (!directory.Started.IsCompleted) return HealthCheckResult.Healthy("the buses are starting");
         if (directory.Started.IsFaulted) return HealthCheckResult.Unhealthy($"the buses did not start: {directory.Started.Exception!.InnerException!.Message}");
         var answers = await Task.WhenAll(directory.Services.Select(service => AnswersAsync(service, cancellationToken))).ConfigureAwait(false);

@@ -6,9 +6,9 @@ namespace ActorBus.Hosting.Health;
 
 /// <summary>Reports whether the services can send and consume.</summary>
 /// <remarks>
-/// Unhealthy: a queue that should be consumed is not, or a service has no connection to send through. Degraded: it can do both, but
-/// the broker takes nothing for now, the way to one destination is down, or a raw queue is missing. A process is not better for being
-/// restarted when its broker is away: see <see cref="LivenessCheck"/>.
+/// Unhealthy: a queue that should be consumed is not, or a service has no connection to send through. Degraded: both work, but the broker accepts
+/// nothing for now, the connection to one destination is down, or a raw queue is missing. Restarting a process does not help when its broker is
+/// unavailable; see <see cref="LivenessCheck"/>.
 /// </remarks>
 internal sealed class ReadinessCheck(IServiceProvider services) : IHealthCheck
 {
@@ -30,9 +30,9 @@ internal sealed class ReadinessCheck(IServiceProvider services) : IHealthCheck
                 data[key] = now.Reason is null ? now.Health.ToString() : $"{now.Health}: {now.Reason}";
                 var isConsumer = status.Role == BridgeStatus.Consumer;
                 if (isConsumer) consuming.Add(status.Broker);
-                // Replies are connected to when the first ask is made.
+                // The connection for replies is only opened for the first ask.
                 if (now.Health == BridgeHealth.Open || status.Role == BridgeStatus.Replies) continue;
-                // It is consumed elsewhere.
+                // Another process consumes the service.
                 if (isConsumer && service is { IsPlaced: true, Consumes: false }) continue;
                 reasons.Add($"{key} is {now.Health.ToString().ToLowerInvariant()} since {now.Since:O}{(now.Reason is null ? "" : $": {now.Reason}")}");
                 var cannotSend = status.Role == BridgeStatus.Publisher && status.Service == service.Name && now.Health != BridgeHealth.Blocked;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace ActorBus.Hosting.Logs;
 
-/// <summary>Lets <c>-v</c> on the command line win over what the program says of the log of ActorBus.</summary>
+/// <summary>Makes <c>-v</c> on the command line override the log level that the program configures for ActorBus.</summary>
 internal sealed class ConsoleLevel : IPostConfigureOptions<LoggerFilterOptions>, IOptionsChangeTokenSource<LoggerFilterOptions>
 {
     private CancellationTokenSource _changed = new();
@@ -13,7 +13,7 @@ internal sealed class ConsoleLevel : IPostConfigureOptions<LoggerFilterOptions>,
     /// <inheritdoc/>
     public string Name => Options.DefaultName;
 
-    /// <summary>Sets the level; loggers that exist already follow.</summary>
+    /// <summary>Sets the level, also for existing loggers.</summary>
     public void Set(LogLevel level)
     {
         _level = level;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Hosting.Logs;
 
-/// <summary>What the host is told of a service's life.</summary>
+/// <summary>The log messages of the host about the life cycle of services.</summary>
 internal static partial class Events
 {
     [LoggerMessage(

@@ -2,10 +2,10 @@ using Akka.Event;
 
 namespace ActorBus.Hosting.Logs;
 
-/// <summary>Writes to standard error what Akka has to say while its log does not go to the host yet, or no longer does.</summary>
+/// <summary>Writes Akka's log to standard error while it does not go to the log of the host yet, or no longer does.</summary>
 /// <remarks>
-/// The logger that Akka has for this writes to standard output, which may be a document for a program; while a member of a cluster stops,
-/// it does so whatever <c>stdout-loglevel</c> says. Only errors are written: what else Akka tells of a stop concerns nobody.
+/// Akka's own logger for this writes to standard output, which a program may be parsing; while a cluster member stops, it does so whatever
+/// <c>stdout-loglevel</c> is. Only errors are written, because the other messages of a shutdown are irrelevant to users.
 /// </remarks>
 internal sealed class StandardErrorLogger : MinimalLogger
 {

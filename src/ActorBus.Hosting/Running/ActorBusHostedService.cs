@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 namespace ActorBus.Hosting.Running;
 
 /// <summary>
-/// Ties the services to the host: they consume when everything else of the application has started, and stop consuming before
-/// anything else of it stops.
+/// Ties the services to the life cycle of the host: they start consuming after the rest of the application has started, and stop consuming before
+/// anything else stops.
 /// </summary>
 internal sealed class ActorBusHostedService(ServiceDirectory services, IOptions<HostOptions> host) : IHostedLifecycleService
 {
-    // What the host may need beside the drain: flushed acknowledgements, closed connections, the actor system.
+    // The time the host may need in addition to the drain: to flush acknowledgements, close connections and stop the actor system.
     private static readonly TimeSpan AfterDrain = TimeSpan.FromSeconds(15);
 
     /// <inheritdoc/>
@@ -18,10 +18,10 @@ internal sealed class ActorBusHostedService(ServiceDirectory services, IOptions<
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // A drain that takes all the time of the host would leave none to the services that stop after it.
+        // A drain that uses up the shutdown timeout would leave no time for the services that stop after it.
         if (host.Value.ShutdownTimeout != Timeout.InfiniteTimeSpan && host.Value.ShutdownTimeout < services.DrainLimit + AfterDrain)
             host.Value.ShutdownTimeout = services.DrainLimit + AfterDrain;
-        // The hosted service of Akka.Hosting comes before this one, and has started the buses or said why not.
+        // The hosted service of Akka.Hosting precedes this one, and has started the buses or reported why it could not.
         return services.Started.IsCompleted ? services.Started : throw new ActorBusException(
             "The actor system did not start the buses before the hosted service of ActorBus. Start hosted services one after the other "
             + "(HostOptions.ServicesStartConcurrently = false).");

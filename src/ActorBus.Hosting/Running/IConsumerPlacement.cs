@@ -3,9 +3,9 @@ using Akka.Hosting;
 
 namespace ActorBus.Hosting.Running;
 
-/// <summary>Decides where the services of an actor system are consumed, beside the host.</summary>
+/// <summary>Decides, instead of the host, where the services of an actor system are consumed.</summary>
 internal interface IConsumerPlacement
 {
-    /// <summary>Called once the buses run, before anything is consumed.</summary>
+    /// <summary>Places the services; called once the buses run and before anything is consumed.</summary>
     void Place(ActorSystem system, IActorRegistry registry, ServiceDirectory services);
 }

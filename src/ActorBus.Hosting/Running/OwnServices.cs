@@ -4,14 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Hosting.Running;
 
-/// <summary>The host's services as the handlers of one service see them: a bus without a key is that of their own service.</summary>
+/// <summary>The services of the host as seen by the handlers of one service: a bus resolved without a key is that of their own service.</summary>
 internal sealed class OwnServices(IServiceProvider inner, MessageConverters converters, OwnServices? root = null)
     : IKeyedServiceProvider, IServiceScopeFactory, IServiceScope, IAsyncDisposable
 {
     private readonly IServiceScope? _scope = root is null ? null : inner.CreateScope();
     private ActorBusService? _service;
 
-    /// <summary>The service; set once it is made.</summary>
+    /// <summary>The service; set once it is created.</summary>
     public ActorBusService? Service
     {
         get => root is null ? _service : root.Service;

@@ -3,10 +3,10 @@ using Akka.Hosting;
 
 namespace ActorBus.Hosting.Running;
 
-/// <summary>The actor of a bus that is found by its key; the registry of Akka.Hosting has those of the first service.</summary>
-/// <typeparam name="TBus">What stands for the bus.</typeparam>
-/// <param name="actor">Returns it; nobody before the start.</param>
-/// <param name="started">Completes when it is there.</param>
+/// <summary>The actor of a bus that is resolved by key; the registry of Akka.Hosting holds those of the first service.</summary>
+/// <typeparam name="TBus">The type that identifies the bus.</typeparam>
+/// <param name="actor">Returns the actor; nobody before the start.</param>
+/// <param name="started">Completes when the actor exists.</param>
 internal sealed class RequiredBus<TBus>(Func<IActorRef> actor, Task started) : IRequiredActor<TBus>
 {
     /// <inheritdoc/>

@@ -13,20 +13,20 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Hosting.Running;
 
-/// <summary>The services of a host: put together when the first bus is asked for, started with the actor system, stopped with it.</summary>
+/// <summary>The services of a host: assembled when the first bus is resolved, started and stopped with the actor system.</summary>
 /// <remarks>
-/// Nothing here waits and nothing of the user's is made before the start, so what takes a bus in its constructor may be made at
-/// any time, also by an observer or a plugin. What is dispatched or sent before the start waits for it.
+/// Nothing here blocks, and no user object is created before the start, so an object that takes a bus in its constructor may be created at any time,
+/// including by an observer or a plugin. What is dispatched or sent before the start waits for it.
 /// </remarks>
 internal sealed class ServiceDirectory : IAsyncDisposable, IDisposable
 {
-    // The last phase of the shutdown has nothing left to wait for: what was under way has been drained.
+    // The last phase of the shutdown has nothing left to wait for, because the services have been drained.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Once _drain = new();
     private readonly ILogger _log;
 
-    /// <exception cref="BusConfigurationException">Something is wrong; the error holds all of it.</exception>
+    /// <exception cref="BusConfigurationException">Something is invalid; the error lists every fault.</exception>
     public ServiceDirectory(IServiceProvider services)
     {
         var catalog = ServiceCatalog.Of(services);
@@ -44,37 +44,37 @@ internal sealed class ServiceDirectory : IAsyncDisposable, IDisposable
         Services = [.. running.Select(setup => Make(setup, running.Length > 1, services))];
     }
 
-    /// <summary>Returns the services of a host that has started, or whose container knows ActorBus.</summary>
+    /// <summary>Returns the services of a host that has started, or whose container has ActorBus registered.</summary>
     public static ServiceDirectory Of(IServiceProvider services) =>
         services.GetService<ServiceDirectory>() ?? ActorBusSetup.Of(services)?.Directory
         ?? throw new ActorBusException("ActorBus does not run in this host yet. Start the host first.");
 
-    /// <summary>The services that run, in the order of adding.</summary>
+    /// <summary>The running services, in the order in which they were added.</summary>
     public IReadOnlyList<ActorBusService> Services { get; }
 
-    /// <summary>The service whose buses are there without a key.</summary>
+    /// <summary>The service whose buses are resolved without a key.</summary>
     public ActorBusService First => Services[0];
 
-    /// <summary>Completes when the buses run; fails with why they do not.</summary>
+    /// <summary>Completes when the buses run; fails with the reason when they cannot be started.</summary>
     public Task Started => _started.Task;
 
-    /// <summary>The longest time that a service may take to finish what is under way.</summary>
+    /// <summary>The longest drain timeout of the services.</summary>
     public TimeSpan DrainLimit => Services.Max(service => service.Options.DrainTimeout);
 
-    /// <summary>Returns the service of a name.</summary>
-    /// <exception cref="ActorBusException">It does not run.</exception>
+    /// <summary>Returns the service with a name.</summary>
+    /// <exception cref="ActorBusException">The service does not run.</exception>
     public ActorBusService Find(string name) => Services.FirstOrDefault(service => service.Name == name) ?? throw new ActorBusException(
         $"The service '{name}' does not run in this process; there is: {string.Join(", ", Services.Select(service => $"'{service.Name}'"))}.");
 
-    /// <summary>Returns the further distributed bus of a name, of the first service that has it.</summary>
-    /// <exception cref="ActorBusException">There is none.</exception>
+    /// <summary>Returns the additional distributed bus with a name, from the first service that has it.</summary>
+    /// <exception cref="ActorBusException">No distributed bus has this name.</exception>
     public IDistributedBus FindBus(object? name) =>
         Services.Select(service => service.DistributedBuses.GetValueOrDefault(name as string ?? "")).FirstOrDefault(bus => bus is not null)
         ?? throw new ActorBusException(
             $"There is no distributed bus '{name}' in this process: neither a service of that name, nor one added with AddDistributedBus or "
             + "below 'distributed-buses' in configuration.");
 
-    /// <summary>Starts the actors of all services and lets the placements decide where they are consumed.</summary>
+    /// <summary>Starts the actors of all services and gives the placements the opportunity to decide where they are consumed.</summary>
     /// <exception cref="BusConfigurationException">Two brokers are the same, or a plugin cannot be attached.</exception>
     public async Task StartAsync(ActorSystem system, IActorRegistry registry, IReadOnlyList<IConsumerPlacement> placements)
     {
@@ -94,12 +94,12 @@ internal sealed class ServiceDirectory : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Begins to consume every service that nobody places elsewhere.</summary>
-    /// <exception cref="BrokerException">A broker refuses, or did not come in time.</exception>
+    /// <summary>Begins to consume every service that no placement controls.</summary>
+    /// <exception cref="BrokerException">A broker refused or was not reached in time.</exception>
     public Task ConsumeAsync() => Task.WhenAll(Services.Where(service => !service.IsPlaced).Select(ConsumeAsync));
 
-    /// <summary>Begins to consume one service, wherever that was decided.</summary>
-    /// <exception cref="BrokerException">A broker refuses, or did not come in time.</exception>
+    /// <summary>Begins to consume one service.</summary>
+    /// <exception cref="BrokerException">A broker refused or was not reached in time.</exception>
     public async Task ConsumeAsync(ActorBusService service)
     {
         await service.ConsumeAsync().ConfigureAwait(false);
@@ -114,20 +114,20 @@ internal sealed class ServiceDirectory : IAsyncDisposable, IDisposable
         TellOfHidden(service);
     }
 
-    /// <summary>Stops consuming one service for now and lets what is under way end; sends go on.</summary>
+    /// <summary>Pauses consuming one service and waits for its running handlers; sends continue.</summary>
     public async Task StopConsumingAsync(ActorBusService service)
     {
         var limit = service.Options.DrainTimeout;
         if (!await service.StopConsumingAsync(limit).ConfigureAwait(false)) _log.ServiceNotDrained(service.Name, limit);
     }
 
-    /// <summary>Stops consuming and lets what is under way end, once, whoever begins it.</summary>
+    /// <summary>Stops consuming all services and waits for their running handlers, once.</summary>
     public Task DrainAsync() => _drain.RunAsync(() => Task.WhenAll(Services.Select(DrainAsync)));
 
     /// <summary>Stops one service, once.</summary>
     public static Task StopAsync(ActorBusService service) => service.StopAsync(StopLimit);
 
-    /// <summary>Stops every service and disposes the brokers that were made for them.</summary>
+    /// <summary>Stops every service and disposes the brokers that were created for them.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var service in Services)
@@ -137,7 +137,7 @@ internal sealed class ServiceDirectory : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>For containers that are not disposed asynchronously.</summary>
+    /// <summary>Disposes synchronously, for containers that are not disposed asynchronously.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private static ActorBusService Make(ServiceSetup setup, bool isOneOfSeveral, IServiceProvider services)
@@ -156,7 +156,7 @@ internal sealed class ServiceDirectory : IAsyncDisposable, IDisposable
         registry.TryRegister<IDistributedBus>(First.DistributedActor);
     }
 
-    /// <summary>A handler without [Distributed] is a decision, unless nobody can reach the service at all.</summary>
+    /// <summary>Reports handlers without [Distributed]: as information, or as a warning when no handler of the service is reachable.</summary>
     private void TellOfHidden(ActorBusService service)
     {
         var hidden = service.Handlers.All.Count(handler => !handler.IsDistributed);
@@ -174,7 +174,7 @@ internal sealed class ServiceDirectory : IAsyncDisposable, IDisposable
             await DrainAsync().ConfigureAwait(false);
             return Done.Instance;
         });
-        // Until the other members of a cluster know that this one has left they ask its buses.
+        // Until the other members of a cluster know that this one has left, they still ask its buses.
         shutdown.AddTask(ShutdownPhases.Stop, "actorbus-stop", async () =>
         {
             await DisposeAsync().ConfigureAwait(false);

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace ActorBus.RabbitMq.Connections;
 
-/// <summary>Verifies the broker's certificate against the authorities of the options instead of the machine's.</summary>
+/// <summary>Verifies the certificate of the broker against the authorities of the options instead of those of the machine.</summary>
 internal sealed class AuthorityVerifier
 {
     private readonly RabbitMqTlsOptions _tls;
@@ -12,7 +12,7 @@ internal sealed class AuthorityVerifier
 
     public bool Verify(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        // The name, and that there is a certificate at all, stand as they were found; only the chain is judged anew.
+        // Errors about the name, or a missing certificate, remain; only the chain is evaluated again.
         if ((errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None || certificate is not X509Certificate2 found)
             return false;
 

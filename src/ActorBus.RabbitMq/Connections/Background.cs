@@ -3,24 +3,24 @@ using RabbitMQ.Client;
 
 namespace ActorBus.RabbitMq.Connections;
 
-/// <summary>Clears up what the client library leaves, off every path that somebody waits on: its disposal can hang.</summary>
+/// <summary>Cleans up what the client library leaves behind, without blocking any caller, because its disposal can hang.</summary>
 internal static class Background
 {
-    /// <summary>Lets a task end by itself; its failure is logged.</summary>
+    /// <summary>Leaves a task to complete in the background and logs its failure.</summary>
     public static void Forget(Task task, ILogger logger)
     {
         if (!task.IsCompletedSuccessfully)
             _ = LogFailureAsync(task, logger);
     }
 
-    /// <summary>Disposes what an attempt to connect made after nobody wanted it any more.</summary>
+    /// <summary>Disposes the result of a connection attempt that was abandoned.</summary>
     public static async Task DisposeAsync(Task<(IConnection Client, IChannel Channel)> connecting)
     {
         var (client, _) = await connecting.ConfigureAwait(false);
         await QuietlyAsync(client).ConfigureAwait(false);
     }
 
-    /// <summary>Disposes; what the library throws on the way says nothing new about a connection that is given up.</summary>
+    /// <summary>Disposes, ignoring errors, which are meaningless for an abandoned connection.</summary>
     public static async Task QuietlyAsync(IAsyncDisposable disposable)
     {
         await Task.Yield();

@@ -4,12 +4,12 @@ using RabbitMQ.Client;
 
 namespace ActorBus.RabbitMq.Connections;
 
-/// <summary>Sets the client library up: its recovery off, our sockets under it, certificates verified.</summary>
+/// <summary>Configures the client library: its recovery turned off, our sockets underneath, certificates verified.</summary>
 internal static class ClientFactory
 {
     public static ConnectionFactory Create(RabbitMqOptions options, ConnectionPurpose purpose, SocketSource sockets) => new()
     {
-        // Recovery is the bridge's: the library's can stop for ever, or report a consumer that gets nothing.
+        // The bridge recovers connections: the library's own recovery can stop forever, or report a consumer that receives nothing.
         AutomaticRecoveryEnabled = false,
         TopologyRecoveryEnabled = false,
         SocketFactory = sockets.Create,
@@ -20,7 +20,7 @@ internal static class ClientFactory
         RequestedHeartbeat = options.Heartbeat,
         RequestedConnectionTimeout = options.ConnectTimeout,
         HandshakeContinuationTimeout = options.ConnectTimeout,
-        // Longer than ours: an answer that comes after the library's own timeout would end the connection.
+        // Longer than our own limit: an answer after the library's timeout would end the connection.
         ContinuationTimeout = options.RequestTimeout * 4,
         MaxInboundMessageBodySize = (uint)options.MaxInboundBodySize,
     };

@@ -3,7 +3,7 @@ using RabbitMQ.Client.Events;
 
 namespace ActorBus.RabbitMq.Connections;
 
-/// <summary>What the broker or the library says when it closes something, fit for one line of a log.</summary>
+/// <summary>Formats the reason that the broker or the library gives for closing something as a single log line.</summary>
 internal static class CloseText
 {
     private const int Longest = 500;
@@ -16,12 +16,12 @@ internal static class CloseText
         return $"the connection broke: {OneLine(cause)}";
     }
 
-    /// <summary>False for what stays so until somebody changes something: rights, names, arguments.</summary>
+    /// <summary>Returns false for reasons that persist until something is changed: permissions, names, arguments.</summary>
     public static bool IsTransient(ShutdownEventArgs reason) =>
         reason.Initiator != ShutdownInitiator.Peer
         || (reason.ReplyCode is not (402 or 403 or 404 or 405 or 406 or 530 or 540) || reason.ReplyText.Contains("is down", StringComparison.Ordinal));
 
-    /// <summary>Control characters become spaces, so that no text from outside makes a line of its own; capped.</summary>
+    /// <summary>Replaces control characters by spaces, so that no text from outside starts a new line, and truncates the text.</summary>
     public static string OneLine(string? text)
     {
         var part = text is null ? "" : text.Length > Longest ? text[..Longest] : text;

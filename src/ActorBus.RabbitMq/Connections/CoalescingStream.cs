@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace ActorBus.RabbitMq.Connections;
 
-/// <summary>A socket's stream that reads in large pieces, writes what has gathered in one call, and stamps the last byte read.</summary>
+/// <summary>A socket stream that reads in large blocks, writes what has accumulated in one call, and records when the last byte was read.</summary>
 /// <remarks>
-/// The client library flushes after each publish and each acknowledgement and reads four kilobytes at a time. Without this
-/// stream each of them is a system call here and a packet that wakes the broker.
+/// The client library flushes after each publish and each acknowledgement, and reads four kilobytes at a time. Without this stream each of them would
+/// be a system call here and a packet that wakes the broker.
 /// </remarks>
 internal sealed class CoalescingStream : NetworkStream
 {

@@ -5,7 +5,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace ActorBus.RabbitMq.Connections;
 
-/// <summary>Why one node could not be used, in words that say what to do and hold no secret.</summary>
+/// <summary>The reason why a node could not be used, as text that states the remedy and contains no secret.</summary>
 internal sealed record ConnectFailure(string Text, bool IsTransient, Exception Cause)
 {
     public static ConnectFailure From(Exception error, string node, RabbitMqOptions options)
@@ -21,7 +21,7 @@ internal sealed record ConnectFailure(string Text, bool IsTransient, Exception C
                     return new($"{node}: the broker refused user '{options.UserName}' or the password; check both, and that the user "
                         + "may log in from this machine ('guest' may only from the broker's own)", false, cause);
                 case PossibleAuthenticationFailureException:
-                    // A broker that refuses says so; this is a connection that ended before it had answered.
+                    // A broker that refuses gives a reason; this connection ended before the broker had answered.
                     return new($"{node}: the connection ended while logging in user '{options.UserName}'; the network or the broker broke off", true, cause);
                 case AuthenticationException:
                     return new($"{node}: the TLS handshake failed: {Said(cause)}; check the broker's certificate, its name and the "

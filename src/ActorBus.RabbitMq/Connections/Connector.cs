@@ -5,11 +5,11 @@ using RabbitMQ.Client;
 
 namespace ActorBus.RabbitMq.Connections;
 
-/// <summary>Makes connections: node after node until one accepts, and only "connected" once it has answered a request.</summary>
+/// <summary>Establishes connections: tries node after node until one accepts, and reports success only after the first answered request.</summary>
 /// <remarks>
-/// The client library reports success for a virtual host that does not exist and closes a moment later; so the channel for
-/// publishing is opened, and its request for confirmations answered, before a connection counts. The library's own attempts cannot be cancelled without harm;
-/// they are awaited from outside, and one that takes too long loses its socket.
+/// The client library reports success for a virtual host that does not exist and closes the connection a moment later. Therefore the publish channel
+/// is opened, and its request for confirmations answered, before a connection counts. The library's own attempts cannot be cancelled safely; they are
+/// awaited from outside, and one that takes too long loses its socket.
 /// </remarks>
 internal sealed class Connector
 {
@@ -70,7 +70,7 @@ internal sealed class Connector
         }
         catch (Exception refused)
         {
-            // Why the broker closed the connection says more than that a request on it failed.
+            // The reason why the broker closed the connection is more useful than the failure of a request on it.
             var reason = client.CloseReason;
             await Background.QuietlyAsync(client).ConfigureAwait(false);
             throw reason is null ? refused : new RabbitMQ.Client.Exceptions.OperationInterruptedException(reason);

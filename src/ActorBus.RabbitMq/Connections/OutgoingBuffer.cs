@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace ActorBus.RabbitMq.Connections;
 
-/// <summary>Gathers what is written while the socket is busy and sends it in one call.</summary>
+/// <summary>Collects writes while the socket is busy and sends them in one call.</summary>
 /// <remarks>
-/// The first write rings for a pool thread that sends; what is written until it gets there, or while it sends, goes along.
-/// A writer waits only when more than the high water mark is pending.
+/// The first write schedules a pool thread that sends; what is written before it runs, or while it sends, is included. A writer waits only when more
+/// than the high-water mark is pending.
 /// </remarks>
 internal sealed class OutgoingBuffer : IThreadPoolWorkItem
 {
@@ -44,7 +44,7 @@ internal sealed class OutgoingBuffer : IThreadPoolWorkItem
         return wait is null ? ValueTask.CompletedTask : new ValueTask(wait);
     }
 
-    /// <summary>Waits a moment for what is pending, so that a polite goodbye gets out.</summary>
+    /// <summary>Waits briefly for pending data, so that a polite close is sent.</summary>
     public async Task DrainAsync()
     {
         var deadline = Environment.TickCount64 + DrainMilliseconds;
@@ -106,9 +106,9 @@ internal sealed class OutgoingBuffer : IThreadPoolWorkItem
             _sent = null;
         }
 
-        // Whoever waited goes on and meets the fault at the next write.
+        // A waiting writer continues and encounters the fault at its next write.
         sent?.TrySetResult();
-        // The reader, if it has not noticed yet, notices now, and with it the connection's owner.
+        // If the reader has not noticed yet, it does now, and with it the owner of the connection.
         _socket.Dispose();
     }
 }

@@ -8,7 +8,9 @@ using RabbitMQ.Client.Events;
 
 namespace ActorBus.RabbitMq.Connections;
 
-/// <summary>One connection; lost once, it stays lost. Everything that can end it comes together in <see cref="ConnectionLife"/>.</summary>
+/// <summary>
+/// A single connection, which stays lost once it is lost. Everything that can end it comes together in <see cref="ConnectionLife"/>.
+/// </summary>
 internal sealed class RabbitMqConnection : IBrokerConnection
 {
     private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(2);
@@ -47,7 +49,7 @@ internal sealed class RabbitMqConnection : IBrokerConnection
         Log.Connected(logger, link.Node, _purpose, options.Heartbeat, silence);
         link.Client.ConnectionBlockedAsync += OnBlockedAsync;
         link.Client.ConnectionUnblockedAsync += OnUnblockedAsync;
-        // Last: it tells at once if the connection is gone already.
+        // Last, because it reports immediately if the connection is already gone.
         link.Client.ConnectionShutdownAsync += OnShutdownAsync;
     }
 
@@ -104,7 +106,7 @@ internal sealed class RabbitMqConnection : IBrokerConnection
 
     private async Task CloseAsync()
     {
-        // Never on the caller's stack: it may be the client library's dispatcher, which must not wait for itself.
+        // Never on the stack of the caller, which may be the dispatcher of the client library and must not wait for itself.
         await Task.Yield();
         _closing = true;
         if (_life.IsOpen)
@@ -119,7 +121,7 @@ internal sealed class RabbitMqConnection : IBrokerConnection
         await _goodbye.Value.ConfigureAwait(false);
     }
 
-    /// <summary>Everything that ends a connection arrives here, once.</summary>
+    /// <summary>Called once, whatever ended the connection.</summary>
     private void Ended(string reason, bool cut)
     {
         _watchdog.Dispose();
@@ -136,7 +138,7 @@ internal sealed class RabbitMqConnection : IBrokerConnection
         Background.Forget(_goodbye.Value, _logger);
     }
 
-    /// <summary>Lets the library close politely for a moment, then cuts the socket, whatever the library does.</summary>
+    /// <summary>Gives the library a moment to close politely, then cuts the socket in any case.</summary>
     private async Task GoodbyeAsync()
     {
         await Task.Yield();

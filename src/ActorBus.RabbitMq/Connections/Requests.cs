@@ -4,10 +4,10 @@ using RabbitMQ.Client.Exceptions;
 
 namespace ActorBus.RabbitMq.Connections;
 
-/// <summary>Puts requests to the broker one after the other and waits for each with a limit.</summary>
+/// <summary>Sends requests to the broker one at a time and waits for each one with a time limit.</summary>
 /// <remarks>
-/// A request that gets no answer costs the connection: the answer may still come, and would then answer the next request.
-/// A caller that stops waiting leaves its request running; it is never cancelled inside the client library.
+/// A request without an answer ends the connection: the answer may still arrive, and would then answer the next request. When a caller stops waiting,
+/// its request keeps running; it is never cancelled inside the client library.
 /// </remarks>
 internal sealed class Requests
 {
@@ -23,12 +23,12 @@ internal sealed class Requests
         _logger = logger;
     }
 
-    /// <summary>Runs a request in its turn.</summary>
-    /// <param name="what">What is asked, for errors: "declare queue 'billing'".</param>
+    /// <summary>Sends a request when it is its turn.</summary>
+    /// <param name="what">A description for errors: "declare queue 'billing'".</param>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="OperationInterruptedException">The broker closed the channel; the connection lives.</exception>
-    /// <exception cref="BrokerException">The connection was lost, or no answer came.</exception>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="OperationInterruptedException">The broker closed the channel; the connection is still open.</exception>
+    /// <exception cref="BrokerException">The connection was lost, or no answer arrived.</exception>
     public async Task<T> SendAsync<T>(string what, Func<Task<T>> request, CancellationToken cancellationToken)
     {
         var running = InTurnAsync(what, request);
@@ -90,7 +90,7 @@ internal sealed class Requests
         }
         catch (Exception broken) when (broken is not BrokerException)
         {
-            // Every other failure of the library means that the connection is going.
+            // Every other failure of the library means that the connection is ending.
             _life.End(CloseText.OneLine(broken.Message), cut: true);
             throw Lost(what, broken);
         }

@@ -3,7 +3,7 @@ using RabbitMQ.Client;
 
 namespace ActorBus.RabbitMq.Connections;
 
-/// <summary>Makes the sockets of one attempt to connect and remembers them: the library may try two address families.</summary>
+/// <summary>Creates and tracks the sockets of one connection attempt, because the library may try two address families.</summary>
 internal sealed class SocketSource
 {
     private readonly List<WatchedSocket> _sockets = [];

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace ActorBus.RabbitMq.Connections;
 
-/// <summary>Looks at a connection a few times a second: gives it up when the broker has been silent too long.</summary>
+/// <summary>Checks a connection a few times a second and ends it when the broker has been silent for too long.</summary>
 /// <remarks>
-/// It asks nothing of the broker: one that has raised an alarm does not read and would not answer. It acts well before the
-/// client library would, whose own end of a silent connection can take the process with it.
+/// It sends nothing to the broker: a broker that has raised an alarm does not read and would not answer. It acts well before the client library
+/// would, whose own handling of a silent connection can end the process.
 /// </remarks>
 internal sealed class Watchdog : IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class Watchdog : IDisposable
         var late = Stopwatch.GetElapsedTime(_lastLook) > _period + (_limit / 2);
         _lastLook = Stopwatch.GetTimestamp();
         _onLook();
-        // This process was asleep or starved, or has not read what came: then the silence says nothing about the broker.
+        // This process was suspended or starved, or has not read what arrived: then the silence is not the broker's.
         if (late || _socket.Silence <= _limit || _socket.HasUnreadBytes)
             return;
         _life.End($"nothing was heard from the broker for {_socket.Silence.TotalSeconds:0.0} s, the limit is {_limit.TotalSeconds:0.0} s", cut: true);

@@ -3,10 +3,10 @@ using RabbitMQ.Client;
 
 namespace ActorBus.RabbitMq.Connections;
 
-/// <summary>The socket of one connection: knows when the broker was last heard, and can be cut from outside.</summary>
+/// <summary>The socket of one connection, which knows when the broker was last heard from and can be cut from outside.</summary>
 /// <remarks>
-/// Cutting the socket is the only way to end a connection that is sure to work: every part of the client library then fails at
-/// once, none of them waits for the broker.
+/// Cutting the socket is the only reliable way to end a connection: every part of the client library then fails immediately, and none of them waits
+/// for the broker.
 /// </remarks>
 internal sealed class WatchedSocket : TcpClientAdapter
 {
@@ -20,7 +20,7 @@ internal sealed class WatchedSocket : TcpClientAdapter
     /// <summary>How long the broker has been silent.</summary>
     public TimeSpan Silence => _stream?.Silence ?? TimeSpan.Zero;
 
-    /// <summary>True when bytes have arrived that nobody has read yet: this side is slow, the broker is not silent.</summary>
+    /// <summary>Whether bytes have arrived that have not been read yet: then this side is slow, and the broker is not silent.</summary>
     public bool HasUnreadBytes
     {
         get
@@ -38,6 +38,6 @@ internal sealed class WatchedSocket : TcpClientAdapter
 
     public override NetworkStream GetStream() => _stream ??= new CoalescingStream(Client);
 
-    /// <summary>Ends the connection at once. May be called from any thread, any number of times.</summary>
+    /// <summary>Ends the connection immediately. May be called from any thread, any number of times.</summary>
     public void Cut() => Close();
 }

@@ -3,10 +3,10 @@ using RabbitMQ.Client.Events;
 
 namespace ActorBus.RabbitMq.Consuming;
 
-/// <summary>What the library calls for each delivery: copies, hands over, returns.</summary>
+/// <summary>Receives each delivery from the library: copies it, passes it on and returns.</summary>
 /// <remarks>
-/// Nothing here waits or throws. While a callback of the library runs, a closing channel holds up its whole connection; one that
-/// throws leaves its message unsettled for ever.
+/// Nothing here waits or throws. While a callback of the library runs, a closing channel blocks its whole connection; a callback that throws leaves
+/// its message unsettled forever.
 /// </remarks>
 internal sealed class DeliveryConsumer : IAsyncBasicConsumer
 {
@@ -21,7 +21,7 @@ internal sealed class DeliveryConsumer : IAsyncBasicConsumer
 
     public IChannel Channel { get; }
 
-    /// <summary>Ends when the broker has confirmed the end and every delivery before it was handed over.</summary>
+    /// <summary>Completes when the broker has confirmed the end of the consumer and every delivery before it was passed on.</summary>
     public Task Cancelled => _cancelled.Task;
 
     public Task HandleBasicDeliverAsync(

@@ -6,14 +6,14 @@ using RabbitMQ.Client;
 
 namespace ActorBus.RabbitMq.Consuming;
 
-/// <summary>Turns the header table of AMQP into the few types that a message's headers have.</summary>
+/// <summary>Converts the AMQP header table to the few types that message headers have.</summary>
 internal static class InboundHeaders
 {
     private const int DeepestNesting = 64;
     private static readonly long LastSecond = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
-    /// <summary>The headers of a delivery, in the table that the library made for it where that can be used.</summary>
-    /// <param name="table">The table; it is nobody else's.</param>
+    /// <summary>Returns the headers of a delivery, reusing the table of the library where possible.</summary>
+    /// <param name="table">The table, which nothing else uses.</param>
     public static Dictionary<string, object> Of(IDictionary<string, object?>? table) => Table(table, 0);
 
     public static DateTimeOffset Time(AmqpTimestamp timestamp) =>
@@ -25,7 +25,7 @@ internal static class InboundHeaders
         var own = table as Dictionary<string, object?> ?? new Dictionary<string, object?>(table);
         foreach (var (key, value) in own)
         {
-            // Neither ends the enumeration: a value is replaced in its place, and what is removed leaves a gap.
+            // Neither ends the enumeration: replacing a value keeps its place, and removing one leaves a gap.
             if (Value(value, depth) is { } known) CollectionsMarshal.GetValueRefOrNullRef(own, key) = known;
             else own.Remove(key);
         }
@@ -33,8 +33,8 @@ internal static class InboundHeaders
         return own!;
     }
 
-    /// <summary>Null for what has no counterpart, and for what is nested deeper than anybody means it.</summary>
-    /// <remarks>The library reads an empty list as null; AMQP's own null, which looks the same, becomes an empty list too.</remarks>
+    /// <summary>Returns null for values without a counterpart, and for those nested unreasonably deeply.</summary>
+    /// <remarks>The library reads an empty list as null; AMQP's own null, which looks the same, therefore also becomes an empty list.</remarks>
     private static object? Value(object? value, int depth) => value switch
     {
         null => Array.Empty<object>(),

@@ -5,7 +5,7 @@ using RabbitMQ.Client;
 
 namespace ActorBus.RabbitMq.Consuming;
 
-/// <summary>Makes a message of what the library delivers; whatever of it cannot be read is left out, never thrown.</summary>
+/// <summary>Creates a message from a delivery of the library; parts that cannot be read are left out and never cause an exception.</summary>
 internal static class InboundMessage
 {
     private const string DeliveryCountHeader = "x-delivery-count";
@@ -32,7 +32,7 @@ internal static class InboundMessage
         };
     }
 
-    // Bytes that are no text become three each, and nobody could send the message on.
+    // Invalid bytes become three bytes each, and the message could not be sent on.
     private static string? Short(string? text) =>
         text is null || text.Length * 3 <= WireLimits.ShortString || Encoding.UTF8.GetByteCount(text) <= WireLimits.ShortString
             ? text

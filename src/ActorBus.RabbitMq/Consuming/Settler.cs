@@ -5,10 +5,10 @@ using RabbitMQ.Client;
 
 namespace ActorBus.RabbitMq.Consuming;
 
-/// <summary>Tells the broker how the deliveries of one channel ended; one writer at a time, many acknowledgements in one frame.</summary>
+/// <summary>Settles the deliveries of one channel at the broker, with one writer at a time and many acknowledgements in one frame.</summary>
 /// <remarks>
-/// An acknowledgement waits for company until an eighth of the prefetch is done or a millisecond or two has passed; refusals go at
-/// once. After the channel is gone nothing is sent: the broker hands the deliveries out again, and a tag means another message.
+/// An acknowledgement waits for others until an eighth of the prefetch is done or a millisecond or two has passed; refusals are sent immediately.
+/// After the channel is gone nothing is sent: the broker redelivers, and a tag refers to another message.
 /// </remarks>
 internal sealed class Settler : IThreadPoolWorkItem, IDisposable
 {
@@ -40,7 +40,7 @@ internal sealed class Settler : IThreadPoolWorkItem, IDisposable
         _timer = new Timer(static self => ((Settler)self!).Due(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
-    /// <summary>Told when the broker has been told of everything; asked for by <see cref="CloseWhenSettled"/>.</summary>
+    /// <summary>Called when everything has been settled at the broker; set by <see cref="CloseWhenSettled"/>.</summary>
     private Action? OnSettled { get; set; }
 
     public UnsettledDelivery Add(ulong tag)
@@ -82,7 +82,7 @@ internal sealed class Settler : IThreadPoolWorkItem, IDisposable
         return SettleResult.Settled;
     }
 
-    /// <summary>Sends everything that is settled; ends when it is on its way.</summary>
+    /// <summary>Sends all pending settlements; completes when they are on their way.</summary>
     public async Task FlushAsync(TimeSpan limit)
     {
         Task flushed;
@@ -101,7 +101,7 @@ internal sealed class Settler : IThreadPoolWorkItem, IDisposable
         await flushed.WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Nothing more is delivered: has somebody told when everything that was delivered is settled.</summary>
+    /// <summary>Marks the end of deliveries, and has the callback called when all of them are settled.</summary>
     public void CloseWhenSettled(Action onSettled)
     {
         lock (_gate)
@@ -114,7 +114,7 @@ internal sealed class Settler : IThreadPoolWorkItem, IDisposable
         onSettled();
     }
 
-    /// <summary>The channel is gone: from now on every settlement is stale.</summary>
+    /// <summary>Marks the channel as gone: from now on every settlement is stale.</summary>
     public void Close()
     {
         TaskCompletionSource? flushed;
@@ -163,7 +163,7 @@ internal sealed class Settler : IThreadPoolWorkItem, IDisposable
         }
         catch (Exception gone)
         {
-            // The channel closed under it; whoever is told of that closes the settler, and the broker delivers again.
+            // The channel was closed during the write; the handler of that event closes the settler, and the broker redelivers.
             Log.ClearingUpFailed(_logger, gone.GetType().Name, CloseText.OneLine(gone.Message));
             Close();
         }

@@ -6,7 +6,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace ActorBus.RabbitMq.Consuming;
 
-/// <summary>One consumer on a channel of its own, so that what closes it closes nothing else.</summary>
+/// <summary>A consumer on its own channel, so that what closes the channel affects nothing else.</summary>
 internal sealed class Subscription : IBrokerSubscription
 {
     private readonly ushort _prefetch;
@@ -38,7 +38,7 @@ internal sealed class Subscription : IBrokerSubscription
 
     public string Queue { get; }
 
-    /// <summary>Told when nothing of it is left to do.</summary>
+    /// <summary>Called when the subscription has nothing left to do.</summary>
     public Action<Subscription>? Closed { get; set; }
 
     public async Task StartAsync(IConnection connection, CancellationToken cancellationToken)
@@ -57,13 +57,13 @@ internal sealed class Subscription : IBrokerSubscription
         }
         catch
         {
-            // Nobody will settle what comes: closing the channel gives it back.
+            // Nothing will settle further deliveries: closing the channel returns them.
             Retire();
             Background.Forget(CloseAfterAsync(starting), _logger);
             throw;
         }
 
-        // Ended between the broker's answer and here: tell it now, before that nobody could know the subscription.
+        // Ended between the broker's answer and here: report it now, because the subscription was not known earlier.
         Volatile.Write(ref _started, true);
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _ended) is not null || !_life.IsOpen)
@@ -81,19 +81,19 @@ internal sealed class Subscription : IBrokerSubscription
         }
         catch (Exception gone) when (gone is BrokerException or OperationInterruptedException)
         {
-            // The channel or connection went away meanwhile, and with it the consumer: that is what was asked for.
+            // The channel or connection, and with it the consumer, has gone in the meantime, which is what was requested.
             Log.ClearingUpFailed(_logger, gone.GetType().Name, CloseText.OneLine(gone.Message));
         }
 
         _settler!.CloseWhenSettled(Close);
     }
 
-    /// <summary>From now on its end is no news to anybody.</summary>
+    /// <summary>Suppresses the report of its end from now on.</summary>
     public void Retire() => Interlocked.Exchange(ref _over, 1);
 
     public Task FlushAsync(TimeSpan limit) => _settler?.FlushAsync(limit) ?? Task.CompletedTask;
 
-    /// <summary>Something ended it; only the first is told, and only if nobody asked for it.</summary>
+    /// <summary>Handles its end; only the first cause is reported, and only if the end was not requested.</summary>
     public void Stopped(string reason)
     {
         _settler?.Close();

@@ -2,7 +2,7 @@ using ActorBus.Brokers;
 
 namespace ActorBus.RabbitMq.Consuming;
 
-/// <summary>A delivery that the broker waits for, linked with its neighbours in the order of delivery.</summary>
+/// <summary>A delivery that the broker expects to be settled, linked with its neighbours in the order of delivery.</summary>
 internal sealed class UnsettledDelivery
 {
     private readonly Settler _settler;
@@ -19,10 +19,10 @@ internal sealed class UnsettledDelivery
 
     public UnsettledDelivery? Next { get; set; }
 
-    /// <summary>True once the handler is done with it and the broker is still to be told.</summary>
+    /// <summary>Whether the handler is done but the broker has not been told yet.</summary>
     public bool IsAcked { get; set; }
 
-    /// <summary>True while it is linked: the broker has not been told.</summary>
+    /// <summary>Whether it is linked, that is, the broker has not been told yet.</summary>
     public bool IsLinked { get; set; }
 
     public SettleResult Settle(Settlement settlement) => _settler.Settle(this, settlement);

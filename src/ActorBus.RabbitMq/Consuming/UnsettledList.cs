@@ -2,8 +2,8 @@ using ActorBus.Brokers;
 
 namespace ActorBus.RabbitMq.Consuming;
 
-/// <summary>The open deliveries of one channel in order, and which of them the broker is to be told of next.</summary>
-/// <remarks>Not thread-safe; its owner locks. It holds at most as many as the prefetch allows, however long one is held.</remarks>
+/// <summary>The open deliveries of one channel in order, and those to settle next at the broker.</summary>
+/// <remarks>Not thread-safe; the owner locks. Holds at most as many deliveries as the prefetch allows, however long one is held.</remarks>
 internal sealed class UnsettledList
 {
     private readonly List<UnsettledDelivery> _acked = [];
@@ -11,10 +11,10 @@ internal sealed class UnsettledList
     private UnsettledDelivery? _first;
     private UnsettledDelivery? _last;
 
-    /// <summary>Deliveries that the broker has not been told of.</summary>
+    /// <summary>The number of deliveries that the broker has not been told about.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Deliveries that are done and the broker is still to be told of.</summary>
+    /// <summary>The number of deliveries that are done but not yet settled at the broker.</summary>
     public int Pending => _acked.Count + _refused.Count;
 
     public void Add(UnsettledDelivery delivery)
@@ -42,10 +42,10 @@ internal sealed class UnsettledList
         _refused.Add(new SettleFrame(delivery.Tag, IsAck: false, Requeue: settlement == Settlement.Requeue));
     }
 
-    /// <summary>Moves out what is to be sent, in an order in which no frame speaks for a delivery that is still open.</summary>
+    /// <summary>Moves out the frames to send, in an order in which no frame settles a delivery that is still open.</summary>
     public void TakeFrames(List<SettleFrame> frames)
     {
-        // Refusals first: they are unlinked already, and an acknowledgement of all up to a later one would cover them.
+        // Refusals first: they are already unlinked, and a multiple acknowledgement of a later delivery would cover them.
         frames.AddRange(_refused);
         _refused.Clear();
         var run = 0;

@@ -4,7 +4,7 @@ using RabbitMQ.Client;
 
 namespace ActorBus.RabbitMq.Declaring;
 
-/// <summary>The channel for declaring and inspecting: a refusal closes it, a fresh one serves the next request.</summary>
+/// <summary>The channel for declaring and inspecting. A refusal closes it, and the next request opens a new one.</summary>
 internal sealed class AdminChannel
 {
     private readonly IConnection _connection;
@@ -22,7 +22,7 @@ internal sealed class AdminChannel
     public Task<T> SendAsync<T>(string what, Func<IChannel, Task<T>> request, CancellationToken cancellationToken) =>
         _requests.SendAsync(what, () => OnOpenChannelAsync(request), cancellationToken);
 
-    // Requests have their turns, so nothing else touches the field meanwhile.
+    // Requests run one at a time, so nothing else touches the field in the meantime.
     private async Task<T> OnOpenChannelAsync<T>(Func<IChannel, Task<T>> request)
     {
         if (_channel is not { IsOpen: true })

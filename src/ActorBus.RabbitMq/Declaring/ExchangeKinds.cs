@@ -3,10 +3,10 @@ using RabbitMQ.Client;
 
 namespace ActorBus.RabbitMq.Declaring;
 
-/// <summary>RabbitMQ's words for kinds of exchanges.</summary>
+/// <summary>RabbitMQ's names for the kinds of exchanges.</summary>
 internal static class ExchangeKinds
 {
-    /// <summary>The word.</summary>
+    /// <summary>Returns the name of a kind.</summary>
     public static string TypeOf(ExchangeKind kind) => kind switch
     {
         ExchangeKind.Direct => ExchangeType.Direct,

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace ActorBus.RabbitMq.Declaring;
 
-/// <summary>What RabbitMQ says when something is there with another argument; it names the first one only.</summary>
+/// <summary>RabbitMQ's report that something exists with a different argument; it names only the first one.</summary>
 /// <param name="Argument">The argument, such as <c>x-delivery-limit</c>, <c>durable</c> or <c>type</c>.</param>
-/// <param name="Wanted">What was declared, as the broker repeats it.</param>
-/// <param name="Current">What is there, as the broker says it.</param>
+/// <param name="Wanted">The declared value, as repeated by the broker.</param>
+/// <param name="Current">The existing value, as reported by the broker.</param>
 internal sealed partial record Inequivalence(string Argument, string Wanted, string Current)
 {
-    /// <summary>The argument's value there, to be declared with; null when it is not there.</summary>
+    /// <summary>The existing value of the argument, for use in a declaration; null when it does not exist.</summary>
     public object? Value => Current == "none" ? null
         : Typed().Match(Current) is not { Success: true } typed ? Current
         : typed.Groups["type"].Value is "longstr" ? typed.Groups["value"].Value
@@ -17,12 +17,12 @@ internal sealed partial record Inequivalence(string Argument, string Wanted, str
         : long.TryParse(typed.Groups["value"].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
         : typed.Groups["value"].Value;
 
-    /// <summary>Reads the broker's text; null when it says something else.</summary>
+    /// <summary>Parses the broker's text; returns null when it reports something else.</summary>
     public static Inequivalence? Read(string text) => Shape().Match(text) is { Success: true } found
         ? new Inequivalence(found.Groups["argument"].Value, Plain(found.Groups["wanted"].Value), found.Groups["current"].Value.Trim())
         : null;
 
-    /// <summary>For people: the argument, what is there and what is wanted.</summary>
+    /// <summary>Returns the argument with its existing and wanted values, for display.</summary>
     public override string ToString() => $"{Argument} is {Plain(Current)}, wanted is {Wanted}";
 
     private static string Plain(string value) => Typed().Match(value) is { Success: true } typed ? $"'{typed.Groups["value"].Value}'" : value.Trim();

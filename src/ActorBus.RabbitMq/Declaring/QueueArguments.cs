@@ -2,12 +2,12 @@ using ActorBus.Brokers;
 
 namespace ActorBus.RabbitMq.Declaring;
 
-/// <summary>What a queue's declaration means in RabbitMQ's own arguments.</summary>
+/// <summary>Converts a queue declaration to RabbitMQ's arguments.</summary>
 internal static class QueueArguments
 {
-    /// <summary>The arguments of a queue.</summary>
+    /// <summary>Returns the arguments of a queue.</summary>
     /// <param name="queue">The queue.</param>
-    /// <param name="serverMajor">The broker's major version: from 4 on, a limit of deliveries is in force unless it is turned off.</param>
+    /// <param name="serverMajor">The major version of the broker: from version 4 on, a delivery limit applies unless it is turned off.</param>
     public static Dictionary<string, object?> Of(QueueDeclaration queue, int serverMajor)
     {
         var arguments = new Dictionary<string, object?>();
@@ -32,7 +32,7 @@ internal static class QueueArguments
         if (queue.DeadLetterRoutingKey is { } key)
             arguments["x-dead-letter-routing-key"] = key;
 
-        // A dead letter is handed on with confirmation; the broker does that only for queues that refuse rather than drop.
+        // A dead letter is passed on with confirmation, which the broker supports only for queues that refuse rather than drop.
         var confirmed = queue is { Kind: QueueKind.Quorum, DeadLetterExchange: not null };
         if (confirmed)
             arguments["x-dead-letter-strategy"] = "at-least-once";

@@ -5,7 +5,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace ActorBus.RabbitMq.Declaring;
 
-/// <summary>Deletes queues, with what is in them.</summary>
+/// <summary>Deletes queues with their messages.</summary>
 internal sealed class QueueDeleter(AdminChannel channel)
 {
     public async Task DeleteAsync(string queue, CancellationToken cancellationToken)
@@ -13,7 +13,7 @@ internal sealed class QueueDeleter(AdminChannel channel)
         ArgumentException.ThrowIfNullOrEmpty(queue);
         try
         {
-            // For one that is not there RabbitMQ answers as if it had been.
+            // For a queue that does not exist RabbitMQ answers as if it had existed.
             await channel.SendAsync($"delete queue '{queue}'", on => on.QueueDeleteAsync(queue), cancellationToken).ConfigureAwait(false);
         }
         catch (OperationInterruptedException refused)

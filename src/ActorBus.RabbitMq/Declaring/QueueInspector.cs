@@ -4,7 +4,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace ActorBus.RabbitMq.Declaring;
 
-/// <summary>Looks at a queue by declaring it passively.</summary>
+/// <summary>Inspects a queue by declaring it passively.</summary>
 internal sealed class QueueInspector
 {
     private readonly AdminChannel _channel;

@@ -3,10 +3,10 @@ using RabbitMQ.Client;
 
 namespace ActorBus.RabbitMq.Declaring;
 
-/// <summary>Which RabbitMQ a connection leads to.</summary>
+/// <summary>Determines the RabbitMQ version of a connection.</summary>
 internal static class ServerVersion
 {
-    /// <summary>The major version; 0 when the broker does not say.</summary>
+    /// <summary>Returns the major version; 0 when the broker does not report it.</summary>
     public static int Major(IConnection connection)
     {
         var version = connection.ServerProperties?.TryGetValue("version", out var value) == true ? value as byte[] : null;

@@ -6,7 +6,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace ActorBus.RabbitMq.Declaring;
 
-/// <summary>Declares exchanges, queues and bindings, in this order, and says of each refusal what to do about it.</summary>
+/// <summary>Declares exchanges, queues and bindings, in this order, and reports each refusal with its remedy.</summary>
 internal sealed class TopologyDeclarer
 {
     private const int MaxNameBytes = 255;
@@ -47,7 +47,7 @@ internal sealed class TopologyDeclarer
         }
     }
 
-    // The library refuses it too, after it has begun to write, and says neither what nor why.
+    // The library would refuse it too, but only after it has begun to write, and without stating what or why.
     private static void CheckLength(string what, string text)
     {
         var bytes = Encoding.UTF8.GetByteCount(text);

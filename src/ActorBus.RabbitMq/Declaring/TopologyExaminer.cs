@@ -6,10 +6,10 @@ using RabbitMQ.Client.Exceptions;
 
 namespace ActorBus.RabbitMq.Declaring;
 
-/// <summary>Finds out what the broker has of a topology, with what AMQP offers.</summary>
+/// <summary>Compares a topology with what exists on the broker, by the means of AMQP.</summary>
 /// <remarks>
-/// A passive declaration tells whether it is there. If it is, a declaration of the same changes nothing and is refused when an
-/// argument differs; the broker names one argument each time, so the question is put again with that one as it is there. AMQP
+/// A passive declaration shows whether something exists. If it does, declaring it with equal arguments changes nothing and is refused when an
+/// argument differs. The broker names one differing argument each time, so the declaration is repeated with the existing value of that one. AMQP
 /// cannot list bindings.
 /// </remarks>
 internal sealed class TopologyExaminer(AdminChannel channel, IConnection connection)
@@ -75,7 +75,7 @@ internal sealed class TopologyExaminer(AdminChannel channel, IConnection connect
     private Task<ShutdownEventArgs?> FindQueueAsync(string queue, CancellationToken cancellationToken) =>
         AskAsync($"look for queue '{queue}'", on => on.QueueDeclarePassiveAsync(queue), cancellationToken);
 
-    /// <returns>Why the broker refused; null when it did not.</returns>
+    /// <returns>The reason why the broker refused; null when it did not.</returns>
     private async Task<ShutdownEventArgs?> AskAsync(string what, Func<IChannel, Task> ask, CancellationToken cancellationToken)
     {
         try

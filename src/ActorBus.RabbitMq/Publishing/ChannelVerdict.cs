@@ -6,10 +6,10 @@ using RabbitMQ.Client.Events;
 
 namespace ActorBus.RabbitMq.Publishing;
 
-/// <summary>Says what became of each publish of a channel that the broker closed because of one of them.</summary>
+/// <summary>Determines the outcome of each publish on a channel that the broker closed because of one of them.</summary>
 /// <remarks>
-/// The broker names the exchange or the size that offended it, not the publish. The first that fits is the guilty one; what was
-/// sent before it may be stored; what was sent after it was thrown away unread.
+/// The broker names the exchange or the size that caused the error, not the publish. The first publish that matches is taken as the cause; what was
+/// sent before it may be stored, and what was sent after it was discarded unread.
 /// </remarks>
 internal static class ChannelVerdict
 {

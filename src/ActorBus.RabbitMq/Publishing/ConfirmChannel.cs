@@ -4,8 +4,10 @@ using RabbitMQ.Client.Events;
 
 namespace ActorBus.RabbitMq.Publishing;
 
-/// <summary>One channel in confirm mode: turns the library's events into commands, which is all that happens on its threads.</summary>
-/// <remarks>The library's own tracking of confirmations stays off: it costs a header per message and a dictionary entry.</remarks>
+/// <summary>
+/// A channel in confirm mode that turns the events of the library into commands, which is all that happens on the library's threads.
+/// </summary>
+/// <remarks>The library's own tracking of confirmations is turned off: it costs a header per message and a dictionary entry.</remarks>
 internal sealed class ConfirmChannel
 {
     private readonly ChannelWriter<PublisherCommand> _commands;
@@ -24,10 +26,10 @@ internal sealed class ConfirmChannel
 
     public PublishWindow Window { get; }
 
-    /// <summary>True once a publish met a closed channel; the reason is on its way as a command.</summary>
+    /// <summary>Whether a publish encountered a closed channel; the reason follows as a command.</summary>
     public bool IsGone { get; set; }
 
-    /// <summary>Takes over a fresh channel that was made with <see cref="Untracked"/>.</summary>
+    /// <summary>Wraps a new channel that was created with <see cref="Untracked"/>.</summary>
     public static ConfirmChannel On(IChannel client, PublishWindow window, ChannelWriter<PublisherCommand> commands)
     {
         var channel = new ConfirmChannel(client, window, commands);

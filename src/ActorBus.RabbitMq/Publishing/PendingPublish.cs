@@ -3,8 +3,8 @@ using ActorBus.Brokers;
 
 namespace ActorBus.RabbitMq.Publishing;
 
-/// <summary>A publish that has no outcome yet.</summary>
-/// <remarks>Its task's continuations run on pool threads: they are the caller's and must not hold up the writer.</remarks>
+/// <summary>A publish without an outcome yet.</summary>
+/// <remarks>Continuations of its task run on pool threads, because they belong to the caller and must not block the writer.</remarks>
 internal sealed class PendingPublish : TaskCompletionSource<PublishOutcome>
 {
     public PendingPublish(OutgoingMessage outgoing)
@@ -14,7 +14,7 @@ internal sealed class PendingPublish : TaskCompletionSource<PublishOutcome>
 
     public int Size => Outgoing.Message.Body.Length;
 
-    /// <summary>When it was handed over, and again when it was sent.</summary>
+    /// <summary>When the publish was queued, and then when it was sent.</summary>
     public long Since { get; set; } = Stopwatch.GetTimestamp();
 
     public void Confirmed() => TrySetResult(PublishOutcome.Confirmed);

@@ -1,9 +1,9 @@
 namespace ActorBus.RabbitMq.Publishing;
 
-/// <summary>The publishes of one channel that were sent and have no answer, by their number on that channel.</summary>
+/// <summary>The unanswered publishes of one channel, by their sequence number on that channel.</summary>
 /// <remarks>
-/// The broker numbers publishes from 1 as they arrive and so does the window; it is used by one writer only. The ring is wider
-/// than the number of outstanding publishes, so that one slow answer does not hold up those behind it.
+/// The broker numbers publishes from 1 as they arrive, and so does the window; it is used by a single writer. The ring is larger than the number of
+/// outstanding publishes, so that one slow answer does not block those behind it.
 /// </remarks>
 internal sealed class PublishWindow
 {
@@ -24,10 +24,10 @@ internal sealed class PublishWindow
 
     public int Count { get; private set; }
 
-    /// <summary>The one that has waited longest; null when none waits.</summary>
+    /// <summary>The publish that has waited longest; null when none waits.</summary>
     public PendingPublish? Oldest => Count == 0 ? null : _ring[Slot(_oldest)];
 
-    /// <summary>Those that wait, in the order in which they were sent.</summary>
+    /// <summary>The waiting publishes, in the order in which they were sent.</summary>
     public IEnumerable<PendingPublish> All
     {
         get
@@ -43,7 +43,7 @@ internal sealed class PublishWindow
     public bool HasRoomFor(PendingPublish pending) =>
         Count == 0 || (Count < _maxCount && _bytes + pending.Size <= _maxBytes && _next - _oldest < Width);
 
-    /// <summary>Gives it the next number.</summary>
+    /// <summary>Adds a publish with the next number.</summary>
     public void Add(PendingPublish pending)
     {
         if (Count == 0)
@@ -53,7 +53,7 @@ internal sealed class PublishWindow
         Count++;
     }
 
-    /// <summary>Takes the last number back: it did not get as far as the wire.</summary>
+    /// <summary>Withdraws the last number, because its publish did not reach the wire.</summary>
     public void TakeBackLast()
     {
         _next--;
@@ -61,7 +61,7 @@ internal sealed class PublishWindow
         Advance();
     }
 
-    /// <summary>Takes those that an answer is about.</summary>
+    /// <summary>Removes the publishes that an answer covers.</summary>
     public void Take(ulong number, bool multiple, Action<PendingPublish> use)
     {
         if (number >= _next)
@@ -75,7 +75,7 @@ internal sealed class PublishWindow
         Advance();
     }
 
-    /// <summary>Takes the first that matches.</summary>
+    /// <summary>Removes the first publish that matches.</summary>
     public PendingPublish? TakeFirst(Predicate<PendingPublish> match)
     {
         for (var number = _oldest; number < _next; number++)

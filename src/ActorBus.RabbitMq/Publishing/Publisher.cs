@@ -10,12 +10,12 @@ using RabbitMQ.Client.Exceptions;
 namespace ActorBus.RabbitMq.Publishing;
 
 /// <summary>
-/// The one writer of a connection's publishes: a loop that sends, numbers and completes them, so that nothing is shared and
-/// the order of the calls is the order on the wire.
+/// The single writer for the publishes of a connection: a loop that sends, numbers and completes them, so that nothing is shared and the order of the
+/// calls is the order on the wire.
 /// </summary>
 /// <remarks>
-/// Commands come from callers, from the library's events and from the watchdog. The loop never hands a token to the library and
-/// waits for it only together with the end of the connection, so nothing that the library does can hang a publish.
+/// Commands come from callers, from the events of the library and from the watchdog. The loop passes no token to the library and waits for it only
+/// together with the end of the connection, so nothing that the library does can block a publish forever.
 /// </remarks>
 internal sealed class Publisher
 {
@@ -57,21 +57,21 @@ internal sealed class Publisher
 
     public void Unblocked() => _commands.Writer.TryWrite(new(PublisherCommandKind.Unblocked));
 
-    /// <summary>Checks now and then whether an answer is overdue.</summary>
+    /// <summary>Checks whether an answer is overdue; called at intervals.</summary>
     public void Look()
     {
         if (!_idle)
             _commands.Writer.TryWrite(new(PublisherCommandKind.Look));
     }
 
-    /// <summary>Sends nothing more and gives what was sent a moment to be answered.</summary>
+    /// <summary>Stops sending and gives outstanding publishes a moment to be answered.</summary>
     public async Task StopAsync(TimeSpan limit)
     {
         if (_commands.Writer.TryWrite(new(PublisherCommandKind.Stop)))
             await _drained.Task.WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>The connection has ended: every publish gets its outcome.</summary>
+    /// <summary>Completes every publish because the connection has ended.</summary>
     public void End(string reason)
     {
         _commands.Writer.TryWrite(new(PublisherCommandKind.End, reason));
@@ -180,7 +180,7 @@ internal sealed class Publisher
         }
         catch (OperationCanceledException)
         {
-            // The connection ended meanwhile: the end of all publishes is the next command.
+            // The connection ended in the meantime: the end of all publishes is the next command.
         }
         catch (TimeoutException)
         {
@@ -188,7 +188,7 @@ internal sealed class Publisher
         }
         catch (OperationInterruptedException)
         {
-            // Met a closed channel before the wire. Why it is closed comes as a command; then this one goes first.
+            // The channel was closed before the publish reached the wire. The reason follows as a command; then this publish goes first.
             channel.IsGone = true;
             channel.Window.TakeBackLast();
             PutBack(pending);
@@ -200,7 +200,7 @@ internal sealed class Publisher
         }
         catch (Exception broken)
         {
-            // The write failed on the way: unknown, like everything else that is out.
+            // The write failed midway: the outcome is unknown, like that of every other outstanding publish.
             _life.End(CloseText.OneLine(broken.Message), cut: true);
         }
     }
@@ -233,12 +233,12 @@ internal sealed class Publisher
         Log.PublishChannelClosed(_logger, unknown, CloseText.Of(reason));
     }
 
-    /// <summary>What waits longer than a confirmation may take gets its outcome; an answer that late costs the connection.</summary>
+    /// <summary>Completes publishes that have waited longer than the confirm timeout; a missing answer ends the connection.</summary>
     private void Expire()
     {
         if (_blocked is { } blocked)
         {
-            // The broker has said that it does not read: that is no reason to give the connection up.
+            // The broker has announced that it does not read, which is no reason to end the connection.
             while (_channel?.Window.Oldest is { } sent && IsLate(sent))
             {
                 _channel.Window.TakeFirst(pending => pending == sent);
@@ -254,7 +254,7 @@ internal sealed class Publisher
         }
     }
 
-    /// <summary>After an alarm the time for answers begins anew.</summary>
+    /// <summary>Restarts the time limit of all answers after an alarm.</summary>
     private void Restart()
     {
         foreach (var sent in _channel?.Window.All ?? [])
@@ -280,7 +280,7 @@ internal sealed class Publisher
 
     private void PutBack(PendingPublish pending)
     {
-        // Back to the head: rotate those behind it, of which there are at most as many as the caller keeps outstanding.
+        // Back to the head: rotate the publishes behind it, of which there are at most as many as the caller keeps outstanding.
         var behind = _waiting.Count;
         _waiting.Enqueue(pending);
         for (var i = 0; i < behind; i++)

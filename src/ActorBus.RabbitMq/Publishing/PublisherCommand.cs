@@ -1,10 +1,10 @@
 namespace ActorBus.RabbitMq.Publishing;
 
-/// <summary>What reaches the writer loop.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Source">The channel it comes from; what comes from a channel that was replaced is ignored.</param>
-/// <param name="Number">The publish that an answer is about.</param>
-/// <param name="Multiple">True when it is about all earlier ones too.</param>
-/// <param name="Subject">The publish, the return, the reason.</param>
+/// <summary>A command for the writer loop.</summary>
+/// <param name="Kind">The kind of command.</param>
+/// <param name="Source">The channel it comes from; commands from a replaced channel are ignored.</param>
+/// <param name="Number">The number of the publish that an answer refers to.</param>
+/// <param name="Multiple">Whether the answer also covers all earlier publishes.</param>
+/// <param name="Subject">The publish, the returned message or the reason.</param>
 internal readonly record struct PublisherCommand(
     PublisherCommandKind Kind, object? Subject = null, ConfirmChannel? Source = null, ulong Number = 0, bool Multiple = false);

@@ -1,6 +1,6 @@
 namespace ActorBus.RabbitMq.Publishing;
 
-/// <summary>What a command to the writer loop is.</summary>
+/// <summary>The kinds of commands for the writer loop.</summary>
 internal enum PublisherCommandKind
 {
     Publish,

@@ -1,10 +1,10 @@
 
 namespace ActorBus.RabbitMq.Publishing;
 
-/// <summary>What the broker says about a message that no queue takes.</summary>
+/// <summary>The broker's report about a message that no queue accepts.</summary>
 internal sealed record ReturnedMessage(string Exchange, string RoutingKey, string? MessageId, string Reason)
 {
-    /// <summary>Whether this publish is the one. Returns come in the order of the publishes, so the first match is.</summary>
+    /// <summary>Returns whether this publish was returned. Returns arrive in the order of the publishes, so the first match is the one.</summary>
     public bool IsOf(PendingPublish pending) =>
         pending.Outgoing is { Mandatory: true } sent && sent.RoutingKey == RoutingKey && sent.Exchange == Exchange
         && sent.Message.MessageId == MessageId;

@@ -5,10 +5,10 @@ using RabbitMQ.Client;
 
 namespace ActorBus.RabbitMq.Publishing;
 
-/// <summary>The client library's properties, filled anew for each publish of one writer.</summary>
+/// <summary>The message properties of the client library, refilled for each publish of one writer.</summary>
 /// <remarks>
-/// One object for all: the library has written it to its buffer when the publish returns. The headers are a copy, because the
-/// library may add to them, and the caller's are the caller's.
+/// One object serves all publishes, because the library has written it to its buffer when the publish returns. The headers are a copy, because the
+/// library may add to them and the originals belong to the caller.
 /// </remarks>
 internal sealed class WireProperties
 {
@@ -18,12 +18,12 @@ internal sealed class WireProperties
     public BasicProperties Of(BrokerMessage message)
     {
         _headers.Clear();
-        // What nearly every message has: enumerated without an object for it.
+        // The usual type, which is enumerated without allocating an enumerator.
         var headers = message.Headers as Dictionary<string, object> ?? new(message.Headers);
         foreach (var (key, value) in headers)
             _headers[key] = Wire(value);
 
-        // Never null: the library would make a dictionary of its own each time.
+        // Never null: the library would otherwise create its own dictionary each time.
         _properties.Headers = _headers;
         _properties.MessageId = message.MessageId;
         _properties.CorrelationId = message.CorrelationId;
@@ -44,7 +44,7 @@ internal sealed class WireProperties
     private static object? Wire(object value) => value switch
     {
         DateTimeOffset time => new AmqpTimestamp(time.ToUnixTimeSeconds()),
-        // Bytes that are not text came as text or could be; bytes that happen to be text must not come back as a string.
+        // Bytes that are not valid text arrived as text or could have; bytes that happen to be valid text must not come back as a string.
         byte[] bytes => Utf8.IsValid(bytes) ? new BinaryTableValue(bytes) : bytes,
         object[] items => Array.ConvertAll(items, Wire),
         Dictionary<string, object> table => table.ToDictionary(entry => entry.Key, entry => Wire(entry.Value)),

@@ -1,10 +1,10 @@
 namespace ActorBus.TestKit;
 
-/// <summary>What a test expected of a <see cref="RawBusFake"/> did not happen.</summary>
+/// <summary>The exception that is thrown when an assertion on a <see cref="RawBusFake"/> fails.</summary>
 public sealed class RawAssertionException : ActorBusException
 {
-    /// <summary>Creates the error.</summary>
-    /// <param name="message">What was expected, and what there was.</param>
+    /// <summary>Initializes the exception.</summary>
+    /// <param name="message">What was expected, and what was found.</param>
     public RawAssertionException(string message)
         : base(message)
     {

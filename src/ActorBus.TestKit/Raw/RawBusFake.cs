@@ -8,10 +8,12 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace ActorBus.TestKit;
 
-/// <summary>A raw bus without a broker, for tests of code that uses <see cref="IRawBus"/>: remembers what is published and who consumes.</summary>
+/// <summary>
+/// A raw bus without a broker, for tests of code that uses <see cref="IRawBus"/>. It records what is published and what is consumed.
+/// </summary>
 /// <remarks>
-/// Whoever consumes is registered, and <see cref="RawConsumer.ConsumeAsync"/> is done at once; <see cref="DispatchConsumerAsync"/> and
-/// <see cref="DispatchListenerAsync"/> run the callbacks, with the fallback or the word of the options when one fails. Thread-safe.
+/// Consumers are only registered, and <see cref="RawConsumer.ConsumeAsync"/> completes immediately; <see cref="DispatchConsumerAsync"/> and
+/// <see cref="DispatchListenerAsync"/> run the callbacks, and apply the fallback or the failure action of the options when one fails. Thread-safe.
 /// </remarks>
 public sealed class RawBusFake : IRawBus
 {
@@ -22,9 +24,9 @@ public sealed class RawBusFake : IRawBus
     private readonly MessageConverters _converters;
     private readonly RawBus _bus;
 
-    /// <summary>Creates a bus to which nothing has happened.</summary>
-    /// <param name="options">How it publishes and consumes; null for the defaults, under the name <c>app</c>.</param>
-    /// <param name="converters">How bodies are made and read; null for the built-in ones.</param>
+    /// <summary>Creates a bus without any recorded activity.</summary>
+    /// <param name="options">The options of publishers and consumers; null for the defaults, with the app name <c>app</c>.</param>
+    /// <param name="converters">The converters of bodies; null for the built-in ones.</param>
     public RawBusFake(RawBusOptions? options = null, MessageConverters? converters = null)
     {
         _options = options ?? new RawBusOptions { AppName = "app" };
@@ -36,10 +38,10 @@ public sealed class RawBusFake : IRawBus
         _bus = new RawBus(_broker, _converters, _options, _log, TimeProvider.System, register: _consumers.Add);
     }
 
-    /// <summary>Everything that was published, events too, in order.</summary>
+    /// <summary>Everything that was published, including events, in order.</summary>
     public IReadOnlyList<OutgoingMessage> Published => _broker.Published;
 
-    /// <summary>What was logged: each entry with its level and exception.</summary>
+    /// <summary>The log entries, each with its level and exception.</summary>
     public IReadOnlyList<string> Log => [.. _log.Collector.GetSnapshot().Select(entry => $"{entry.Level}: {entry.Message} {entry.Exception}".TrimEnd())];
 
     private IEnumerable<OutgoingMessage> Dispatched => Published.Where(IsEvent);
@@ -70,65 +72,65 @@ public sealed class RawBusFake : IRawBus
     /// <inheritdoc/>
     public RawConsumer Queue(string queue, Func<QueueDeclaration, QueueDeclaration>? declare = null) => _bus.Queue(queue, declare);
 
-    /// <summary>Somebody consumes a queue.</summary>
-    /// <param name="queue">The queue.</param>
-    /// <param name="timeout">How long each message is awaited; null for whatever it is.</param>
-    /// <param name="multiple">Whether more than one message is; null for whatever it is.</param>
-    /// <exception cref="RawAssertionException">Nobody does, or not so.</exception>
+    /// <summary>Asserts that a queue is consumed.</summary>
+    /// <param name="queue">The name of the queue.</param>
+    /// <param name="timeout">The expected time limit for each message; null to accept any.</param>
+    /// <param name="multiple">Whether the consumer is expected to take more than one message; null to accept either.</param>
+    /// <exception cref="RawAssertionException">The queue has no consumer, or a different one.</exception>
     public void AssertConsuming(string queue, TimeSpan? timeout = null, bool? multiple = null) => Check(Require(queue), timeout, multiple);
 
-    /// <summary>Somebody consumes an event or a pattern.</summary>
-    /// <exception cref="RawAssertionException">Nobody does, or not so.</exception>
+    /// <summary>Asserts that an event or pattern is consumed.</summary>
+    /// <exception cref="RawAssertionException">The event has no consumer, or a different one.</exception>
     public void AssertConsumingEvent(string pattern, TimeSpan? timeout = null, bool? multiple = null) => Check(
         _consumers.OfEvent(pattern) ?? throw new RawAssertionException($"No event consumer for [{pattern}] event"), timeout, multiple);
 
-    /// <summary>A message was published, beside events.</summary>
-    /// <param name="routingKey">Under this routing key.</param>
-    /// <param name="body">With this body; JSON is compared by its meaning.</param>
-    /// <exception cref="RawAssertionException">It was not.</exception>
+    /// <summary>Asserts that a message, other than an event, was published.</summary>
+    /// <param name="routingKey">The expected routing key.</param>
+    /// <param name="body">The expected body; JSON is compared by its content.</param>
+    /// <exception cref="RawAssertionException">No such message was published.</exception>
     public void AssertPublished(string routingKey, object body)
     {
         if (!Published.Any(message => !IsEvent(message) && message.RoutingKey == routingKey && HasBody(message, body)))
             throw new RawAssertionException($"No message published in [{routingKey}] with body: {Shown(body)}");
     }
 
-    /// <summary>An event was dispatched with a body.</summary>
-    /// <exception cref="RawAssertionException">It was not.</exception>
+    /// <summary>Asserts that an event was dispatched with a body.</summary>
+    /// <exception cref="RawAssertionException">No such event was dispatched.</exception>
     public void AssertDispatched(string name, object body)
     {
         if (!Dispatched.Any(message => message.RoutingKey == name && HasBody(message, body)))
             throw new RawAssertionException($"No event [{name}] emitted with body: {Shown(body)}");
     }
 
-    /// <summary>An event was not dispatched with a body.</summary>
-    /// <exception cref="RawAssertionException">It was.</exception>
+    /// <summary>Asserts that an event was not dispatched with a body.</summary>
+    /// <exception cref="RawAssertionException">Such an event was dispatched.</exception>
     public void AssertNotDispatched(string name, object body)
     {
         if (Dispatched.Any(message => message.RoutingKey == name && HasBody(message, body)))
             throw new RawAssertionException($"Event [{name}] emitted with body: {Shown(body)}");
     }
 
-    /// <summary>No event was dispatched.</summary>
-    /// <exception cref="RawAssertionException">One was.</exception>
+    /// <summary>Asserts that no event was dispatched.</summary>
+    /// <exception cref="RawAssertionException">At least one event was dispatched.</exception>
     public void AssertNothingDispatched() => AssertDispatchCount(0);
 
-    /// <summary>So many events were dispatched.</summary>
-    /// <exception cref="RawAssertionException">There were more or fewer.</exception>
+    /// <summary>Asserts the number of dispatched events.</summary>
+    /// <exception cref="RawAssertionException">The number of dispatched events differs.</exception>
     public void AssertDispatchCount(int count)
     {
         var names = Dispatched.Select(message => message.RoutingKey).ToArray();
         if (names.Length != count) throw new RawAssertionException($"{names.Length} events were emitted, not {count}: [{string.Join(", ", names)}]");
     }
 
-    /// <summary>Runs the callback that consumes a queue on a message.</summary>
-    /// <returns>How it was settled; null when it was not.</returns>
-    /// <exception cref="RawAssertionException">Nobody consumes the queue.</exception>
+    /// <summary>Runs the callback that consumes a queue with a message.</summary>
+    /// <returns>The settlement of the message; null when it was not settled.</returns>
+    /// <exception cref="RawAssertionException">The queue has no consumer.</exception>
     public Task<Settlement?> DispatchConsumerAsync(string queue, object body, RawProperties? properties = null, CancellationToken cancellationToken = default) =>
         Require(queue).RunAsync("", queue, Routing(queue).MessageOf(body, properties ?? new RawProperties()), cancellationToken);
 
-    /// <summary>Runs the callbacks that consume an event, by its name or by a pattern, each on a copy.</summary>
-    /// <returns>How each was settled, in the order in which they began to consume; null for one that was not.</returns>
-    /// <exception cref="RawAssertionException">Nobody consumes the event.</exception>
+    /// <summary>Runs the callbacks that consume an event, by its name or by a pattern, each with its own copy.</summary>
+    /// <returns>The settlement of each copy, in the order in which the consumers were registered; null for a copy that was not settled.</returns>
+    /// <exception cref="RawAssertionException">The event has no consumer.</exception>
     public async Task<IReadOnlyList<Settlement?>> DispatchListenerAsync(
         string name, object body, IReadOnlyDictionary<string, object?>? headers = null, CancellationToken cancellationToken = default)
     {

@@ -2,7 +2,7 @@ using ActorBus.Brokers;
 
 namespace ActorBus.TestKit;
 
-/// <summary>Confirms whatever is published, and remembers it; nothing is delivered. Thread-safe.</summary>
+/// <summary>A broker that confirms and records every publish and delivers nothing. Thread-safe.</summary>
 internal sealed class RecordingBroker : IBroker, IBrokerConnection
 {
     private readonly Lock _gate = new();
@@ -16,7 +16,7 @@ internal sealed class RecordingBroker : IBroker, IBrokerConnection
 
     public int MaxOutstandingPublishes => 100;
 
-    /// <summary>What was published so far.</summary>
+    /// <summary>The messages published so far.</summary>
     public IReadOnlyList<OutgoingMessage> Published
     {
         get

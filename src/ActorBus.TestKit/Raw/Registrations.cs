@@ -3,13 +3,13 @@ using ActorBus.Raw;
 
 namespace ActorBus.TestKit;
 
-/// <summary>Who consumes; of several consumers of one queue the last counts. Thread-safe.</summary>
+/// <summary>The registered consumers; a later consumer of a queue replaces an earlier one. Thread-safe.</summary>
 internal sealed class Registrations
 {
     private readonly Lock _gate = new();
     private readonly List<Registration> _all = [];
 
-    /// <summary>Somebody begins to consume.</summary>
+    /// <summary>Registers a consumer.</summary>
     public void Add(Registration consumer)
     {
         lock (_gate)
@@ -19,13 +19,13 @@ internal sealed class Registrations
         }
     }
 
-    /// <summary>Who consumes a queue; null when nobody does.</summary>
+    /// <summary>Returns the consumer of a queue; null when there is none.</summary>
     public Registration? OfQueue(string queue) => Find(one => one.Queue == queue).FirstOrDefault();
 
-    /// <summary>Who consumes an event or pattern as it is written; null when nobody does.</summary>
+    /// <summary>Returns the consumer registered for exactly this event or pattern; null when there is none.</summary>
     public Registration? OfEvent(string pattern) => Find(one => one.Pattern == pattern).FirstOrDefault();
 
-    /// <summary>Who gets an event.</summary>
+    /// <summary>Returns the consumers that receive an event.</summary>
     public IReadOnlyList<Registration> ListeningTo(string name) => Find(one => one.Pattern is { } pattern && TopicPattern.Matches(pattern, name));
 
     private Registration[] Find(Func<Registration, bool> fits)

@@ -1,12 +1,12 @@
 
 namespace ActorBus.Brokers;
 
-/// <summary>A binding: what of an exchange goes to a queue.</summary>
+/// <summary>Represents a binding of a queue to an exchange.</summary>
 /// <param name="Exchange">The exchange.</param>
 /// <param name="Queue">The queue.</param>
-/// <param name="RoutingKey">The key or pattern.</param>
+/// <param name="RoutingKey">The routing key or pattern.</param>
 public sealed record BindingDeclaration(string Exchange, string Queue, string RoutingKey)
 {
-    /// <summary>For people: exchange, key and queue.</summary>
+    /// <summary>Returns exchange, routing key and queue, for display.</summary>
     public override string ToString() => $"{Exchange} --{RoutingKey}--> {Queue}";
 }

@@ -2,28 +2,28 @@ using System.Text;
 
 namespace ActorBus.Brokers;
 
-/// <summary>What a broker takes, checked before anything is sent: a message beyond it would cost the connection.</summary>
+/// <summary>The limits of messages that a broker accepts, checked before sending: a message beyond them would end the connection.</summary>
 public sealed record BrokerLimits
 {
     private const int MaxShortText = 255;
-    // As deep as what is delivered: whatever comes can be stored again.
+    // As deep as what is delivered, so that every delivered message can be stored again.
     private const int MaxDepth = 64;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// How many bytes a body may have: 128 MiB, what RabbitMQ takes and delivers. A service's own limit is far below; this one is so
-    /// high that whatever is delivered can be stored as a dead letter.
+    /// The maximum size of a body in bytes. The default is 128 MiB, which RabbitMQ accepts and delivers. The limit of a service is far lower; this
+    /// one is so high that every delivered message can be stored as a dead letter.
     /// </summary>
     public int MaxBodyBytes { get; init; } = 128 * 1024 * 1024;
 
-    /// <summary>How many headers a message may have: 64.</summary>
+    /// <summary>The maximum number of headers. The default is 64.</summary>
     public int MaxHeaders { get; init; } = 64;
 
-    /// <summary>How many bytes all headers may have together: 16 KiB.</summary>
+    /// <summary>The maximum total size of the headers in bytes. The default is 16 KiB.</summary>
     public int MaxHeaderBytes { get; init; } = 16 * 1024;
 
-    /// <summary>Looks for a reason why a message cannot be sent.</summary>
-    /// <returns>What is wrong and what to do, without quoting values; null when it can be sent.</returns>
+    /// <summary>Returns the reason why a message cannot be sent.</summary>
+    /// <returns>The fault and its remedy, without quoting values; null when the message can be sent.</returns>
     public string? Refusal(OutgoingMessage outgoing)
     {
         ArgumentNullException.ThrowIfNull(outgoing);
@@ -74,7 +74,7 @@ public sealed record BrokerLimits
         return budget >= 0 ? null : $"The headers have more than {MaxHeaderBytes} bytes. Move them into the body.";
     }
 
-    // RabbitMQ closes the channel, with every publish that is under way on it.
+    // RabbitMQ would close the channel, with every publish in progress on it.
     private static string? Copies(string name, object? value) =>
         !BrokerHeaders.IsCopies(name) || (value is object[] keys && keys.All(key => key is string))
             ? null
@@ -87,7 +87,7 @@ public sealed record BrokerLimits
 
         switch (value)
         {
-            // RabbitMQ cannot read it, and closes the connection with everything that is under way on it.
+            // RabbitMQ cannot read it, and would close the connection with everything in progress on it.
             case double number when !double.IsFinite(number):
                 return $"Header '{name}' holds a number that is not finite, which no broker takes. Send it as text.";
             case bool or long or double or DateTimeOffset:

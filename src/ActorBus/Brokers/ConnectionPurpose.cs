@@ -1,6 +1,6 @@
 namespace ActorBus.Brokers;
 
-/// <summary>What a connection is for; a broker in distress blocks those that publish and lets the others go on.</summary>
+/// <summary>Specifies the purpose of a connection: a broker short of resources blocks publishing connections only.</summary>
 public enum ConnectionPurpose
 {
     /// <summary>Publishing and declaring.</summary>

@@ -1,6 +1,8 @@
 namespace ActorBus.Brokers;
 
-/// <summary>A subscription gets nothing more although nobody stopped it: cancelled by the broker, queue deleted, channel or connection lost.</summary>
+/// <summary>
+/// Reports that a subscription ended without being stopped by the caller: cancelled by the broker, queue deleted, channel or connection lost.
+/// </summary>
 /// <param name="Queue">The queue it consumed.</param>
-/// <param name="Reason">Why, in the broker's or the client's words.</param>
+/// <param name="Reason">The reason given by the broker or the client.</param>
 public sealed record ConsumerStopped(string Queue, string Reason);

@@ -1,8 +1,8 @@
 namespace ActorBus.Brokers;
 
-/// <summary>A broker that is made when it is first used: while a service is put together nothing of the user's runs yet.</summary>
-/// <param name="create">Makes it; called once, on the thread of the first use.</param>
-/// <param name="isOwned">True when it ends with this one.</param>
+/// <summary>A broker that is created on first use, because no user code runs while a service is assembled.</summary>
+/// <param name="create">Creates the broker; called once, on the thread of the first use.</param>
+/// <param name="isOwned">Whether the broker is disposed with this one.</param>
 internal sealed class DeferredBroker(Func<IBroker> create, bool isOwned) : IBroker
 {
     private readonly Lazy<IBroker> _broker = new(create);
@@ -13,7 +13,7 @@ internal sealed class DeferredBroker(Func<IBroker> create, bool isOwned) : IBrok
     /// <inheritdoc/>
     public string Address => Broker.Address;
 
-    /// <summary>The broker itself.</summary>
+    /// <summary>The underlying broker.</summary>
     public IBroker Broker => _broker.Value;
 
     /// <inheritdoc/>

@@ -1,21 +1,21 @@
 
 namespace ActorBus.Brokers;
 
-/// <summary>One message handed out by a broker, to be settled exactly once.</summary>
+/// <summary>Represents a message delivered by a broker, to be settled exactly once.</summary>
 /// <remarks>May be settled from any thread; the body is a copy that stays valid.</remarks>
 public sealed class Delivery
 {
     private readonly Func<Settlement, SettleResult> _settle;
     private int _settled;
 
-    /// <summary>Creates a delivery; for brokers and for tests.</summary>
-    /// <param name="message">What was delivered.</param>
-    /// <param name="queue">The queue it came from.</param>
+    /// <summary>Initializes a delivery; for brokers and tests.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="queue">The queue it was delivered from.</param>
     /// <param name="exchange">The exchange it was published to; empty for the default exchange.</param>
     /// <param name="routingKey">The routing key it was published with.</param>
-    /// <param name="redelivered">True when it was, or may have been, delivered before.</param>
-    /// <param name="deliveryCount">How often the broker itself says it was delivered before; null when it does not say.</param>
-    /// <param name="settle">Tells the broker; called at most once, answers Settled or Stale.</param>
+    /// <param name="redelivered">Whether it was, or may have been, delivered before.</param>
+    /// <param name="deliveryCount">The number of earlier deliveries as counted by the broker; null when the broker does not count them.</param>
+    /// <param name="settle">Settles the delivery at the broker; called at most once, returns Settled or Stale.</param>
     public Delivery(
         BrokerMessage message, string queue, string exchange, string routingKey, bool redelivered, long? deliveryCount,
         Func<Settlement, SettleResult> settle)
@@ -29,10 +29,10 @@ public sealed class Delivery
         _settle = settle;
     }
 
-    /// <summary>What was delivered.</summary>
+    /// <summary>The delivered message.</summary>
     public BrokerMessage Message { get; }
 
-    /// <summary>The queue it came from.</summary>
+    /// <summary>The queue it was delivered from.</summary>
     public string Queue { get; }
 
     /// <summary>The exchange it was published to; empty for the default exchange.</summary>
@@ -41,19 +41,19 @@ public sealed class Delivery
     /// <summary>The routing key it was published with.</summary>
     public string RoutingKey { get; }
 
-    /// <summary>True when it was, or may have been, delivered before.</summary>
+    /// <summary>Whether the message was, or may have been, delivered before.</summary>
     public bool Redelivered { get; }
 
-    /// <summary>How often the broker itself says it was delivered before; null when it does not say.</summary>
+    /// <summary>The number of earlier deliveries as counted by the broker; null when the broker does not count them.</summary>
     public long? DeliveryCount { get; }
 
-    /// <summary>True once it was settled, whatever came of it.</summary>
+    /// <summary>Whether the delivery has been settled, whatever the result.</summary>
     public bool IsSettled => Volatile.Read(ref _settled) != 0;
 
-    /// <summary>Fires when the broker has taken it back, to deliver it again: what has not begun need not begin.</summary>
+    /// <summary>Is cancelled when the broker has taken the delivery back to redeliver it: handling that has not started need not start.</summary>
     internal CancellationToken Gone { get; set; }
 
-    /// <summary>Ends the delivery. Only the first call counts; every later one changes nothing and says so.</summary>
+    /// <summary>Settles the delivery. Only the first call has an effect; later calls return <see cref="SettleResult.AlreadySettled"/>.</summary>
     public SettleResult Settle(Settlement settlement) =>
         Interlocked.Exchange(ref _settled, 1) == 0 ? _settle(settlement) : SettleResult.AlreadySettled;
 }

@@ -2,8 +2,8 @@ using System.Threading.Channels;
 
 namespace ActorBus.Brokers;
 
-/// <summary>The deliveries of a queue, read one after the other, through a connection of its own.</summary>
-/// <remarks>One reader. Disposing it closes the connection, which gives back what is unsettled, in the queue's order.</remarks>
+/// <summary>Reads the deliveries of a queue one at a time through a separate connection.</summary>
+/// <remarks>Supports one reader. Disposing it closes the connection, which returns unsettled deliveries in the order of the queue.</remarks>
 internal sealed class DeliveryStream : IAsyncDisposable
 {
     private readonly Channel<Delivery> _arrived = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true });
@@ -19,7 +19,7 @@ internal sealed class DeliveryStream : IAsyncDisposable
     }
 
     /// <summary>Connects and begins to consume.</summary>
-    /// <exception cref="BrokerException">The broker cannot be reached, or there is no such queue.</exception>
+    /// <exception cref="BrokerException">The broker cannot be reached, or the queue does not exist.</exception>
     public static async Task<DeliveryStream> OpenAsync(
         IBroker broker, string queue, int prefetch, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal sealed class DeliveryStream : IAsyncDisposable
         }
     }
 
-    /// <summary>The next delivery; null when none came within a time.</summary>
+    /// <summary>Returns the next delivery; null when none arrived within the limit.</summary>
     /// <exception cref="BrokerException">The connection or subscription was lost.</exception>
     public async ValueTask<Delivery?> ReadAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -58,7 +58,7 @@ internal sealed class DeliveryStream : IAsyncDisposable
         return _arrived.Reader.TryRead(out next) ? next : null;
     }
 
-    /// <summary>Takes no more; what it has can still be settled.</summary>
+    /// <summary>Stops receiving; deliveries received so far can still be settled.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         try
@@ -67,7 +67,7 @@ internal sealed class DeliveryStream : IAsyncDisposable
         }
         catch (BrokerException) when (!_connection!.IsOpen)
         {
-            // The connection went, and the subscription with it, which is what was asked for.
+            // The connection is gone, and the subscription with it, which is what was requested.
         }
     }
 

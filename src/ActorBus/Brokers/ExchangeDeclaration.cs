@@ -1,6 +1,6 @@
 namespace ActorBus.Brokers;
 
-/// <summary>A durable exchange.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Kind">How it chooses queues.</param>
+/// <summary>Represents a durable exchange.</summary>
+/// <param name="Name">The name of the exchange.</param>
+/// <param name="Kind">How the exchange routes messages to queues.</param>
 public sealed record ExchangeDeclaration(string Name, ExchangeKind Kind);

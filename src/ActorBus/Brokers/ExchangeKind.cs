@@ -1,14 +1,14 @@
 namespace ActorBus.Brokers;
 
-/// <summary>How an exchange chooses queues.</summary>
+/// <summary>Specifies how an exchange routes messages to queues.</summary>
 public enum ExchangeKind
 {
-    /// <summary>The routing key equals the binding key.</summary>
+    /// <summary>Routes to queues whose binding key equals the routing key.</summary>
     Direct,
 
-    /// <summary>The binding key is a pattern of words between dots: <c>*</c> is one word, <c>#</c> any number of words.</summary>
+    /// <summary>Routes by patterns of words separated by dots: <c>*</c> matches one word, <c>#</c> any number of words.</summary>
     Topic,
 
-    /// <summary>Every bound queue.</summary>
+    /// <summary>Routes to every bound queue.</summary>
     Fanout,
 }

@@ -1,11 +1,11 @@
 namespace ActorBus.Brokers;
 
-/// <summary>A running subscription to a queue.</summary>
+/// <summary>Represents a running subscription to a queue.</summary>
 public interface IBrokerSubscription
 {
     /// <summary>The queue.</summary>
     string Queue { get; }
 
-    /// <summary>Ends it: when the task completes, nothing more is delivered. What was delivered can still be settled.</summary>
+    /// <summary>Stops the subscription. When the task completes, nothing more is delivered; earlier deliveries can still be settled.</summary>
     Task StopAsync(CancellationToken cancellationToken = default);
 }

@@ -1,10 +1,10 @@
 namespace ActorBus.Brokers;
 
-/// <summary>What became of a publish, and why.</summary>
-/// <param name="Status">What became of it.</param>
-/// <param name="Reason">The broker's or the client's words; null when confirmed.</param>
+/// <summary>Represents the outcome of a publish.</summary>
+/// <param name="Status">The status of the publish.</param>
+/// <param name="Reason">The reason given by the broker or the client; null when confirmed.</param>
 public readonly record struct PublishOutcome(PublishStatus Status, string? Reason = null)
 {
-    /// <summary>Stored by the broker.</summary>
+    /// <summary>The outcome of a publish that the broker has stored.</summary>
     public static PublishOutcome Confirmed { get; } = new(PublishStatus.Confirmed);
 }

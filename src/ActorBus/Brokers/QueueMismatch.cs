@@ -1,14 +1,14 @@
 namespace ActorBus.Brokers;
 
-/// <summary>What is done about a queue that is on the broker already, with other arguments than those asked for.</summary>
+/// <summary>Specifies what to do about a queue that already exists with other arguments.</summary>
 public enum QueueMismatch
 {
-    /// <summary>It is an error that names the queue and the argument; nothing is changed.</summary>
+    /// <summary>Throws an error that names the queue and the argument; nothing is changed.</summary>
     Throw,
 
-    /// <summary>It is used as it is, and a warning says so.</summary>
+    /// <summary>Uses the queue as it is, and logs a warning.</summary>
     Ignore,
 
-    /// <summary>It is deleted with all that lies in it, which is logged as an error, and declared anew.</summary>
+    /// <summary>Deletes the queue with all its messages, which is logged as an error, and declares it again.</summary>
     Replace,
 }

@@ -1,14 +1,14 @@
 namespace ActorBus.Brokers;
 
-/// <summary>What became of an attempt to settle a delivery.</summary>
+/// <summary>Specifies the result of an attempt to settle a delivery.</summary>
 public enum SettleResult
 {
-    /// <summary>It counts; the broker is told.</summary>
+    /// <summary>The settlement is accepted, and sent to the broker.</summary>
     Settled,
 
-    /// <summary>The delivery had been settled before; nothing was sent.</summary>
+    /// <summary>The delivery had already been settled; nothing was sent.</summary>
     AlreadySettled,
 
-    /// <summary>The connection that delivered it is gone; nothing was sent and the broker delivers it again.</summary>
+    /// <summary>The connection of the delivery is lost; nothing was sent, and the broker redelivers the message.</summary>
     Stale,
 }

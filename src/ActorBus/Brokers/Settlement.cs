@@ -1,15 +1,15 @@
 namespace ActorBus.Brokers;
 
-/// <summary>How a delivery ends; every delivery is settled exactly once.</summary>
+/// <summary>Specifies how a delivery ends; every delivery is settled exactly once.</summary>
 public enum Settlement
 {
-    /// <summary>Done: the broker forgets it.</summary>
+    /// <summary>Acknowledges the message: the broker removes it.</summary>
     Ack,
 
-    /// <summary>Refused: the broker hands it to the queue's dead letter target, or drops it where there is none.</summary>
+    /// <summary>Rejects the message: the broker moves it to the dead letter target of the queue, or drops it if there is none.</summary>
     Reject,
 
-    /// <summary>Given back: it goes to the head of its queue and counts as delivered once more.</summary>
-    /// <remarks>RabbitMQ puts it there if the quorum queue has a delivery limit, and else further back; do not rely on its place.</remarks>
+    /// <summary>Returns the message to the head of its queue, where it counts as delivered once more.</summary>
+    /// <remarks>RabbitMQ does so for quorum queues with a delivery limit, and otherwise puts it further back; do not rely on its position.</remarks>
     Requeue,
 }

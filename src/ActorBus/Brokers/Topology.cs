@@ -1,6 +1,6 @@
 namespace ActorBus.Brokers;
 
-/// <summary>Exchanges, queues and the bindings between them.</summary>
+/// <summary>Represents exchanges, queues and the bindings between them.</summary>
 public sealed record Topology
 {
     /// <summary>The exchanges.</summary>
@@ -9,6 +9,6 @@ public sealed record Topology
     /// <summary>The queues.</summary>
     public IReadOnlyList<QueueDeclaration> Queues { get; init; } = [];
 
-    /// <summary>The bindings; exchange and queue of each are declared here or exist already.</summary>
+    /// <summary>The bindings; the exchange and the queue of each must be declared here or already exist.</summary>
     public IReadOnlyList<BindingDeclaration> Bindings { get; init; } = [];
 }

@@ -3,13 +3,15 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Brokers;
 
-/// <summary>Declares what may be there already in another form.</summary>
+/// <summary>Extends <see cref="IBrokerConnection"/> to declare what may already exist in another form.</summary>
 internal static class TopologyConnectionExtensions
 {
-    /// <summary>Makes sure that exchanges, queues and bindings are there; what differs in a queue is treated as said.</summary>
-    /// <remarks>Exchanges are never treated so, and no queue that holds messages for a time: with other arguments they go somewhere else.</remarks>
-    /// <returns>The queues that are used as they are.</returns>
-    /// <exception cref="TopologyMismatchException">One is there with other arguments, and that is not accepted.</exception>
+    /// <summary>Declares exchanges, queues and bindings, and treats queues that differ as specified.</summary>
+    /// <remarks>
+    /// Not applied to exchanges and to queues that hold messages for a time: with other arguments these would route messages elsewhere.
+    /// </remarks>
+    /// <returns>The names of the queues that are used as they are.</returns>
+    /// <exception cref="TopologyMismatchException">One exists with other arguments, and that is not accepted.</exception>
     /// <exception cref="BrokerException">The broker refused, or did not answer in time.</exception>
     public static async Task<IReadOnlyCollection<string>> DeclareAsync(
         this IBrokerConnection connection, Topology topology, QueueMismatch onMismatch, ILogger log, CancellationToken cancellationToken)

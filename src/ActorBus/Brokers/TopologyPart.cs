@@ -1,7 +1,7 @@
 
 namespace ActorBus.Brokers;
 
-/// <summary>What a <see cref="Topology"/> consists of.</summary>
+/// <summary>Specifies a part of a <see cref="Topology"/>.</summary>
 public enum TopologyPart
 {
     /// <summary>An exchange.</summary>

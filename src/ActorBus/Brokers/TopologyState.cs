@@ -1,17 +1,17 @@
 namespace ActorBus.Brokers;
 
-/// <summary>How the broker's state compares to what is wanted of one exchange, queue or binding.</summary>
+/// <summary>Specifies how an exchange, queue or binding on the broker compares to the wanted one.</summary>
 public enum TopologyState
 {
-    /// <summary>It is not there; declaring would make it.</summary>
+    /// <summary>It does not exist; declaring would create it.</summary>
     Missing,
 
-    /// <summary>It is there.</summary>
+    /// <summary>It exists.</summary>
     Present,
 
-    /// <summary>It is there with other arguments; declaring it fails.</summary>
+    /// <summary>It exists with other arguments; declaring it fails.</summary>
     Different,
 
-    /// <summary>The broker does not say.</summary>
+    /// <summary>The broker does not tell.</summary>
     Unknown,
 }

@@ -4,7 +4,7 @@ using ActorBus.Pipeline;
 
 namespace ActorBus;
 
-/// <summary>The command bus of a runtime; also the key of its actor in the actor registry.</summary>
+/// <summary>The command bus of a runtime. The type is also the key of its actor in the actor registry.</summary>
 public sealed class CommandBus : MessageBus, ICommandBus
 {
     internal CommandBus(BusOptions options, HandlerRegistry handlers, RuntimeServices runtime)

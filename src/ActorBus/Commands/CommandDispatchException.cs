@@ -1,16 +1,16 @@
 namespace ActorBus;
 
-/// <summary>A command could not be dispatched, or one that its handling dispatched.</summary>
+/// <summary>The exception that is thrown when a command, or one dispatched while handling it, fails.</summary>
 public sealed class CommandDispatchException : MessageDispatchException
 {
-    /// <summary>Creates the error.</summary>
+    /// <summary>Initializes the exception.</summary>
     public CommandDispatchException(string message, Exception? innerException, IReadOnlyList<object> pendingCommands)
         : base(message, innerException) => PendingCommands = pendingCommands;
 
-    /// <summary>The commands that were waiting behind the failed one and did not run, in order; the bus has forgotten them.</summary>
+    /// <summary>The commands that were queued behind the failed one and did not run, in order; the bus has discarded them.</summary>
     public IReadOnlyList<object> PendingCommands { get; }
 
-    /// <summary>The error for a cause; a <see cref="MessageDispatchException"/> is replaced by its own cause.</summary>
+    /// <summary>Returns the exception for a cause; if the cause is a <see cref="MessageDispatchException"/>, its own cause is used.</summary>
     public static CommandDispatchException Wrap(Exception cause, IReadOnlyList<object> pendingCommands)
     {
         ArgumentNullException.ThrowIfNull(cause);

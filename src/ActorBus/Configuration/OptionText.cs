@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ActorBus.Configuration;
 
-/// <summary>Reads what users write for options: durations and sizes with units, words for yes and no.</summary>
+/// <summary>Parses the text of options: durations and sizes with units, and words for true and false.</summary>
 internal static class OptionText
 {
     // About thirty years, far from where a TimeSpan overflows.
@@ -17,7 +17,10 @@ internal static class OptionText
         (1, "b byte bytes"), (1 << 10, "k kib kibibytes"), (1 << 20, "m mib mebibytes"), (1 << 30, "g gib gibibytes"),
         (1e3, "kb kilobytes"), (1e6, "mb megabytes"), (1e9, "gb gigabytes"));
 
-    /// <summary>Reads a duration above zero as in HOCON (<c>500ms</c>, <c>1.5 s</c>) or as a <see cref="TimeSpan"/> (<c>00:00:10</c>); null for anything else.</summary>
+    /// <summary>
+    /// Parses a duration above zero in HOCON notation (<c>500ms</c>, <c>1.5 s</c>) or as a <see cref="TimeSpan"/> (<c>00:00:10</c>); returns null for
+    /// anything else.
+    /// </summary>
     public static TimeSpan? Duration(string text)
     {
         TimeSpan duration;
@@ -28,14 +31,14 @@ internal static class OptionText
         return duration > TimeSpan.Zero ? duration : null;
     }
 
-    /// <summary>Reads a size in bytes above zero, such as <c>16KiB</c>, <c>4m</c> or <c>1000</c>; null for anything else.</summary>
+    /// <summary>Parses a size in bytes above zero, such as <c>16KiB</c>, <c>4m</c> or <c>1000</c>; returns null for anything else.</summary>
     public static int? Size(string text)
     {
         var size = double.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var plain) ? plain : Number(text, Bytes);
         return size is >= 1 and <= int.MaxValue ? (int)size : null;
     }
 
-    /// <summary>Reads yes or no (true, on, yes; false, off, no); null for anything else.</summary>
+    /// <summary>Parses a flag (true, on, yes; false, off, no); returns null for anything else.</summary>
     public static bool? Flag(string text) => text.Trim().ToLowerInvariant() switch
     {
         "true" or "on" or "yes" => true,

@@ -7,19 +7,19 @@ internal static class ActorBusMetrics
 {
     private static readonly Meter Meter = new(ActorBusDiagnostics.MeterName);
 
-    /// <summary>Messages that a broker confirmed.</summary>
+    /// <summary>Messages confirmed by a broker.</summary>
     public static readonly Counter<long> Sent =
         Meter.CreateCounter<long>("messaging.client.sent.messages", "{message}", "Messages that the broker confirmed.");
 
-    /// <summary>Messages taken from a broker.</summary>
+    /// <summary>Messages delivered by a broker.</summary>
     public static readonly Counter<long> Consumed =
         Meter.CreateCounter<long>("messaging.client.consumed.messages", "{message}", "Messages delivered by the broker.");
 
-    /// <summary>Tries after a failure, at once or delayed.</summary>
+    /// <summary>Retries after a failure, immediate or delayed.</summary>
     public static readonly Counter<long> Retries =
         Meter.CreateCounter<long>("actorbus.retries", "{retry}", "Tries after a failure, at once or delayed.");
 
-    /// <summary>Deliveries that ended after their connection had gone: the broker delivers them again.</summary>
+    /// <summary>Deliveries that ended after their connection was lost, so that the broker redelivers them.</summary>
     public static readonly Counter<long> Stale = Meter.CreateCounter<long>(
         "actorbus.settlements.stale", "{message}", "Deliveries that ended after their connection had gone: the broker delivers them again.");
 
@@ -31,7 +31,7 @@ internal static class ActorBusMetrics
     public static readonly Counter<long> Replays =
         Meter.CreateCounter<long>("actorbus.deadletters.replayed", "{message}", "Dead letters that were replayed.");
 
-    /// <summary>Events that nobody listens to.</summary>
+    /// <summary>Events without a subscriber.</summary>
     public static readonly Counter<long> Unrouted =
         Meter.CreateCounter<long>("actorbus.unrouted", "{message}", "Events that nobody listens to.");
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Diagnostics;
 
-/// <summary>What is logged of connections and consumers, in the category <see cref="LogCategories.Connections"/>.</summary>
+/// <summary>The log messages about connections and consumers, in the category <see cref="LogCategories.Connections"/>.</summary>
 internal static partial class ConnectionLog
 {
     [LoggerMessage(3001, LogLevel.Information, "Service '{Service}' is connected to {Address} to {Purpose}")]

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Diagnostics;
 
-/// <summary>What is logged of messages between services, in the category <see cref="LogCategories.Delivery"/>. Never a body.</summary>
+/// <summary>
+/// The log messages about messages between services, in the category <see cref="LogCategories.Delivery"/>. Bodies are never logged.
+/// </summary>
 internal static partial class DeliveryLog
 {
     [LoggerMessage(2001, LogLevel.Debug, "Handler '{Handler}' of service '{Service}' has handled message '{MessageId}' ({MessageName}) of queue '{Queue}' at attempt {Attempt}")]

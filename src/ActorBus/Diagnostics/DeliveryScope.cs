@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Diagnostics;
 
-/// <summary>The logger scope around the run of a handler for a message from another service: what the handler logs carries these properties.</summary>
-/// <remarks>A handler that is an actor runs without it: nothing flows into a mailbox.</remarks>
+/// <summary>The logger scope around a handler that runs for a message from another service; what the handler logs carries these properties.</summary>
+/// <remarks>Handlers that are actors run without the scope, because nothing flows into a mailbox.</remarks>
 internal sealed class DeliveryScope(
     ILogger log, string service, string broker, string queue, string handler, MessageContext message, int attempt)
     : IReadOnlyList<KeyValuePair<string, object?>>
@@ -26,7 +26,7 @@ internal sealed class DeliveryScope(
         _ => throw new ArgumentOutOfRangeException(nameof(index), index, "A scope has eight properties."),
     };
 
-    /// <summary>Begins the scope; it ends with the result.</summary>
+    /// <summary>Begins the scope, which ends when the result is disposed.</summary>
     public IDisposable? Begin() => log.BeginScope(this);
 
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
@@ -36,6 +36,6 @@ internal sealed class DeliveryScope(
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>For loggers that write a scope as text.</summary>
+    /// <summary>Returns the properties as text, for loggers that write scopes as text.</summary>
     public override string ToString() => string.Join(' ', this.Select(property => $"{property.Key}:{property.Value}"));
 }

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Diagnostics;
 
-/// <summary>Counts what becomes of messages and tells every observer; one that throws is logged and disturbs nobody.</summary>
-/// <remarks>Observers may take a bus, so they are made when the service starts; before that nothing happens to messages.</remarks>
+/// <summary>Counts the outcomes of messages and notifies every observer; an observer that throws is logged and affects nothing else.</summary>
+/// <remarks>Observers may depend on a bus, so they are created when the service starts; no messages are processed before that.</remarks>
 internal sealed class MessageObservers(ILogger log)
 {
     private volatile IMessageObserver[] _observers = [];
 
-    /// <summary>Tells these observers from now on.</summary>
+    /// <summary>Notifies these observers from now on.</summary>
     public void Open(IEnumerable<IMessageObserver> observers) => _observers = [.. observers];
 
     /// <inheritdoc cref="IMessageObserver.Sent"/>

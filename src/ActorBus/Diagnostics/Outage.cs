@@ -1,9 +1,9 @@
 namespace ActorBus.Diagnostics;
 
-/// <summary>Decides when an outage is worth a line in the log: when it begins, once a minute while it lasts, and when it is over.</summary>
+/// <summary>Decides when to log an outage: when it begins, once a minute while it lasts, and when it ends.</summary>
 /// <remarks>
-/// One that begins within ten seconds of the end of another is the same: what comes and goes all the time is told once a minute too. Not
-/// thread-safe.
+/// An outage that begins within ten seconds of the end of another counts as the same one, so that an unstable connection is also logged once a
+/// minute. Not thread-safe.
 /// </remarks>
 internal sealed class Outage(TimeProvider time)
 {
@@ -16,16 +16,16 @@ internal sealed class Outage(TimeProvider time)
     private bool _isUnderWay;
     private bool _isTold;
 
-    /// <summary>True when this outage began within ten seconds of the end of the one before.</summary>
+    /// <summary>Whether this outage began within ten seconds of the end of the previous one.</summary>
     public bool IsRepeated { get; private set; }
 
-    /// <summary>How many tries have failed in this outage.</summary>
+    /// <summary>The number of failed attempts in this outage.</summary>
     public int Tries { get; private set; }
 
-    /// <summary>How long this outage has lasted, in whole seconds.</summary>
+    /// <summary>The duration of this outage, in whole seconds.</summary>
     public TimeSpan Elapsed => TimeSpan.FromSeconds(Math.Round(time.GetElapsedTime(_began).TotalSeconds));
 
-    /// <summary>What worked is lost, and somebody else tells of it.</summary>
+    /// <summary>Records the beginning of an outage that is reported elsewhere.</summary>
     public void Begin()
     {
         if (_isUnderWay) return;
@@ -34,7 +34,7 @@ internal sealed class Outage(TimeProvider time)
         if (!IsRepeated) _told = null;
     }
 
-    /// <summary>What worked is lost.</summary>
+    /// <summary>Records the beginning of an outage and returns whether to log it.</summary>
     public OutageNews Lose()
     {
         Begin();
@@ -45,7 +45,7 @@ internal sealed class Outage(TimeProvider time)
         return news;
     }
 
-    /// <summary>A try to have it back has failed.</summary>
+    /// <summary>Records a failed attempt to recover and returns whether to log it.</summary>
     public OutageNews Fail()
     {
         var news = Lose();
@@ -53,8 +53,8 @@ internal sealed class Outage(TimeProvider time)
         return news;
     }
 
-    /// <summary>It works.</summary>
-    /// <returns>True when an outage that was told of is over.</returns>
+    /// <summary>Records the end of the outage.</summary>
+    /// <returns>True when an outage that had been logged is over.</returns>
     public bool End()
     {
         var wasTold = _isTold;

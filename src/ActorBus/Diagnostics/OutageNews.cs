@@ -1,14 +1,14 @@
 namespace ActorBus.Diagnostics;
 
-/// <summary>What a failure during an outage is worth in the log.</summary>
+/// <summary>What to log about a failure during an outage.</summary>
 internal enum OutageNews
 {
-    /// <summary>Nothing: it was told a moment ago.</summary>
+    /// <summary>Nothing, because it was logged a moment ago.</summary>
     None,
 
     /// <summary>The outage has begun.</summary>
     First,
 
-    /// <summary>It still lasts.</summary>
+    /// <summary>The outage continues.</summary>
     Reminder,
 }

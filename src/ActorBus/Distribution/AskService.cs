@@ -1,8 +1,8 @@
 namespace ActorBus.Distribution;
 
-/// <summary>Told to the actor of the distributed bus: ask a service; the reply is the answer.</summary>
-/// <typeparam name="TReply">What the answer is converted to.</typeparam>
-/// <param name="Destination">The service.</param>
+/// <summary>Asks the actor of the distributed bus to send a query to a service and reply with the answer.</summary>
+/// <typeparam name="TReply">The type to which the answer is converted.</typeparam>
+/// <param name="Destination">The name of the service.</param>
 /// <param name="RoutingKey">The name of the query.</param>
 /// <param name="Query">The query.</param>
 public sealed record AskService<TReply>(string Destination, string RoutingKey, object Query) : DistributedRequest

@@ -1,17 +1,17 @@
 namespace ActorBus.Distribution;
 
-/// <summary>The state of one connection of a bridge.</summary>
+/// <summary>Specifies the state of one connection of a bridge.</summary>
 public enum BridgeHealth
 {
-    /// <summary>On the way to the broker, for the first time or again.</summary>
+    /// <summary>Connecting to the broker, for the first time or again.</summary>
     Connecting,
 
-    /// <summary>Connected, declared and, where it consumes, subscribed.</summary>
+    /// <summary>Connected, with its topology declared and, for a consumer, subscribed.</summary>
     Open,
 
-    /// <summary>Connected, but the broker takes no publishes for now.</summary>
+    /// <summary>Connected, but the broker accepts no publishes for now.</summary>
     Blocked,
 
-    /// <summary>Stopped: on request, or because a handler's failure policy says <c>throw</c>.</summary>
+    /// <summary>Stopped on request, or because of the failure action <c>throw</c> of a handler.</summary>
     Stopped,
 }

@@ -1,8 +1,8 @@
 
 namespace ActorBus.Distribution;
 
-/// <summary>What one connection of a bridge is doing, published by its actor for health checks and for people to read.</summary>
-/// <remarks>Written by one actor, read from any thread; a reader sees one consistent <see cref="Now"/>.</remarks>
+/// <summary>Describes the state of one connection of a bridge, published by its actor for health checks and for display.</summary>
+/// <remarks>Written by one actor and read from any thread; each read of <see cref="Now"/> is consistent in itself.</remarks>
 public sealed class BridgeStatus
 {
     internal const string Publisher = "publisher";
@@ -18,19 +18,19 @@ public sealed class BridgeStatus
         Role = role;
     }
 
-    /// <summary>The broker's name in the service map.</summary>
+    /// <summary>The name of the broker in the service map.</summary>
     public string Broker { get; }
 
-    /// <summary>The service that the bridge is for.</summary>
+    /// <summary>The service that the connection serves.</summary>
     public string Service { get; }
 
-    /// <summary>What the connection does: <c>publisher</c>, <c>consumer</c>, <c>replies</c>, or <c>raw consumer '...'</c> with its name.</summary>
+    /// <summary>The role of the connection: <c>publisher</c>, <c>consumer</c>, <c>replies</c>, or <c>raw consumer '...'</c> with its name.</summary>
     public string Role { get; }
 
-    /// <summary>Raised after every change, on the actor's thread: whoever listens returns at once and does not throw.</summary>
+    /// <summary>Raised after every change on the actor's thread; handlers must return immediately and not throw.</summary>
     public event Action<Snapshot>? Changed;
 
-    /// <summary>The state at this moment.</summary>
+    /// <summary>The current state.</summary>
     public Snapshot Now => _now;
 
     internal void Set(BridgeHealth health, string? reason)
@@ -41,9 +41,9 @@ public sealed class BridgeStatus
         Changed?.Invoke(_now);
     }
 
-    /// <summary>A state, why, and since when.</summary>
+    /// <summary>Represents a state with its reason and start.</summary>
     /// <param name="Health">The state.</param>
-    /// <param name="Reason">Why, where there is something to say.</param>
-    /// <param name="Since">Since when.</param>
+    /// <param name="Reason">The reason; null when there is none.</param>
+    /// <param name="Since">The time at which the state began.</param>
     public sealed record Snapshot(BridgeHealth Health, string? Reason, DateTimeOffset Since);
 }

@@ -9,7 +9,7 @@ using ActorBus.Serialization;
 
 namespace ActorBus.Distribution;
 
-/// <summary>Makes messages, decides whether they leave now or with their flow, and says what became of them.</summary>
+/// <summary>Creates messages, decides whether to send them immediately or with their flow, and reports the outcome.</summary>
 internal sealed class DistributedBus(
     DistributionOptions options, MessageConverters converters, OutletChoice outlets, TimeProvider time, SendOptions send) : IDistributedBus
 {
@@ -110,7 +110,7 @@ internal sealed class DistributedBus(
         }
     }
 
-    /// <summary>A text is a body or a name; where only one of them is given nobody can tell which was meant.</summary>
+    /// <summary>Refuses a string as a message: it could be a body or a name, and there is no way to tell which was meant.</summary>
     private static void RefuseText(object message, string parameter, string instead)
     {
         ArgumentNullException.ThrowIfNull(message, parameter);
@@ -172,11 +172,11 @@ internal sealed class DistributedBus(
 
         if (!send.IsDelayed)
         {
-            // Longer than a broker counts: then, too, the receiver looks at it.
+            // Longer than a broker can count: then, too, the receiver checks the expiry.
             return timeToLive > DelayedMessage.Longest ? envelope with { ExpiresAt = send.ExpiresAt } : envelope with { TimeToLive = WholeMilliseconds(timeToLive) };
         }
 
-        // The broker would end the delay when the time to live is over, so the receiver looks at it.
+        // The broker would end the delay when the time to live is over, so the receiver checks the expiry.
         var due = send.DeliverAt ?? now + send.Delay!.Value;
         if (due - now > DelayedMessage.Longest)
         {
@@ -193,7 +193,7 @@ internal sealed class DistributedBus(
 
     private (ReadOnlyMemory<byte> Body, string MediaType) ToBody(object payload, string? mediaType)
     {
-        // A payload that is text already is passed on as it is, whatever it says it is.
+        // A payload that is already text is passed on unchanged, whatever its media type.
         if (payload is string text && mediaType is not null) return (converters.ToBytes(text, mediaType), mediaType);
         var chosen = mediaType ?? MessageConverters.DefaultMediaTypeOf(payload);
         return (converters.ToBytes(payload, chosen), chosen);

@@ -3,10 +3,10 @@ using Akka.Actor;
 
 namespace ActorBus.Distribution;
 
-/// <summary>What the actor of the distributed bus is told: a message with its destination.</summary>
+/// <summary>Represents a message for the actor of the distributed bus: what to send, and to which destination.</summary>
 /// <remarks>
-/// The reply is the answer of a query, <see cref="Status.Success"/> once the broker has the message, or <see cref="Status.Failure"/>
-/// with the exception that <see cref="IDistributedBus"/> would have thrown. What is told is never collected with a handler's sends.
+/// The reply is the answer to a query, <see cref="Status.Success"/> once the broker has stored the message, or <see cref="Status.Failure"/> with the
+/// exception that <see cref="IDistributedBus"/> would have thrown. These requests are never collected with the sends of a handler.
 /// </remarks>
 public abstract record DistributedRequest
 {
@@ -14,16 +14,16 @@ public abstract record DistributedRequest
     {
     }
 
-    /// <summary>What travels with the message.</summary>
+    /// <summary>The metadata to send with the message.</summary>
     public Metadata? Metadata { get; init; }
 
-    /// <summary>How it is sent, where it differs from the bus's own settings.</summary>
+    /// <summary>The send options; values that are not set use the settings of the bus.</summary>
     public SendOptions Options { get; init; } = SendOptions.Default;
 
-    /// <summary>Has the bus carry it out; the result is the answer, or null when there is none.</summary>
+    /// <summary>Carries out the request on the bus and returns the answer, or null when there is none.</summary>
     internal abstract Task<object?> CarryOutAsync(IDistributedBus bus);
 
-    /// <summary>Returns what is sent, and to whom; neither the payload nor metadata.</summary>
+    /// <summary>Returns the kind of request, the message name and the destination, without payload and metadata.</summary>
     public sealed override string ToString() => $"{GetType().Name.Split('`')[0]} {Address}";
 
     /// <summary>The name of the message and its destination.</summary>

@@ -6,121 +6,136 @@ using ActorBus.Recovery;
 
 namespace ActorBus.Distribution;
 
-/// <summary>How a service sends to and receives from others.</summary>
+/// <summary>Options of how a service sends to and receives from other services.</summary>
 public sealed class DistributionOptions
 {
-    /// <summary>The service's own name: letters, digits, dots, dashes and underscores, at most 128 of them.</summary>
+    /// <summary>The name of the service: letters, digits, dots, dashes and underscores, at most 128 characters.</summary>
     public required string ServiceName { get; init; }
 
-    /// <summary>Whose agreement on exchanges, queues and headers it keeps.</summary>
+    /// <summary>The wire profile: the conventions for exchanges, queues and headers. The default is <see cref="WireProfile.ActorBus"/>.</summary>
     public WireProfile Profile { get; set; } = WireProfile.ActorBus;
 
-    /// <summary>The topic exchange of events; null for the profile's own. Ecotone's cannot be changed.</summary>
+    /// <summary>The topic exchange for events; null for that of the profile. The exchange of Ecotone cannot be changed.</summary>
     public string? EventExchange { get; set; }
 
-    /// <summary>How raw messages are published and consumed; null for the defaults, with this service's dead letters as the target of what is rejected.</summary>
+    /// <summary>
+    /// Options of raw publishers and consumers; null for the defaults, which send rejected messages to the dead letter queue of this service.
+    /// </summary>
     public RawBusOptions? Raw { get; set; }
 
-    /// <summary>Whether this process consumes the service's queue; false for one that only sends.</summary>
+    /// <summary>Whether this process consumes the queue of the service. Set it to false in a process that only sends. The default is true.</summary>
     public bool Consume { get; set; } = true;
 
-    /// <summary>True for a service that has no queue: nothing is made for it to consume, and nobody can send to it.</summary>
+    /// <summary>Whether the service has no queue: nothing is declared for it to consume, and other services cannot send to it.</summary>
     public bool SendOnly { get; set; }
 
-    /// <summary>Whether exchanges and queues are declared; false where they are made by somebody else.</summary>
+    /// <summary>Whether exchanges and queues are declared. Set it to false where they are created by other means. The default is true.</summary>
     public bool Declare { get; set; } = true;
 
     /// <summary>
-    /// What is done about a consumed queue, or that of the dead letters, that is there with other arguments: <see cref="QueueMismatch.Throw"/> unless said
-    /// otherwise, or <see cref="QueueMismatch.Ignore"/> where a peer made it. Queues for retries must be as they are declared.
+    /// What to do when a consumed queue or the dead letter queue already exists with other arguments. The default is
+    /// <see cref="QueueMismatch.Throw"/>; use <see cref="QueueMismatch.Ignore"/> where a peer created the queue. Retry queues must always have the
+    /// declared arguments.
     /// </summary>
     public QueueMismatch OnQueueMismatch { get; set; } = QueueMismatch.Throw;
 
     /// <summary>
-    /// How the consumed queues keep their messages, quorum or classic; null for what the profile's peers declare: classic in Ecotone, else quorum. A
-    /// classic queue counts no deliveries: a message that ends its process each time comes back each time.
+    /// The type of the consumed queues, quorum or classic; null for what the peers of the profile declare: classic for Ecotone, otherwise quorum. A
+    /// classic queue does not count deliveries, so a message that crashes its process is redelivered forever.
     /// </summary>
     public QueueKind? QueueKind { get; set; }
 
-    /// <summary>Deliveries that may be under way at a time. Null: 4 for each handler slot of each core, at least 20.</summary>
+    /// <summary>
+    /// The maximum number of unsettled deliveries; 1 to 65,535. Null to derive it from the concurrency of the handlers: four times as many, at least
+    /// 20.
+    /// </summary>
     public int? Prefetch { get; set; }
 
     /// <summary>
-    /// How many messages may wait for an earlier one of their key beside the prefetch, where a handler's policy says
-    /// <see cref="Recovery.FailurePolicy.KeepOrder"/>; 1,000 unless said otherwise. A key that fails holds back others only when so many of its
-    /// messages wait. They are held in memory.
+    /// How many messages may wait, in addition to the prefetch, for an earlier message of their key when a handler's policy sets
+    /// <see cref="Recovery.FailurePolicy.KeepOrder"/>. The default is 1,000. A failing key holds back other keys only when that many of its messages
+    /// wait. Waiting messages are held in memory.
     /// </summary>
     public int OrderBuffer { get; set; } = 1_000;
 
-    /// <summary>After how many deliveries, on all brokers of the service together, it stops consuming, whatever became of them; null for never.</summary>
+    /// <summary>
+    /// The number of deliveries, on all brokers of the service together and whatever their outcome, after which it stops consuming; null for no
+    /// limit.
+    /// </summary>
     public int? StopAfter { get; set; }
 
-    /// <summary>How long a send waits for the broker's confirmation, with the broker away too; 30 seconds unless said otherwise.</summary>
+    /// <summary>
+    /// How long a send waits for the confirmation of the broker, including while the broker is unavailable. The default is 30 seconds.
+    /// </summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long an ask waits for its reply; 30 seconds unless said otherwise.</summary>
+    /// <summary>How long an ask waits for its reply. The default is 30 seconds.</summary>
     public TimeSpan AskTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a handler may take for one delivery; 5 minutes unless said otherwise.</summary>
+    /// <summary>The time limit of a handler for one delivery. The default is 5 minutes.</summary>
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many sends to one service may be under way, also while the broker is away; more wait for a place.</summary>
+    /// <summary>
+    /// The maximum number of sends in progress to one service, including while the broker is unavailable; further sends wait. The default is 10,000.
+    /// </summary>
     public int SendBuffer { get; set; } = 10_000;
 
-    /// <summary>How many services one process sends to at most; 256 unless said otherwise.</summary>
+    /// <summary>The maximum number of services to which one process sends. The default is 256.</summary>
     public int MaxDestinations { get; set; } = 256;
 
-    /// <summary>True: what a handler sends leaves only when it succeeded. False: at once.</summary>
+    /// <summary>Whether the sends of a handler leave only after it has succeeded (the default) instead of immediately.</summary>
     public bool CollectSends { get; set; } = true;
 
-    /// <summary>True: an event that no queue takes fails its send. False: it succeeds, and is counted. Not known of what is sent with a delay.</summary>
+    /// <summary>
+    /// Whether sending an event that reaches no queue fails. By default it succeeds and is counted. Cannot be determined for delayed sends.
+    /// </summary>
     public bool RequireListeners { get; set; }
 
-    /// <summary>Adds metadata to everything that is sent, knowing what else is known of the message, whose own metadata is stronger; null for none.</summary>
+    /// <summary>Adds metadata to every outgoing message, based on its context; the message's own metadata takes precedence. Null for none.</summary>
     public Func<MessageContext, Metadata>? Enrich { get; set; }
 
-    /// <summary>What happens when a handler fails that has no policy of its own.</summary>
+    /// <summary>The failure policy of handlers that have none of their own.</summary>
     public FailurePolicy FailurePolicy { get; set; } = FailurePolicy.Default;
 
-    /// <summary>Decides in place of the policy when a handler fails that has no fallback of its own; null for none.</summary>
+    /// <summary>The fallback that decides, instead of the policy, for failed handlers that have none of their own; null for none.</summary>
     public FailureFallback? Fallback { get; set; }
 
     /// <summary>
-    /// How often a message may come back to the queue before it becomes a dead letter; 20 unless said otherwise. Always declared
-    /// with the queue, so that no default of a broker is in force. The broker enforces it where nobody else can: when each
-    /// delivery ends with a crash. What a policy gives back by the word <c>requeue</c> becomes a dead letter with its error here.
+    /// How often a message may return to the queue before it becomes a dead letter. The default is 20. The limit is always declared with the queue,
+    /// so that no default of a broker applies. The broker enforces it where nothing else can: when each delivery ends in a crash. A message that a
+    /// failure policy requeues (<c>requeue</c>) becomes a dead letter with its error at this limit.
     /// </summary>
     public int DeliveryLimit { get; set; } = 20;
 
     /// <summary>
-    /// True: of all instances of the service one consumes, and another takes over when it goes, so that there is one order of
-    /// handling. Fixed when the queue is made.
+    /// Whether only one instance of the service consumes at a time, with another one taking over when it goes, so that there is a single order of
+    /// handling. Fixed when the queue is created.
     /// </summary>
     public bool SingleActiveConsumer { get; set; }
 
     /// <summary>
-    /// The services whose messages this one takes, beside its own; null for all. Messages of others, and those that name no
-    /// source, become dead letters.
+    /// The services, besides this one, whose messages are accepted; null for all. Messages from other services, and those without a source, become
+    /// dead letters.
     /// </summary>
-    /// <remarks>The source is what the sender says it is; who may send at all is a matter of the broker's users and their rights.</remarks>
+    /// <remarks>The source is what the sender claims; use the users and permissions of the broker to control who may send at all.</remarks>
     public string[]? AllowedSources { get; set; }
 
-    /// <summary>How large messages may be.</summary>
+    /// <summary>The size limits of messages.</summary>
     public MessageLimits Limits { get; set; } = new();
 
-    /// <summary>How long a start waits for the broker; 30 seconds unless said otherwise.</summary>
+    /// <summary>How long the start waits for the broker. The default is 30 seconds.</summary>
     public TimeSpan StartTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// True: the service starts without its broker, and sends and consumes as soon as the broker is there; until then it is not ready (health), and
-    /// sends wait within their time limit. False: the start waits for the broker, and fails when <see cref="StartTimeout"/> is up.
+    /// Whether the service starts without its broker. If true, it sends and consumes as soon as the broker is available; until then its health is not
+    /// ready and sends wait within their time limit. If false, the start waits for the broker and fails after <see cref="StartTimeout"/>.
     /// </summary>
     public bool StartWithoutBroker { get; set; }
 
-    /// <summary>How long a stop waits for what runs; 30 seconds unless said otherwise.</summary>
+    /// <summary>How long the stop waits for running handlers. The default is 30 seconds.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>What is wrong with these options; empty when nothing is.</summary>
+    /// <summary>Returns the faults of these options; empty when they are valid.</summary>
     internal IReadOnlyList<string> Faults()
     {
         List<string> faults = [];

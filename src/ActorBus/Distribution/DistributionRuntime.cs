@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Distribution;
 
-/// <summary>Puts together what one service does on one broker: starts, drains and shows it.</summary>
+/// <summary>Assembles what one service does on one broker; starts and drains it, and exposes its state.</summary>
 internal sealed class DistributionRuntime
 {
     private readonly DistributionOptions _options;
@@ -64,10 +64,10 @@ internal sealed class DistributionRuntime
         _processor = new DeliveryProcessor(options.ServiceName, options.AllowedSources, _profile, handlers, run, failures, replies, time, log);
     }
 
-    /// <summary>The way out through this broker.</summary>
+    /// <summary>The outlet through this broker.</summary>
     public Outlet Outlet { get; }
 
-    /// <summary>Messages as they are on the broker.</summary>
+    /// <summary>The raw bus of the broker.</summary>
     public RawBus Raw { get; }
 
     /// <summary>The dead letters of the service.</summary>
@@ -76,14 +76,14 @@ internal sealed class DistributionRuntime
     /// <summary>The state of every connection of every bridge.</summary>
     public IReadOnlyCollection<BridgeStatus> Statuses => _bridges.Statuses;
 
-    /// <summary>The queues that the service consumes.</summary>
+    /// <summary>The queues that the service consumes on this broker.</summary>
     public IReadOnlyList<string> ConsumedQueues => _profile.ConsumedQueues(Service());
 
-    /// <summary>True when there is something that this process could consume.</summary>
+    /// <summary>Whether there is anything that this process could consume.</summary>
     public bool CanConsume => _options.Consume && OwnTopology.HasQueue(_options, _handlers);
 
-    /// <summary>What the actor <c>distributed-bus</c> is made of.</summary>
-    /// <param name="bus">Carries out what the actor is told.</param>
+    /// <summary>Returns the props of the actor <c>distributed-bus</c>.</summary>
+    /// <param name="bus">Carries out the requests that the actor receives.</param>
     public Props ActorPropsFor(IDistributedBus bus)
     {
         Func<string, BridgeParts> parts = Parts;
@@ -91,12 +91,12 @@ internal sealed class DistributionRuntime
         return Props.Create(() => new DistributedBusActor(bus, parts, most, log));
     }
 
-    /// <summary>Sends are taken from now on.</summary>
-    /// <param name="distributedBus">The actor made of <see cref="ActorPropsFor"/>.</param>
+    /// <summary>Accepts sends from now on.</summary>
+    /// <param name="distributedBus">The actor created from <see cref="ActorPropsFor"/>.</param>
     public void Open(IActorRef distributedBus) => _bridges.Open(distributedBus);
 
-    /// <summary>Begins to consume and waits until it does; a service that only sends waits until it can.</summary>
-    /// <exception cref="BrokerException">The broker refuses, or did not come in time.</exception>
+    /// <summary>Begins to consume and waits until it does; a service that only sends waits until it can send.</summary>
+    /// <exception cref="BrokerException">The broker refused or was not reached in time.</exception>
     public async Task StartAsync()
     {
         var own = await _bridges.GetAsync(_options.ServiceName, CancellationToken.None).ConfigureAwait(false);
@@ -119,24 +119,24 @@ internal sealed class DistributionRuntime
         if (_rawQueues is not null) await _rawQueues.LookAsync(timeout).ConfigureAwait(false);
     }
 
-    /// <summary>Stops consuming and waits for what is under way; what was not begun goes back to the broker.</summary>
+    /// <summary>Stops consuming and waits for running handlers; messages that were not started return to the broker.</summary>
     /// <param name="timeout">How long to wait.</param>
     /// <param name="forGood">True when the service ends, false when <see cref="StartAsync"/> may consume again.</param>
-    /// <returns>False when something was still under way at the deadline.</returns>
+    /// <returns>False when something was still running at the deadline.</returns>
     public async Task<bool> StopConsumingAsync(TimeSpan timeout, bool forGood)
     {
-        // Where there is no bridge nothing was ever consumed; one that is made now would connect.
+        // Without a bridge nothing was ever consumed, and creating one now would connect to the broker.
         if (await _bridges.FindAsync(_options.ServiceName).ConfigureAwait(false) is not { } own) return true;
         return await InTimeAsync(own.Actor.Ask<ConsumerActor.Done>(
             new ConsumerActor.Stop(forGood ? _draining.CancelAsync : null), timeout)).ConfigureAwait(false);
     }
 
-    /// <summary>Waits until what was sent is confirmed.</summary>
-    /// <returns>False when something was not at the deadline.</returns>
+    /// <summary>Waits until all sent messages are confirmed.</summary>
+    /// <returns>False when some were not confirmed by the deadline.</returns>
     public Task<bool> FlushAsync(TimeSpan timeout) => InTimeAsync(Task.WhenAll(
         _bridges.All.Select(bridge => bridge.Actor.Ask<PublisherActor.Flushed>(PublisherActor.Flush.Instance, timeout))));
 
-    /// <summary>Ends what beside the actors is still there.</summary>
+    /// <summary>Releases what exists besides the actors.</summary>
     public async Task EndAsync()
     {
         await Raw.CloseAsync().ConfigureAwait(false);
@@ -160,7 +160,7 @@ internal sealed class DistributionRuntime
     {
         var outcome = await PublishOwnAsync(new PublishRequest(message)).ConfigureAwait(false);
         if (outcome.Status != PublishStatus.Returned || message.Exchange.Length > 0 || !_recoveryQueues.TryGetValue(message.RoutingKey, out var queue)) return outcome;
-        // Somebody has deleted it since it was declared with the others.
+        // The queue was deleted since it was declared with the others.
         return await PublishOwnAsync(new PublishRequest(message) { Needs = new PublishNeeds(queue, null) }).ConfigureAwait(false);
     }
 
@@ -171,7 +171,7 @@ internal sealed class DistributionRuntime
         var bridge = new BridgeContext(_options.ServiceName, service, _broker, _connectionLog, _time);
         var own = service == _options.ServiceName;
         var everything = OwnTopology.Of(_options, _handlers);
-        // The own queue is there as soon as the service is, consumed or not: what is sent to it meanwhile waits.
+        // The service's own queue exists as soon as the service does, consumed or not: messages sent to it in the meantime wait.
         var groundwork = new Groundwork(own ? everything : new Topology { Exchanges = everything.Exchanges }, _options.Declare, _options.OnQueueMismatch);
         var publisherStatus = _bridges.NewStatus(service, BridgeStatus.Publisher);
         var publisher = Props.Create(() => new PublisherActor(bridge, groundwork, publisherStatus));

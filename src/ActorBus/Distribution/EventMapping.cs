@@ -3,22 +3,25 @@ using ActorBus.Messages;
 
 namespace ActorBus.Distribution;
 
-/// <summary>Which events go to one broker.</summary>
+/// <summary>Selects the events that are published to one broker.</summary>
 public sealed record EventMapping
 {
-    /// <summary>Names and patterns of the events that go there; all unless said otherwise. Empty: none.</summary>
+    /// <summary>The names and patterns of events to publish; the default is all events. Empty for none.</summary>
     public IReadOnlyList<string> Include { get; init; } = ["#"];
 
-    /// <summary>Names and patterns of the events that do not, whatever <see cref="Include"/> says.</summary>
+    /// <summary>The names and patterns of events not to publish, even if <see cref="Include"/> matches.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <summary>The only services whose events go there; empty for all. Not together with <see cref="NotFrom"/>.</summary>
+    /// <summary>The only services whose events are published to the broker; empty for all. Cannot be combined with <see cref="NotFrom"/>.</summary>
     public IReadOnlyList<string> OnlyFrom { get; init; } = [];
 
-    /// <summary>Services whose events do not go there, for a map that several services share. Not together with <see cref="OnlyFrom"/>.</summary>
+    /// <summary>
+    /// The services whose events are not published to the broker, for a map shared by several services. Cannot be combined with
+    /// <see cref="OnlyFrom"/>.
+    /// </summary>
     public IReadOnlyList<string> NotFrom { get; init; } = [];
 
-    /// <summary>Whether an event that a service publishes goes there.</summary>
+    /// <summary>Returns whether an event published by a service is selected.</summary>
     internal bool Takes(string routingKey, string service) =>
         Include.Any(pattern => TopicPattern.Matches(pattern, routingKey))
         && !Exclude.Any(pattern => TopicPattern.Matches(pattern, routingKey))

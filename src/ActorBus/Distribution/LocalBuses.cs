@@ -3,7 +3,7 @@ using ActorBus.Pipeline;
 
 namespace ActorBus.Distribution;
 
-/// <summary>The local buses, for messages from outside.</summary>
+/// <summary>The local buses as targets of messages from outside the process.</summary>
 internal sealed class LocalBuses(MessageBus commands, MessageBus events, MessageBus queries)
 {
     /// <summary>Dispatches a message on the bus for its kind.</summary>
@@ -12,7 +12,7 @@ internal sealed class LocalBuses(MessageBus commands, MessageBus events, Message
     {
         MessageKind.Query => queries.DispatchFromOutsideAsync(message, options),
         MessageKind.Event => events.DispatchFromOutsideAsync(message, options),
-        // A message to a channel is carried out by exactly one handler, as a command is.
+        // A message to a channel is handled by exactly one handler, like a command.
         _ => commands.DispatchFromOutsideAsync(message, options),
     };
 }

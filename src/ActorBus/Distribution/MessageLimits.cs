@@ -1,20 +1,20 @@
 namespace ActorBus.Distribution;
 
-/// <summary>How large messages between services may be; checked before they are sent and before they are decoded.</summary>
+/// <summary>The size limits of messages between services, checked before sending and before decoding.</summary>
 public sealed class MessageLimits
 {
     private const int AmqpNameBytes = 255;
 
-    /// <summary>Bytes of a body; 4 MiB unless said otherwise.</summary>
+    /// <summary>The maximum size of a body in bytes. The default is 4 MiB.</summary>
     public int MaxBodyBytes { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>Number of headers; 64 unless said otherwise.</summary>
+    /// <summary>The maximum number of headers. The default is 64.</summary>
     public int MaxHeaders { get; set; } = 64;
 
-    /// <summary>Bytes of all headers together; 16 KiB unless said otherwise.</summary>
+    /// <summary>The maximum total size of the headers in bytes. The default is 16 KiB.</summary>
     public int MaxHeaderBytes { get; set; } = 16 * 1024;
 
-    /// <summary>Bytes of a routing key, a service name or an id; AMQP's own limit.</summary>
+    /// <summary>The maximum size of a routing key, a service name or an id in bytes; 1 to 255. The default is 255, AMQP's own limit.</summary>
     public int MaxNameBytes { get; set; } = AmqpNameBytes;
 
     internal IEnumerable<string> Faults()

@@ -1,8 +1,8 @@
 namespace ActorBus.Distribution;
 
-/// <summary>Told to the actor of the distributed bus: publish an event.</summary>
+/// <summary>Asks the actor of the distributed bus to publish an event.</summary>
 /// <param name="RoutingKey">The name of the event.</param>
-/// <param name="Payload">The event; a text as it is, bytes as bytes, everything else as JSON.</param>
+/// <param name="Payload">The event: strings and byte arrays are sent unchanged, everything else as JSON.</param>
 public sealed record PublishEvent(string RoutingKey, object Payload) : DistributedRequest
 {
     private protected override string Address => $"'{Printable.Cut(RoutingKey)}'";

@@ -2,16 +2,19 @@ using ActorBus.Recovery;
 
 namespace ActorBus.Distribution;
 
-/// <summary>A message from outside that this service cannot take, whatever its handler would do: it becomes a dead letter at once.</summary>
+/// <summary>
+/// The exception that is thrown when a message from outside cannot be accepted, whatever its handler would do. The message becomes a dead letter
+/// immediately.
+/// </summary>
 public sealed class RefusedMessageException : ActorBusException
 {
-    /// <summary>Creates the error.</summary>
-    /// <param name="reason">Why, in one word.</param>
-    /// <param name="message">Why, in full.</param>
+    /// <summary>Initializes the exception.</summary>
+    /// <param name="reason">The reason as a category.</param>
+    /// <param name="message">The reason in full.</param>
     /// <param name="innerException">The cause.</param>
     public RefusedMessageException(DeadLetterReason reason, string message, Exception? innerException = null)
         : base(message, innerException) => Reason = reason;
 
-    /// <summary>Why, in one word.</summary>
+    /// <summary>The reason as a category.</summary>
     public DeadLetterReason Reason { get; }
 }

@@ -1,9 +1,9 @@
 namespace ActorBus.Distribution;
 
-/// <summary>The asked service could not answer; the text is its own.</summary>
+/// <summary>The exception that is thrown when the service that was asked could not answer; the text comes from that service.</summary>
 public sealed class RemoteFailureException : ActorBusException
 {
-    /// <summary>Creates the error.</summary>
+    /// <summary>Initializes the exception.</summary>
     public RemoteFailureException(string message)
         : base(message)
     {

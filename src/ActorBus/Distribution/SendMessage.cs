@@ -1,7 +1,7 @@
 namespace ActorBus.Distribution;
 
-/// <summary>Told to the actor of the distributed bus: send a text to a channel of a service.</summary>
-/// <param name="Destination">The service.</param>
+/// <summary>Asks the actor of the distributed bus to send a text to a channel of a service.</summary>
+/// <param name="Destination">The name of the service.</param>
 /// <param name="Channel">The channel.</param>
 /// <param name="Payload">The text.</param>
 public sealed record SendMessage(string Destination, string Channel, string Payload) : DistributedRequest

@@ -3,46 +3,52 @@ using ActorBus.Messages;
 
 namespace ActorBus.Distribution;
 
-/// <summary>How one message is sent, where it differs from the bus's own settings.</summary>
+/// <summary>Options of a single send that override the settings of the bus.</summary>
 public sealed record SendOptions
 {
-    /// <summary>Nothing out of the ordinary.</summary>
+    /// <summary>The options that override nothing.</summary>
     public static SendOptions Default { get; } = new();
 
-    /// <summary>The user's metadata; added to what the message being handled carries, and stronger than it.</summary>
+    /// <summary>The user metadata to add to that of the message being handled, over which it takes precedence.</summary>
     public Metadata? Metadata { get; init; }
 
-    /// <summary>How long the send, or the ask, may take; null for the bus's own limit. Positive.</summary>
+    /// <summary>The time limit of the send or ask; null for the limit of the bus. More than zero, at most 24 days.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>How long the broker holds the message before anybody gets it; null for not at all. At most 24 days.</summary>
+    /// <summary>How long the broker holds the message before it is delivered; null for no delay. At most 24 days.</summary>
     /// <remarks>
-    /// Never shorter than said; odd delays are up to a twentieth longer. What a handler sends is held from the moment on at which the handler
-    /// succeeded. Needs the right to configure <c>actorbus.delay.*</c> on the broker, also where declaring is turned off. Not for queries.
+    /// The delay is never shorter than requested, and at most one twentieth longer where it has to be rounded. The delay of a message sent by a
+    /// handler starts when the handler has succeeded. Requires the permission to configure <c>actorbus.delay.*</c> on the broker, even where
+    /// declaring is turned off. Not for queries.
     /// </remarks>
     public TimeSpan? Delay { get; init; }
 
     /// <summary>
-    /// Until when the broker holds the message, by this process's clock; a time that has passed means at once. At most 24 days ahead. Not with <see cref="Delay"/>.
+    /// Until when the broker holds the message, by the clock of this process; a time in the past means immediately. At most 24 days ahead. Cannot be
+    /// combined with <see cref="Delay"/>.
     /// </summary>
     public DateTimeOffset? DeliverAt { get; init; }
 
     /// <summary>
-    /// How long the message may wait in a queue before it becomes a dead letter instead of being handled; null for ever. Whole milliseconds.
-    /// With a delay it counts from the delay's end.
+    /// How long the message may wait in a queue before it becomes a dead letter instead of being handled; null for no limit. 1 ms to 24 days, in
+    /// whole milliseconds. With a delay, it counts from the end of the delay.
     /// </summary>
     public TimeSpan? TimeToLive { get; init; }
 
-    /// <summary>When it is too late to handle the message; then it becomes a dead letter. Not with <see cref="TimeToLive"/>.</summary>
+    /// <summary>
+    /// The time from which the message is no longer handled but becomes a dead letter. Cannot be combined with <see cref="TimeToLive"/>.
+    /// </summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>Priority within a queue that knows priorities, 0 to 255; higher first. Quorum queues know none.</summary>
+    /// <summary>
+    /// The priority within a queue that supports priorities, 0 to 255; higher values are delivered first. Quorum queues do not support priorities.
+    /// </summary>
     public byte? Priority { get; init; }
 
-    /// <summary>Whether the message is held before anybody gets it.</summary>
+    /// <summary>Whether the message is held before it is delivered.</summary>
     internal bool IsDelayed => Delay is not null || DeliverAt is not null;
 
-    /// <summary>What is wrong with these options; empty when nothing is.</summary>
+    /// <summary>Returns the faults of these options; empty when they are valid.</summary>
     internal IReadOnlyList<string> Faults()
     {
         List<string> faults = [];

@@ -2,9 +2,9 @@ using ActorBus.Brokers;
 
 namespace ActorBus.Distribution;
 
-/// <summary>A broker, and how a service uses it.</summary>
-/// <param name="Name">Its name in the service map.</param>
+/// <summary>A broker with the options a service uses for it.</summary>
+/// <param name="Name">The name of the broker in the service map.</param>
 /// <param name="Broker">The broker.</param>
-/// <param name="Options">How the service sends and receives there.</param>
-/// <param name="Capacity">How many messages are taken at a time and why, for the log.</param>
+/// <param name="Options">The distribution options for the broker.</param>
+/// <param name="Capacity">An explanation of the prefetch and concurrency limits, for the log.</param>
 internal sealed record ServiceBroker(string Name, IBroker Broker, DistributionOptions Options, string Capacity = "");

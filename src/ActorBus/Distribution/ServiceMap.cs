@@ -3,18 +3,18 @@ using ActorBus.Distribution.Sending;
 
 namespace ActorBus.Distribution;
 
-/// <summary>Says through which broker a distributed bus reaches each service, and to which brokers its events go.</summary>
+/// <summary>Maps services to the brokers through which a distributed bus reaches them, and events to the brokers they are published to.</summary>
 /// <remarks>
-/// Immutable. Where nothing is said of commands, all go to the default broker; the same holds for events. Once something is
-/// said it is all there is: a command to a service that is not mapped is refused, an event that no mapping takes goes nowhere,
-/// which is no error, and is counted.
+/// Immutable. As long as no commands are mapped, all of them go to the default broker; the same holds for events. Once something is mapped, only the
+/// mappings apply: a command to a service that is not mapped is refused, and an event that no mapping selects is not sent, which is no error but is
+/// counted.
 /// </remarks>
 public sealed class ServiceMap
 {
-    /// <summary>The name of the broker that the service itself chose.</summary>
+    /// <summary>The name of the default broker of a service.</summary>
     public const string DefaultBroker = "default";
 
-    /// <summary>Stands for every service that is not mapped by name.</summary>
+    /// <summary>The placeholder for every service that is not mapped by name.</summary>
     public const string AnyService = "*";
 
     private readonly ImmutableDictionary<string, string> _commands;
@@ -26,19 +26,19 @@ public sealed class ServiceMap
         _events = events;
     }
 
-    /// <summary>Nothing is said: everything goes to the default broker.</summary>
+    /// <summary>The empty map, which sends everything to the default broker.</summary>
     public static ServiceMap Empty { get; } = new(
         ImmutableDictionary.Create<string, string>(StringComparer.Ordinal), ImmutableDictionary.Create<string, EventMapping>(StringComparer.Ordinal));
 
-    /// <summary>Which broker leads to which service.</summary>
+    /// <summary>The brokers by the name of the service they lead to.</summary>
     public IReadOnlyDictionary<string, string> Commands => _commands;
 
-    /// <summary>Which events go to which broker.</summary>
+    /// <summary>The event mappings by the name of the broker.</summary>
     public IReadOnlyDictionary<string, EventMapping> Events => _events;
 
-    /// <summary>Sends commands, queries and messages for a service through a broker.</summary>
-    /// <param name="service">The service; <see cref="AnyService"/> for all that are not mapped by name.</param>
-    /// <param name="broker">The broker.</param>
+    /// <summary>Returns a map that sends commands, queries and messages for a service through a broker.</summary>
+    /// <param name="service">The name of the service; <see cref="AnyService"/> for all services that are not mapped by name.</param>
+    /// <param name="broker">The name of the broker.</param>
     public ServiceMap MapCommands(string service, string broker)
     {
         ArgumentNullException.ThrowIfNull(service);
@@ -46,9 +46,9 @@ public sealed class ServiceMap
         return new ServiceMap(_commands.SetItem(service, broker), _events);
     }
 
-    /// <summary>Sends events to a broker; what was said of it before is replaced.</summary>
-    /// <param name="broker">The broker.</param>
-    /// <param name="mapping">Which events.</param>
+    /// <summary>Returns a map that publishes events to a broker, replacing an earlier mapping for that broker.</summary>
+    /// <param name="broker">The name of the broker.</param>
+    /// <param name="mapping">Selects the events.</param>
     public ServiceMap MapEvents(string broker, EventMapping mapping)
     {
         ArgumentNullException.ThrowIfNull(broker);
@@ -56,22 +56,22 @@ public sealed class ServiceMap
         return new ServiceMap(_commands, _events.SetItem(broker, mapping));
     }
 
-    /// <summary>Sends events to a broker; what was said of it before is replaced.</summary>
-    /// <param name="broker">The broker.</param>
-    /// <param name="patterns">Names and patterns of the events.</param>
+    /// <summary>Returns a map that publishes events to a broker, replacing an earlier mapping for that broker.</summary>
+    /// <param name="broker">The name of the broker.</param>
+    /// <param name="patterns">The names and patterns of the events.</param>
     public ServiceMap MapEvents(string broker, params IReadOnlyList<string> patterns) => MapEvents(broker, new EventMapping { Include = patterns });
 
-    /// <summary>The broker for a service; null when the map has none.</summary>
+    /// <summary>Returns the broker for a service; null when none is mapped.</summary>
     internal string? BrokerFor(string service) =>
         _commands.IsEmpty ? DefaultBroker : _commands.GetValueOrDefault(service) ?? _commands.GetValueOrDefault(AnyService);
 
-    /// <summary>The brokers for an event of a service; each once, however many patterns fit.</summary>
+    /// <summary>Returns the brokers for an event of a service, each one once.</summary>
     internal IEnumerable<string> BrokersFor(string routingKey, string service) => _events.IsEmpty
         ? [DefaultBroker]
         : _events.Where(mapping => mapping.Value.Takes(routingKey, service)).Select(mapping => mapping.Key).Order(StringComparer.Ordinal);
 
-    /// <summary>Everything that is wrong with the map.</summary>
-    /// <param name="brokers">The brokers that there are.</param>
+    /// <summary>Returns all faults of the map.</summary>
+    /// <param name="brokers">The names of the existing brokers.</param>
     internal IEnumerable<string> Faults(IReadOnlyCollection<string> brokers)
     {
         var known = $"there is {string.Join(", ", brokers.Select(broker => $"'{broker}'"))}. Correct the name or add the broker.";

@@ -1,21 +1,23 @@
 namespace ActorBus.Distribution;
 
-/// <summary>Whose agreement on exchanges, queues and headers a service keeps; application code is the same in each.</summary>
+/// <summary>
+/// Specifies the conventions for exchanges, queues and headers that a service follows; application code is the same for all of them.
+/// </summary>
 public enum WireProfile
 {
-    /// <summary>ActorBus's own: commands by service name, events by event name, a queue for each service.</summary>
+    /// <summary>The conventions of ActorBus: commands are routed by service name, events by event name, and each service has one queue.</summary>
     ActorBus,
 
     /// <summary>
-    /// That of Ecotone's AMQP distributed bus: the topic exchange <c>ecotone.distributed</c>, the queue
-    /// <c>distributed_&lt;service&gt;</c>, its headers. Ecotone knows no queries: only ActorBus services answer them.
+    /// The conventions of Ecotone's AMQP distributed bus: the topic exchange <c>ecotone.distributed</c>, the queue <c>distributed_&lt;service&gt;</c>
+    /// and its headers. Ecotone has no queries: only ActorBus services answer them.
     /// </summary>
     Ecotone,
 
     /// <summary>
-    /// That of Pigeon: the topic exchange <c>event</c>, a queue <c>&lt;event&gt;.&lt;app&gt;</c> for each event that is listened to,
-    /// the header <c>category</c>. Pigeon knows events only: commands, queries and messages go between ActorBus services,
-    /// through the queue <c>&lt;app&gt;</c>.
+    /// The conventions of Pigeon: the topic exchange <c>event</c>, a queue <c>&lt;event&gt;.&lt;app&gt;</c> for each event with a subscriber, and the
+    /// header <c>category</c>. Pigeon has only events: commands, queries and messages are exchanged between ActorBus services through the queue
+    /// <c>&lt;app&gt;</c>.
     /// </summary>
     Pigeon,
 }

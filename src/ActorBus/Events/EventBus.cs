@@ -4,7 +4,7 @@ using ActorBus.Pipeline;
 
 namespace ActorBus;
 
-/// <summary>The event bus of a runtime; also the key of its actor in the actor registry.</summary>
+/// <summary>The event bus of a runtime. The type is also the key of its actor in the actor registry.</summary>
 public sealed class EventBus : MessageBus, IEventBus
 {
     private volatile bool _collectExceptions;

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace ActorBus;
 
-/// <summary>Handlers of an event failed while the bus collected exceptions.</summary>
+/// <summary>The exception that is thrown when handlers of an event failed while the bus collects exceptions.</summary>
 public sealed class EventListenerException : ActorBusException
 {
-    /// <summary>Collects the exceptions, in the order in which they happened.</summary>
+    /// <summary>Initializes the exception with the exceptions of the handlers, in the order in which they occurred.</summary>
     public EventListenerException(IReadOnlyList<Exception> listenerExceptions)
         : base(TextOf(listenerExceptions)) => ListenerExceptions = listenerExceptions;
 
-    /// <summary>What the handlers threw, in order.</summary>
+    /// <summary>The exceptions of the handlers, in the order in which they occurred.</summary>
     public IReadOnlyList<Exception> ListenerExceptions { get; }
 
     private static string TextOf(IReadOnlyList<Exception> exceptions)

@@ -4,75 +4,78 @@ using Akka.Actor;
 
 namespace ActorBus.Handlers;
 
-/// <summary>One handler: what it takes, under which name, and how it is run.</summary>
+/// <summary>Describes one handler: what it handles, under which name, and how it runs.</summary>
 public sealed record HandlerDescriptor
 {
     /// <summary>
-    /// Its stable name, unique in the service: retries and dead letters are addressed to it. For a method
-    /// <c>Type.Method</c> (with the namespace), for a delegate or actor what the registration says.
+    /// The stable name of the handler, unique in the service, to which retries and dead letters are addressed. For a method it is <c>Type.Method</c>
+    /// (with the namespace), for a delegate or actor the name given at registration.
     /// </summary>
     public required string Name { get; init; }
 
-    /// <summary>What kind of message it takes.</summary>
+    /// <summary>The kind of message it handles.</summary>
     public required MessageKind Kind { get; init; }
 
-    /// <summary>The message name, routing key or channel it takes; for events it may be a pattern (<c>billing.*</c>, <c>#</c>).</summary>
+    /// <summary>The message name, routing key or channel it handles; for events it may be a pattern (<c>billing.*</c>, <c>#</c>).</summary>
     public required string RoutingKey { get; init; }
 
-    /// <summary>The type that its message parameter wants; <see cref="object"/> takes anything, <see cref="string"/> the raw body.</summary>
+    /// <summary>The type of its message parameter; <see cref="object"/> accepts anything, <see cref="string"/> the raw body.</summary>
     public required Type MessageType { get; init; }
 
-    /// <summary>True when messages from outside the process may reach it.</summary>
+    /// <summary>Whether messages from outside the process may reach it.</summary>
     public bool IsDistributed { get; init; }
 
-    /// <summary>How many messages it handles at a time: the number of its routees. Null for the default of the service.</summary>
+    /// <summary>How many messages it processes concurrently, which is the number of its routees; null for the default of the service.</summary>
     public int? Concurrency { get; init; }
 
     /// <summary>
-    /// What keeps messages in order: those with the same key go to the same routee, one after the other. Null for no order.
+    /// Returns the key that keeps messages in order: messages with the same key go to the same routee, one after the other. Null for no order.
     /// </summary>
     public Func<object, MessageContext?, string?>? PartitionKey { get; init; }
 
-    /// <summary>How long it may take for one message; null for the default of the service.</summary>
+    /// <summary>The time limit for one message; null for the default of the service.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>What happens when it fails on a message from outside; null for the policy of the service.</summary>
+    /// <summary>The failure policy for messages from outside; null for the policy of the service.</summary>
     public FailurePolicy? FailurePolicy { get; init; }
 
-    /// <summary>Decides in place of the policy when it fails on a message from outside; null for the fallback of the service, if it has one.</summary>
+    /// <summary>
+    /// The fallback that decides, instead of the policy, about failed messages from outside; null for the fallback of the service, if it has one.
+    /// </summary>
     public FailureFallback? Fallback { get; init; }
 
-    /// <summary>
-    /// Decides in place of the policy what happens to a routee and the message when it fails; null for the policy. Its decider gets what the
-    /// handler threw, and its limit and window say how often a message is tried again at once.
-    /// </summary>
+    /// <summary>The supervisor strategy of the handler's routees, which decides instead of the failure policy; null for the policy.</summary>
     /// <remarks>
-    /// Resume drops a message from outside, Restart tries it again, Stop makes it a dead letter, Escalate leaves it in the queue and stops the
-    /// consumer. After the last immediate retry the policy's delayed retries follow. The caller of a message from inside gets the failure whatever
-    /// is decided.
+    /// The decider receives the exception of the handler. Its directive also decides about a message from outside: Resume drops it, Restart retries
+    /// it, Stop makes it a dead letter, and Escalate leaves it in the queue and stops the consumer. The retry limit and the time window of the
+    /// strategy limit the immediate retries; the delayed retries of the policy follow. The caller of a local dispatch receives the exception with
+    /// every directive.
     /// </remarks>
     public OneForOneStrategy? SupervisorStrategy { get; init; }
 
-    /// <summary>The name of the bus that uses it; null for the default bus of its kind.</summary>
+    /// <summary>The name of the bus the handler belongs to; null for the default bus of its kind.</summary>
     public string? Bus { get; init; }
 
-    /// <summary>Runs it; null when <see cref="Actor"/> is given.</summary>
+    /// <summary>Runs the handler; null when <see cref="Actor"/> is set.</summary>
     public Func<HandlerInvocation, ValueTask<object?>>? Invoke { get; init; }
 
-    /// <summary>The method or delegate behind <see cref="Invoke"/>; null where there is none to look into.</summary>
+    /// <summary>The method or delegate behind <see cref="Invoke"/>; null when it is not known.</summary>
     internal HandlerMethod? Method { get; init; }
 
-    /// <summary>The actor that gets the message itself; null when <see cref="Invoke"/> is given.</summary>
+    /// <summary>The props of the actor that receives the message itself; null when <see cref="Invoke"/> is set.</summary>
     public Props? Actor { get; init; }
 
     /// <summary>
-    /// True when an <see cref="Actor"/> that does not reply has handled a command, an event or a message as soon as it has processed it. Only
-    /// for an actor that is done when its receive method returns: what it pipes to itself, stashes or persists is lost when the process dies.
-    /// Default false: it has handled the message when it replies.
+    /// Whether an <see cref="Actor"/> has handled a command, an event or a channel message as soon as it has processed it, without a reply. The
+    /// default is false: the message is handled when the actor replies.
     /// </summary>
+    /// <remarks>
+    /// Use it only for actors that are finished when their receive method returns. Messages that are piped to self, stashed or being persisted
+    /// count as handled too, and are lost when the process ends.
+    /// </remarks>
     public bool HandledWhenProcessed { get; init; }
 
-    /// <summary>The actor, where it is more than its Props.</summary>
+    /// <summary>The source of the actor: <see cref="Actor"/>, or one that is created or found when the routees start.</summary>
     internal HandlerActor? ActorSource
     {
         get => field ?? (Actor is { } props ? new HandlerActor { Make = _ => props, Name = props.Type.ToString() } : null);

@@ -11,24 +11,24 @@ public static class HandlerDiscovery
     private const BindingFlags Methods =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy;
 
-    /// <summary>The handlers of one class, in the order in which they are written.</summary>
-    /// <exception cref="HandlerRegistrationException">A method cannot be a handler; all mistakes are reported.</exception>
+    /// <summary>Returns the handlers of one class, in the order of their declaration.</summary>
+    /// <exception cref="HandlerRegistrationException">A method cannot be a handler; all faults are reported.</exception>
     public static IReadOnlyList<HandlerDescriptor> FromType(Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
         return FromTypes([type]);
     }
 
-    /// <summary>The handlers of all classes of an assembly, also of those that are not public.</summary>
-    /// <exception cref="HandlerRegistrationException">A method cannot be a handler; all mistakes are reported.</exception>
+    /// <summary>Returns the handlers of all classes of an assembly, including those that are not public.</summary>
+    /// <exception cref="HandlerRegistrationException">A method cannot be a handler; all faults are reported.</exception>
     public static IReadOnlyList<HandlerDescriptor> FromAssembly(Assembly assembly)
     {
         ArgumentNullException.ThrowIfNull(assembly);
         return FromTypes(assembly.GetTypes().Where(type => type is { IsInterface: false } && (!type.IsAbstract || type.IsSealed)));
     }
 
-    /// <summary>The handlers of several classes.</summary>
-    /// <exception cref="HandlerRegistrationException">A method cannot be a handler; all mistakes are reported.</exception>
+    /// <summary>Returns the handlers of several classes.</summary>
+    /// <exception cref="HandlerRegistrationException">A method cannot be a handler; all faults are reported.</exception>
     public static IReadOnlyList<HandlerDescriptor> FromTypes(IEnumerable<Type> types)
     {
         ArgumentNullException.ThrowIfNull(types);

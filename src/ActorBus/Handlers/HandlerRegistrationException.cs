@@ -2,13 +2,13 @@ using ActorBus.Distribution;
 
 namespace ActorBus;
 
-/// <summary>Handlers were declared in a way that cannot work; all mistakes are reported together.</summary>
+/// <summary>The exception that is thrown when handler declarations are invalid. All faults are reported together.</summary>
 public sealed class HandlerRegistrationException : ActorBusException
 {
-    /// <summary>Reports the mistakes.</summary>
+    /// <summary>Initializes the exception with the faults.</summary>
     public HandlerRegistrationException(IReadOnlyList<string> faults)
         : base($"{Printable.Count(faults.Count, "handler declaration")} cannot be used:\n- {string.Join("\n- ", faults)}") => Faults = faults;
 
-    /// <summary>The mistakes, one text each.</summary>
+    /// <summary>The faults, one text each.</summary>
     public IReadOnlyList<string> Faults { get; }
 }

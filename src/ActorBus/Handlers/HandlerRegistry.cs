@@ -3,7 +3,7 @@ using ActorBus.Messages;
 
 namespace ActorBus.Handlers;
 
-/// <summary>All handlers of a service, found by name or by what they take. Immutable.</summary>
+/// <summary>Contains all handlers of a service, to be found by name or by what they handle. Immutable.</summary>
 public sealed class HandlerRegistry
 {
     private readonly HandlerDescriptor[] _all;
@@ -11,9 +11,9 @@ public sealed class HandlerRegistry
     private readonly FrozenDictionary<(MessageKind, string), HandlerDescriptor> _single;
     private readonly HandlerDescriptor[] _events;
 
-    /// <summary>Registers handlers, in this order.</summary>
+    /// <summary>Initializes the registry with handlers, in this order.</summary>
     /// <exception cref="HandlerRegistrationException">
-    /// Two handlers have the same name, or take the same command, query or channel; or one cannot be run. All mistakes are reported.
+    /// Two handlers have the same name, or handle the same command, query or channel; or a handler cannot be run. All faults are reported.
     /// </exception>
     public HandlerRegistry(IEnumerable<HandlerDescriptor> handlers)
     {
@@ -29,17 +29,19 @@ public sealed class HandlerRegistry
             .ToFrozenDictionary(handler => (handler.Kind, handler.RoutingKey));
     }
 
-    /// <summary>No handlers.</summary>
+    /// <summary>The empty registry.</summary>
     public static HandlerRegistry Empty { get; } = new([]);
 
     /// <summary>All handlers, in the order of their registration.</summary>
     public IReadOnlyList<HandlerDescriptor> All => _all;
 
-    /// <summary>The handler of this name, or null.</summary>
+    /// <summary>Returns the handler with a name, or null.</summary>
     public HandlerDescriptor? FindByName(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>The one handler of a command, query or channel, or null.</summary>
-    /// <exception cref="ArgumentException">Events have any number: see <see cref="MatchingEventHandlers"/>.</exception>
+    /// <summary>Returns the handler of a command, query or channel, or null.</summary>
+    /// <exception cref="ArgumentException">
+    /// The kind is event, which may have any number of handlers; use <see cref="MatchingEventHandlers"/>.
+    /// </exception>
     public HandlerDescriptor? Find(MessageKind kind, string routingKey)
     {
         if (kind == MessageKind.Event)
@@ -47,9 +49,9 @@ public sealed class HandlerRegistry
         return _single.GetValueOrDefault((kind, routingKey));
     }
 
-    /// <summary>The handlers whose routing key fits the name of an event, in the order of their registration.</summary>
+    /// <summary>Returns the handlers whose routing key matches the name of an event, in the order of their registration.</summary>
     /// <param name="routingKey">The name of the event.</param>
-    /// <param name="distributedOnly">True for those only that messages from outside may reach.</param>
+    /// <param name="distributedOnly">Whether to return only handlers that messages from outside may reach.</param>
     public IReadOnlyList<HandlerDescriptor> MatchingEventHandlers(string routingKey, bool distributedOnly = false) =>
     [
         .. _events.Where(handler =>

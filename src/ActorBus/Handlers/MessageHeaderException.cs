@@ -1,7 +1,10 @@
 namespace ActorBus;
 
-/// <summary>The metadata of a message lacks what a handler's parameter with <see cref="HeaderAttribute"/> needs, or has it in a form that does not fit.</summary>
-/// <remarks>Trying again does not help: from outside it becomes a dead letter at once, as a body that cannot be read does.</remarks>
+/// <summary>
+/// The exception that is thrown when a metadata value that a handler parameter with <see cref="HeaderAttribute"/> needs is missing or cannot be
+/// converted.
+/// </summary>
+/// <remarks>Retrying does not help: a message from outside becomes a dead letter immediately, like one whose body cannot be read.</remarks>
 public sealed class MessageHeaderException : ActorBusException
 {
     internal MessageHeaderException(string handler, string header, string messageId, string message, Exception? innerException = null)
@@ -12,12 +15,12 @@ public sealed class MessageHeaderException : ActorBusException
         MessageId = messageId;
     }
 
-    /// <summary>The handler.</summary>
+    /// <summary>The name of the handler.</summary>
     public string Handler { get; }
 
     /// <summary>The name of the metadata value.</summary>
     public string Header { get; }
 
-    /// <summary>The message that has, or lacks, it.</summary>
+    /// <summary>The id of the message.</summary>
     public string MessageId { get; }
 }

@@ -6,13 +6,13 @@ using ActorBus.Plugins;
 
 namespace ActorBus.Pipeline;
 
-/// <summary>What a bus consists of at one moment.</summary>
+/// <summary>Describes a bus at one moment.</summary>
 /// <param name="Name">The name of the bus.</param>
-/// <param name="Kind">What it takes.</param>
+/// <param name="Kind">The kind of message the bus accepts.</param>
 /// <param name="Phases">The phases in the order in which they run.</param>
-/// <param name="Plugins">The plugins, in the order in which they were attached.</param>
-/// <param name="Routes">The routes of those plugins that are routers, in their order.</param>
-/// <param name="Handlers">The handlers, in the order of their registration.</param>
+/// <param name="Plugins">The plugins in the order in which they were attached.</param>
+/// <param name="Routes">The routes of the plugins that are routers, in their order.</param>
+/// <param name="Handlers">The handlers in the order of their registration.</param>
 public sealed record BusDescription(
     string Name, MessageKind Kind, IReadOnlyList<PhaseDescription> Phases, IReadOnlyList<string> Plugins,
     IReadOnlyList<RouteDescription> Routes, IReadOnlyList<HandlerDescription> Handlers)
@@ -36,7 +36,7 @@ public sealed record BusDescription(
                 .Select(pool => new HandlerDescription(pool.Name, pool.Handler!.Kind, pool.Handler.RoutingKey, pool.Concurrency, pool.Handler.IsDistributed)),
         ]);
 
-    /// <summary>The description for people to read, one line for each part.</summary>
+    /// <summary>Returns the description for display, with one line for each part.</summary>
     public override string ToString()
     {
         var text = new StringBuilder($"{Name} ({Kind})\n");

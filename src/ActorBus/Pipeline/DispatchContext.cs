@@ -4,14 +4,14 @@ using Akka.Event;
 
 namespace ActorBus.Pipeline;
 
-/// <summary>One message on its way through a bus.</summary>
+/// <summary>Represents one message on its way through a bus.</summary>
 /// <remarks>
-/// One object per message goes through dispatch and then finalize. Listeners run one after the other and may change whatever can be
-/// set here; it must not be used after they have returned.
+/// The same object goes through dispatch and then finalize. Listeners run one after the other and may change every settable property; the object must
+/// not be used after they have returned.
 /// </remarks>
 public sealed class DispatchContext : IDeadLetterSuppression
 {
-    /// <summary>The name of the emission in which the phases run.</summary>
+    /// <summary>The name of the emission that runs the phases.</summary>
     public const string DispatchEvent = "dispatch";
 
     /// <summary>The name of the emission that ends every message.</summary>
@@ -54,21 +54,21 @@ public sealed class DispatchContext : IDeadLetterSuppression
         CallerToken = callerToken;
     }
 
-    /// <summary>The bus.</summary>
+    /// <summary>The bus that dispatches the message.</summary>
     public IMessageBus Bus => Owner;
 
-    /// <summary>The kind of the message; on the command bus also <see cref="MessageKind.Message"/>.</summary>
+    /// <summary>The kind of the message; on the command bus this includes <see cref="MessageKind.Message"/>.</summary>
     public MessageKind Kind => _options?.Context?.Kind ?? Owner.Kind;
 
-    /// <summary>What the caller asked for.</summary>
+    /// <summary>The options of the dispatch.</summary>
     public DispatchOptions Options => _options ?? DispatchOptions.Default;
 
-    /// <summary><see cref="DispatchEvent"/> or <see cref="FinalizeEvent"/>.</summary>
+    /// <summary>The current emission: <see cref="DispatchEvent"/> or <see cref="FinalizeEvent"/>.</summary>
     public string EventName => IsDispatching ? DispatchEvent : FinalizeEvent;
 
-    /// <summary>The message; a listener may replace it.</summary>
-    /// <remarks>The name goes with it: one that was found by the naming rules is found anew, one that a listener or the caller gave stays.</remarks>
-    /// <exception cref="ArgumentNullException">It is set to null.</exception>
+    /// <summary>The message, which a listener may replace.</summary>
+    /// <remarks>Replacing the message also replaces its name if the naming rules found it; a name set by a listener or the caller is kept.</remarks>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public object Message
     {
         get => _message;
@@ -95,24 +95,24 @@ public sealed class DispatchContext : IDeadLetterSuppression
     }
 
     /// <summary>
-    /// Who handles a command or query: a handler that is registered, a delegate, an <see cref="IMessageProducer"/>, an object for
-    /// an invoke strategy, or a string that names one of these. Null until it is routed.
+    /// The handler of a command or query: a registered handler, a delegate, an <see cref="IMessageProducer"/>, an object for an invoke strategy, or a
+    /// string that names one of these. Null until the message is routed.
     /// </summary>
     public object? Handler { get; set; }
 
-    /// <summary>Who listens for an event, in order; each as in <see cref="Handler"/>.</summary>
+    /// <summary>The listeners of an event, in order; each as described in <see cref="Handler"/>.</summary>
     public IList<object> Listeners => _listeners ??= [.. RoutedListeners];
 
-    /// <summary>True once a handler, or at least one listener of an event, has succeeded.</summary>
+    /// <summary>Whether a handler, or at least one listener of an event, has succeeded.</summary>
     public bool IsHandled { get; set; }
 
-    /// <summary>What went wrong; a finalize listener that sets it to null makes the dispatch succeed.</summary>
+    /// <summary>The failure of the dispatch; a finalize listener that sets it to null makes the dispatch succeed.</summary>
     public Exception? Exception { get; set; }
 
-    /// <summary>True when the caller will see a failure, also where the query bus has taken the exception away.</summary>
+    /// <summary>Whether the caller will see a failure, even if the query bus has already cleared the exception.</summary>
     public bool HasFailed => Exception is not null || ExtrasIfAny is { Rejection: not null } or { FinalizeFailure: not null };
 
-    /// <summary>The cause of what the caller will see; null when that is success.</summary>
+    /// <summary>The cause of the failure that the caller will see; null on success.</summary>
     internal Exception? Failure => Exception ?? ExtrasIfAny switch
     {
         { Rejection: { } rejection } => (rejection as MessageDispatchException)?.InnerException ?? rejection,
@@ -120,22 +120,22 @@ public sealed class DispatchContext : IDeadLetterSuppression
         null => null,
     };
 
-    /// <summary>What a query is answered with; a listener may replace it.</summary>
+    /// <summary>The result of a query, which a listener may replace.</summary>
     public object? Result { get; set; }
 
-    /// <summary>The user's metadata that handlers see.</summary>
+    /// <summary>The user metadata that handlers see.</summary>
     public Metadata Metadata => Extras.Metadata;
 
-    /// <summary>Identity of the message; made when it is first asked for, unless it came from outside.</summary>
+    /// <summary>The identity of the message, created on first use unless it came from outside.</summary>
     public MessageContext Identity => Extras.Identity;
 
-    /// <summary>Fires when the deadline passes, the caller gives up or the service stops.</summary>
+    /// <summary>Is cancelled when the deadline passes, the caller cancels or the service stops.</summary>
     public CancellationToken CancellationToken => Extras.CancellationToken;
 
-    /// <summary>Whatever listeners want to hand on to each other.</summary>
+    /// <summary>A dictionary for passing data between listeners.</summary>
     public IDictionary<string, object?> Items => _items ??= new Dictionary<string, object?>(StringComparer.Ordinal);
 
-    /// <summary>True when the rest of the current emission is skipped.</summary>
+    /// <summary>Whether the rest of the current emission is skipped.</summary>
     public bool IsPropagationStopped { get; internal set; }
 
     internal MessageBus Owner { get; }
@@ -177,10 +177,10 @@ public sealed class DispatchContext : IDeadLetterSuppression
 
     internal DispatchExtras? ExtrasIfAny => Volatile.Read(ref _extras);
 
-    /// <summary>Skips the other listeners of the current emission; finalize runs all the same, and a failure stays one.</summary>
+    /// <summary>Skips the remaining listeners of the current emission; finalize still runs, and a failure remains a failure.</summary>
     public void StopPropagation() => IsPropagationStopped = true;
 
-    /// <summary>A value of <see cref="Items"/>, or the default when it is missing or null.</summary>
+    /// <summary>Returns a value of <see cref="Items"/>, or the fallback when it is missing, null or of another type.</summary>
     public T Get<T>(string key, T fallback) => _items is not null && _items.TryGetValue(key, out var value) && value is T known ? known : fallback;
 
     /// <summary>The time is up. That in which a message from outside waits for a routee does not count.</summary>

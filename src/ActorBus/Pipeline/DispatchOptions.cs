@@ -4,40 +4,42 @@ using ActorBus.Messages;
 
 namespace ActorBus.Pipeline;
 
-/// <summary>How one message is dispatched, where it differs from the bus's own settings.</summary>
+/// <summary>Options of a single dispatch that override the settings of the bus.</summary>
 public sealed record DispatchOptions
 {
-    /// <summary>The bus's own settings in everything.</summary>
+    /// <summary>The options that override nothing.</summary>
     public static DispatchOptions Default { get; } = new();
 
-    /// <summary>The message's name, instead of the one found by the naming rules; null for those.</summary>
+    /// <summary>The name of the message; null to determine it by the naming rules.</summary>
     public string? MessageName { get; init; }
 
-    /// <summary>Metadata that handlers see; added to what the current flow carries.</summary>
+    /// <summary>Metadata for the handlers, added to that of the current flow.</summary>
     public Metadata? Metadata { get; init; }
 
     /// <summary>
-    /// Identity of a message that came from outside; a new flow begins with it. Null for a message born here.
+    /// The identity of a message from outside, which starts a new flow; null for a message created here.
     /// </summary>
     public MessageContext? Context { get; init; }
 
-    /// <summary>The name of the only handler that may run, for a retry or an isolated delivery of an event; null for all.</summary>
+    /// <summary>The name of the only handler to run, for a retry or an isolated delivery of an event; null for all handlers.</summary>
     public string? OnlyHandler { get; init; }
 
-    /// <summary>The logger scope in which its handlers run; null for none.</summary>
+    /// <summary>The logger scope in which the handlers run; null for none.</summary>
     internal DeliveryScope? LogScope { get; init; }
 
-    /// <summary>The try at a message from outside that the dispatch is; null for a message born here.</summary>
+    /// <summary>The attempt to handle a message from outside that this dispatch is; null for a local dispatch.</summary>
     internal HandlerAttempt? Attempt { get; init; }
 
     /// <summary>
-    /// How long the handler may take from when it begins, where it has no limit of its own. Where this is set, the time that a message waits for a free
-    /// routee is not limited, and <see cref="Timeout"/> holds for the other phases.
+    /// The time limit of the handler, counted from its start, unless it has its own. If set, the time for which the message waits for a free routee
+    /// is unlimited, and <see cref="Timeout"/> applies to the other phases.
     /// </summary>
     internal TimeSpan? HandlerTimeout { get; init; }
 
-    /// <summary>How long the dispatch may take; null for the bus's own limit, an infinite time for none.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is zero or less.</exception>
+    /// <summary>
+    /// The time limit of the dispatch; null for the limit of the bus, <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for none.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative, and not infinite.</exception>
     public TimeSpan? Timeout
     {
         get;

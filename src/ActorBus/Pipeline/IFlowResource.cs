@@ -1,11 +1,17 @@
 namespace ActorBus.Pipeline;
 
-/// <summary>Something that belongs to one logical flow and is completed or dropped with it: collected messages, a unit of work.</summary>
+/// <summary>
+/// Represents a resource that belongs to one logical flow and is committed or discarded with it, such as collected messages or a unit of work.
+/// </summary>
 public interface IFlowResource
 {
-    /// <summary>The outermost dispatch of the flow succeeded; its caller sees success only when this has.</summary>
+    /// <summary>
+    /// Commits the resource because the outermost dispatch of the flow succeeded; its caller sees success only after this completes.
+    /// </summary>
     Task CommitAsync(CancellationToken cancellationToken);
 
-    /// <summary>The outermost dispatch of the flow failed; called once, instead of the commit or after it failed.</summary>
+    /// <summary>
+    /// Discards the resource because the outermost dispatch of the flow failed; called once, instead of the commit or after it failed.
+    /// </summary>
     void Discard();
 }

@@ -1,7 +1,7 @@
 namespace ActorBus.Pipeline;
 
-/// <summary>One entry of a phase.</summary>
-/// <param name="Priority">Its priority.</param>
-/// <param name="Name">The method, or the step of the bus.</param>
-/// <param name="IsBuiltIn">True for what the bus does itself.</param>
+/// <summary>Describes one entry of a phase.</summary>
+/// <param name="Priority">The priority of the entry.</param>
+/// <param name="Name">The name of the method, or of the step of the bus.</param>
+/// <param name="IsBuiltIn">Whether the entry is a step of the bus itself.</param>
 public sealed record ListenerDescription(int Priority, string Name, bool IsBuiltIn);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Pipeline;
 
-/// <summary>A local bus: the pipeline, the routing table and the routees behind the interface, and the way to its actor.</summary>
+/// <summary>Base class of the local buses: combines the pipeline, the routing table and the routees, and leads to the bus's actor.</summary>
 public abstract class MessageBus : IMessageBus
 {
     private static readonly TimeSpan LongLimit = TimeSpan.FromSeconds(30);

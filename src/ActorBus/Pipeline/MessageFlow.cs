@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Pipeline;
 
-/// <summary>One run of a handler, or of the listeners of a dispatch, and the logical flow that it is part of.</summary>
+/// <summary>Represents one run of a handler, or of the listeners of a dispatch, and the logical flow it belongs to.</summary>
 /// <remarks>
-/// A flow begins with a dispatch from outside of any handler (or with an identity of its own) and comprises everything that its
-/// handlers dispatch, over all buses. It flows with the execution context, as an <see cref="AsyncLocal{T}"/> does.
+/// A flow begins with a dispatch from outside of any handler (or with its own identity) and comprises everything that its handlers dispatch, on all
+/// buses. It flows with the execution context, like an <see cref="AsyncLocal{T}"/>.
 /// </remarks>
 public sealed class MessageFlow : IDeadLetterSuppression
 {
@@ -29,13 +29,13 @@ public sealed class MessageFlow : IDeadLetterSuppression
         Pool = pool;
     }
 
-    /// <summary>The run this code is part of; null outside of handlers and listeners and once the flow has ended.</summary>
+    /// <summary>The run that the calling code belongs to; null outside of handlers and listeners, and once the flow has ended.</summary>
     public static MessageFlow? Current => Ambient.Value is { HasEnded: false } flow ? flow : null;
 
-    /// <summary>Identity and metadata of the message that is handled.</summary>
+    /// <summary>The identity and metadata of the message being handled.</summary>
     public MessageContext Message => Dispatch.Identity;
 
-    /// <summary>The name of the handler that runs; null in a listener of the bus.</summary>
+    /// <summary>The name of the running handler; null in a listener of the bus.</summary>
     public string? HandlerName => Handler?.Name;
 
     /// <summary>The bus that dispatched the message.</summary>
@@ -86,14 +86,14 @@ public sealed class MessageFlow : IDeadLetterSuppression
 
     private bool HasEnded => Dispatch.Root.IsOver;
 
-    /// <summary>0, 1, 2 and so on within this run: what makes the ids of its outgoing messages the same in every retry.</summary>
+    /// <summary>Returns 0, 1, 2 and so on within this run, which makes the ids of its outgoing messages the same in every retry.</summary>
     public int NextOrdinal() => Interlocked.Increment(ref _ordinal) - 1;
 
     /// <summary>
-    /// The flow's one <typeparamref name="T"/>: made at the first call, committed before the outermost dispatch reports success
-    /// (in the order of making), discarded when it fails.
+    /// Returns the flow's single instance of <typeparamref name="T"/>, which is created on the first call, committed before the outermost dispatch
+    /// reports success (in the order of creation), and discarded when that dispatch fails.
     /// </summary>
-    /// <exception cref="ActorBusException">The flow has ended, so nobody would commit it.</exception>
+    /// <exception cref="ActorBusException">The flow has ended, so the resource would not be committed.</exception>
     public T Resource<T>(Func<T> create)
         where T : class, IFlowResource
     {

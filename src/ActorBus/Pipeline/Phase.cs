@@ -1,21 +1,21 @@
 namespace ActorBus.Pipeline;
 
-/// <summary>The phases through which every message goes; the value is the priority at which the phase begins.</summary>
-/// <remarks>A priority belongs to the last phase whose value it reaches; everything below 100000 belongs to invoking.</remarks>
+/// <summary>Specifies the phases that every message goes through; the value is the priority at which the phase begins.</summary>
+/// <remarks>A priority belongs to the last phase whose value it reaches; all priorities below 100000 belong to invoking.</remarks>
 public enum Phase
 {
-    /// <summary>Invoke handler: the handler, or the listeners of an event, run.</summary>
+    /// <summary>Invoke handler: runs the handler, or the listeners of an event.</summary>
     InvokeHandler = Priority.InvokeHandler,
 
-    /// <summary>Locate handler: an id becomes an instance; a command or query without a handler fails.</summary>
+    /// <summary>Locate handler: replaces an id by an instance; a command or query without a handler fails.</summary>
     LocateHandler = Priority.LocateHandler,
 
-    /// <summary>Route: the handler or listeners are found by the message's name.</summary>
+    /// <summary>Route: finds the handler or the listeners by the name of the message.</summary>
     Route = Priority.Route,
 
-    /// <summary>Detect message name: a message that has no name yet gets that of its type.</summary>
+    /// <summary>Detect message name: gives a message without a name that of its type.</summary>
     DetectMessageName = Priority.DetectMessageName,
 
-    /// <summary>Initialize: the first phase; a message that names itself gets that name.</summary>
+    /// <summary>Initialize: the first phase, in which a message that names itself gets its name.</summary>
     Initialize = Priority.Initialize,
 }

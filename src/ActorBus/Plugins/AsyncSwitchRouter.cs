@@ -4,14 +4,14 @@ using ActorBus.Pipeline;
 namespace ActorBus.Plugins;
 
 /// <summary>
-/// Gives asynchronous messages to a producer the first time and routes them locally when they come back, so that one configuration
-/// serves the sending and the handling process.
+/// Passes asynchronous messages to a producer when they are first dispatched, and routes them locally when they come back, so that the same
+/// configuration serves the sending and the handling process.
 /// </summary>
-/// <param name="router">Routes everything else; not attached itself.</param>
-/// <param name="producer">Takes the asynchronous messages.</param>
+/// <param name="router">Routes all other messages; must not be attached itself.</param>
+/// <param name="producer">Receives the asynchronous messages.</param>
 public sealed class AsyncSwitchRouter(IMessageRouter router, IMessageProducer producer) : RouterPlugin
 {
-    /// <summary>The metadata that marks a message which the producer has had; true as a boolean.</summary>
+    /// <summary>The name of the metadata value, true as a boolean, that marks messages the producer has already received.</summary>
     public const string Mark = "handled-async";
 
     /// <inheritdoc/>

@@ -5,14 +5,14 @@ using System.Runtime.CompilerServices;
 
 namespace ActorBus.Plugins;
 
-/// <summary>Finds, on objects without attributes, the method of a conventional name that takes a message.</summary>
-/// <param name="names">The names, such as Handle and HandleAsync.</param>
+/// <summary>Finds the conventionally named method that accepts a message on objects without attributes.</summary>
+/// <param name="names">The method names, such as Handle and HandleAsync.</param>
 internal sealed class ConventionalHandlers(params string[] names)
 {
     private readonly ConditionalWeakTable<object, ConcurrentDictionary<Type, Delegate?>> _known = new();
     private readonly ConcurrentDictionary<(Type Handler, Type Message), (MethodInfo Method, Type Delegate)?> _methods = new();
 
-    /// <summary>The method as a delegate; the same one each time. Null when there is none.</summary>
+    /// <summary>Returns the method as a delegate, the same one each time; null when there is none.</summary>
     public Delegate? DelegateOf(object handler, Type messageType) =>
         _known.GetOrCreateValue(handler).GetOrAdd(messageType, static (type, state) => state.all.Bind(state.handler, type), (all: this, handler));
 

@@ -3,19 +3,19 @@ using ActorBus.Pipeline;
 namespace ActorBus.Plugins;
 
 /// <summary>Routes events by their exact name to any number of listeners, in the order in which they were added.</summary>
-/// <remarks>Build it completely before it is attached; it is not made for changes while messages are routed.</remarks>
+/// <remarks>Complete the configuration before attaching the router; it must not be changed while messages are routed.</remarks>
 public sealed class EventRouter : RouterPlugin
 {
     private readonly Dictionary<string, List<object>> _listeners = new(StringComparer.Ordinal);
     private string? _open;
 
-    /// <summary>An empty router.</summary>
+    /// <summary>Initializes an empty router.</summary>
     public EventRouter()
     {
     }
 
-    /// <summary>A router with these names and listeners.</summary>
-    /// <exception cref="ArgumentException">A listener cannot be one.</exception>
+    /// <summary>Initializes a router with these names and listeners.</summary>
+    /// <exception cref="ArgumentException">An object cannot be a listener.</exception>
     public EventRouter(IEnumerable<KeyValuePair<string, IReadOnlyList<object>>> routes)
     {
         ArgumentNullException.ThrowIfNull(routes);
@@ -25,8 +25,8 @@ public sealed class EventRouter : RouterPlugin
         }
     }
 
-    /// <summary>A router with these names, each with one listener or a list of them.</summary>
-    /// <exception cref="ArgumentException">A listener cannot be one.</exception>
+    /// <summary>Initializes a router with these names, each with one listener or a list of listeners.</summary>
+    /// <exception cref="ArgumentException">An object cannot be a listener.</exception>
     public EventRouter(IEnumerable<KeyValuePair<string, object>> routes)
     {
         ArgumentNullException.ThrowIfNull(routes);
@@ -40,9 +40,9 @@ public sealed class EventRouter : RouterPlugin
     public override IEnumerable<KeyValuePair<string, object>> Routes =>
         _listeners.SelectMany(route => route.Value, (route, listener) => KeyValuePair.Create(route.Key, listener));
 
-    /// <summary>Begins a route, or goes on with one of this name.</summary>
+    /// <summary>Begins a route, or continues the one with this name.</summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>
-    /// <exception cref="ActorBusException">The route before has no listener yet.</exception>
+    /// <exception cref="ActorBusException">The previous route has no listener yet.</exception>
     public EventRouter Route(string eventName)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
@@ -53,8 +53,8 @@ public sealed class EventRouter : RouterPlugin
     }
 
     /// <summary>Adds a listener to the current route: a delegate, an object, a registered handler, or a string that names one.</summary>
-    /// <exception cref="ArgumentException">It cannot be a listener.</exception>
-    /// <exception cref="ActorBusException">There is no route.</exception>
+    /// <exception cref="ArgumentException">The object cannot be a listener.</exception>
+    /// <exception cref="ActorBusException">No route has been begun.</exception>
     public EventRouter To(object listener)
     {
         Checked(listener, "an event listener");
@@ -69,7 +69,7 @@ public sealed class EventRouter : RouterPlugin
         return this;
     }
 
-    /// <summary>Adds one more listener to the current route.</summary>
+    /// <summary>Adds another listener to the current route.</summary>
     public EventRouter AndTo(object listener) => To(listener);
 
     /// <inheritdoc/>

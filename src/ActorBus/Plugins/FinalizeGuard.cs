@@ -3,10 +3,13 @@ using ActorBus.Pipeline;
 
 namespace ActorBus.Plugins;
 
-/// <summary>Refuses results that the user may not see, and messages after they were handled.</summary>
-/// <remarks>Like every listener it does not run when a finalize listener before it stops the propagation. A message that failed is not asked about. The caller gets the <see cref="UnauthorizedException"/> itself; from the command bus it comes wrapped.</remarks>
-/// <param name="authorization">Decides, with the name, and for a query with the result.</param>
-/// <param name="exposeMessageName">True to have the error say what was refused.</param>
+/// <summary>Refuses results that the user may not see, and messages after they have been handled.</summary>
+/// <remarks>
+/// Like every listener, it does not run when an earlier finalize listener stops the propagation. Failed messages are not checked. The caller receives
+/// the <see cref="UnauthorizedException"/> itself; the command bus wraps it.
+/// </remarks>
+/// <param name="authorization">Decides by the message name and, for a query, the result.</param>
+/// <param name="exposeMessageName">Whether the error names the refused message.</param>
 public sealed class FinalizeGuard(IAuthorizationService authorization, bool exposeMessageName = false) : MessageBusPlugin
 {
     private const int Last = -1000;

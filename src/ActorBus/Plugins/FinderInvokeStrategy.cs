@@ -2,8 +2,10 @@ using ActorBus.Pipeline;
 
 namespace ActorBus.Plugins;
 
-/// <summary>Lets an object answer a query by its method Find or FindAsync, which returns the answer or takes a <see cref="QueryDeferred"/>.</summary>
-/// <remarks>Delegates and registered handlers are left to the bus. The object's method is then run like any handler, by a routee.</remarks>
+/// <summary>
+/// Enables objects to answer queries with a method Find or FindAsync, which returns the answer or takes a <see cref="QueryDeferred"/>.
+/// </summary>
+/// <remarks>Delegates and registered handlers are left to the bus. The method of the object runs in a routee, like any handler.</remarks>
 public sealed class FinderInvokeStrategy : MessageBusPlugin
 {
     private readonly ConventionalHandlers _methods = new("Find", "FindAsync");

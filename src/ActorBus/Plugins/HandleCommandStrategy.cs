@@ -2,8 +2,8 @@ using ActorBus.Pipeline;
 
 namespace ActorBus.Plugins;
 
-/// <summary>Lets an object handle a command by its method Handle or HandleAsync.</summary>
-/// <remarks>Delegates and registered handlers are left to the bus. The object's method is then run like any handler, by a routee.</remarks>
+/// <summary>Enables objects to handle commands with a method Handle or HandleAsync.</summary>
+/// <remarks>Delegates and registered handlers are left to the bus. The method of the object runs in a routee, like any handler.</remarks>
 public sealed class HandleCommandStrategy : MessageBusPlugin
 {
     private readonly ConventionalHandlers _methods = new("Handle", "HandleAsync");

@@ -2,12 +2,12 @@ using ActorBus.Messages;
 
 namespace ActorBus.Plugins;
 
-/// <summary>A message that may be handled later, by another process, when an <see cref="AsyncSwitchRouter"/> is attached.</summary>
+/// <summary>Represents a message that may be handled later by another process when an <see cref="AsyncSwitchRouter"/> is attached.</summary>
 public interface IAsyncMessage
 {
-    /// <summary>What travels with the message.</summary>
+    /// <summary>The metadata of the message.</summary>
     Metadata Metadata { get; }
 
-    /// <summary>A copy with this metadata; the message itself does not change.</summary>
+    /// <summary>Returns a copy with this metadata; the message itself does not change.</summary>
     IAsyncMessage WithMetadata(Metadata metadata);
 }

@@ -1,10 +1,10 @@
 namespace ActorBus.Plugins;
 
-/// <summary>Makes messages from plain data.</summary>
+/// <summary>Creates messages from plain data.</summary>
 public interface IMessageFactory
 {
-    /// <summary>Makes a message.</summary>
-    /// <param name="messageName">Which one.</param>
-    /// <param name="data">What came with the name.</param>
+    /// <summary>Creates a message.</summary>
+    /// <param name="messageName">The name of the message.</param>
+    /// <param name="data">The data of the message.</param>
     object Create(string messageName, IReadOnlyDictionary<string, object?> data);
 }

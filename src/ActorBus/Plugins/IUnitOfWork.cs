@@ -1,11 +1,11 @@
 namespace ActorBus.Plugins;
 
-/// <summary>What a <see cref="TransactionPlugin"/> begins for each message and ends when it ends.</summary>
+/// <summary>Represents a unit of work that a <see cref="TransactionPlugin"/> begins and ends with each message.</summary>
 public interface IUnitOfWork : IAsyncDisposable
 {
-    /// <summary>The message succeeded; disposed afterwards.</summary>
+    /// <summary>Commits the unit of work because the message succeeded; it is disposed afterwards.</summary>
     Task CommitAsync(CancellationToken cancellationToken);
 
-    /// <summary>The message failed; disposed afterwards.</summary>
+    /// <summary>Rolls the unit of work back because the message failed; it is disposed afterwards.</summary>
     Task RollbackAsync(CancellationToken cancellationToken);
 }

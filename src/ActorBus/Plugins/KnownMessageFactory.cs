@@ -4,11 +4,11 @@ using ActorBus.Serialization;
 
 namespace ActorBus.Plugins;
 
-/// <summary>Makes messages of the types that it was given, by their names and from the values of their properties.</summary>
+/// <summary>Creates messages of a given set of types, by their names and from the values of their properties.</summary>
 /// <remarks>
-/// A name never brings a type into being: prooph's FQCNMessageFactory takes the name of any message class, this one those it knows. The values
-/// go through JSON, so they may be texts, numbers, booleans, lists and maps, and what the type cannot do without has to be there. Where the data
-/// has a map under <c>payload</c> and the type has no such property, the message is made of that map.
+/// Names never load types: prooph's FQCNMessageFactory accepts the name of any message class, this factory only those it was given. The values are
+/// converted through JSON, so they may be strings, numbers, booleans, lists and maps, and all values that the type requires must be present. If the
+/// data has a map under <c>payload</c> and the type has no such property, the message is created from that map.
 /// </remarks>
 public sealed class KnownMessageFactory : IMessageFactory
 {
@@ -16,10 +16,12 @@ public sealed class KnownMessageFactory : IMessageFactory
     private readonly Dictionary<string, Type> _types = new(StringComparer.Ordinal);
     private readonly JsonMessageConverter _converter;
 
-    /// <summary>Creates a factory.</summary>
-    /// <param name="types">What it makes; the name of each is that of its <see cref="MessageNameAttribute"/>, else its full name.</param>
-    /// <param name="converter">Makes the values fit; null for one with the default options.</param>
-    /// <exception cref="ArgumentException">Two types have one name, or one cannot be made.</exception>
+    /// <summary>Initializes a factory.</summary>
+    /// <param name="types">
+    /// The types it creates. The name of each type is that of its <see cref="MessageNameAttribute"/> or, without one, its full name.
+    /// </param>
+    /// <param name="converter">Converts the values; null for one with the default options.</param>
+    /// <exception cref="ArgumentException">Two types have the same name, or a type cannot be instantiated.</exception>
     public KnownMessageFactory(IEnumerable<Type> types, JsonMessageConverter? converter = null)
     {
         ArgumentNullException.ThrowIfNull(types);
@@ -29,7 +31,7 @@ public sealed class KnownMessageFactory : IMessageFactory
 
     /// <inheritdoc/>
     /// <exception cref="ActorBusException">The name is unknown.</exception>
-    /// <exception cref="MessageConversionException">The data does not fit the type.</exception>
+    /// <exception cref="MessageConversionException">The data does not match the type.</exception>
     public object Create(string messageName, IReadOnlyDictionary<string, object?> data)
     {
         ArgumentNullException.ThrowIfNull(messageName);

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace ActorBus.Plugins;
 
-/// <summary>Has an event bus run all listeners and report their failures together, as long as it is attached.</summary>
-/// <remarks>Detached, it leaves the bus as it found it.</remarks>
+/// <summary>Makes an event bus run all listeners and report their failures together while the plugin is attached.</summary>
+/// <remarks>Detaching restores the previous setting of the bus.</remarks>
 public sealed class ListenerExceptionCollectionMode : IMessageBusPlugin
 {
     private readonly ConcurrentDictionary<IEventBus, bool> _before = new();

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Plugins;
 
-/// <summary>Logs every message when it ends: how long it took, and why it failed. It says what the caller sees.</summary>
-/// <param name="logger">Where to; successes at Debug, failures at Warning.</param>
+/// <summary>Logs every message when it ends, with its duration, and with the reason of a failure as the caller sees it.</summary>
+/// <param name="logger">The logger; successes are logged at Debug, failures at Warning.</param>
 public sealed partial class LoggingPlugin(ILogger<LoggingPlugin> logger) : MessageBusPlugin
 {
-    // What is held first ends last: also a commit that fails is logged.
+    // The resource held first ends last, so that a failing commit is logged too.
     private const int First = int.MaxValue;
 
     /// <inheritdoc/>

@@ -3,11 +3,11 @@ using ActorBus.Pipeline;
 
 namespace ActorBus.Plugins;
 
-/// <summary>Turns a map with the key <c>message_name</c> into the message of that name; leaves everything else alone.</summary>
-/// <param name="factory">Makes the message.</param>
+/// <summary>Converts maps with the key <c>message_name</c> to the message of that name; all other messages are left unchanged.</summary>
+/// <param name="factory">Creates the messages.</param>
 public sealed class MessageFactoryPlugin(IMessageFactory factory) : MessageBusPlugin
 {
-    /// <summary>The key that holds the name.</summary>
+    /// <summary>The key of the message name.</summary>
     public const string NameKey = "message_name";
 
     /// <inheritdoc/>

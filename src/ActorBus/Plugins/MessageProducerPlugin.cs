@@ -3,8 +3,8 @@ using ActorBus.Pipeline;
 
 namespace ActorBus.Plugins;
 
-/// <summary>Gives every message to a producer: in place of the handler, and for events before the listeners.</summary>
-/// <param name="producer">Takes the messages; no router replaces it.</param>
+/// <summary>Passes every message to a producer: instead of the handler, and for events before the listeners.</summary>
+/// <param name="producer">Receives the messages; routers do not replace it.</param>
 public sealed class MessageProducerPlugin(IMessageProducer producer) : MessageBusPlugin
 {
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ using ActorBus.Pipeline;
 
 namespace ActorBus.Plugins;
 
-/// <summary>The transaction of one message: a new one, or its part in that of the handler which dispatched it.</summary>
-/// <remarks>Handlers use it from any thread.</remarks>
+/// <summary>The transaction of one message: a new one, or a part of the transaction of the handler that dispatched it.</summary>
+/// <remarks>Handlers may use it from any thread.</remarks>
 internal sealed class MessageTransaction : IMessageResource
 {
     private readonly Transaction _transaction;
@@ -14,12 +14,12 @@ internal sealed class MessageTransaction : IMessageResource
 
     private bool IsOpen => Volatile.Read(ref _hasEnded) == 0;
 
-    /// <summary>Takes part in the transaction around the dispatch, or begins one.</summary>
+    /// <summary>Joins the transaction around the dispatch, or begins a new one.</summary>
     public static MessageTransaction Begin(DispatchContext dispatch, TransactionOptions options) => new(Around(dispatch.Parent) is { } outer
         ? outer._transaction.DependentClone(DependentCloneOption.BlockCommitUntilComplete)
         : new CommittableTransaction(options));
 
-    /// <summary>The open transaction of the nearest dispatch around a run; null when there is none.</summary>
+    /// <summary>Returns the open transaction of the nearest enclosing dispatch; null when there is none.</summary>
     public static MessageTransaction? Around(MessageFlow? flow)
     {
         for (; flow is not null; flow = flow.Dispatch.Parent)
@@ -30,7 +30,7 @@ internal sealed class MessageTransaction : IMessageResource
         return null;
     }
 
-    /// <summary>Runs a handler in it; what the handler throws does not end it.</summary>
+    /// <summary>Runs a handler in the transaction; an exception of the handler does not end it.</summary>
     public async ValueTask<object?> RunAsync(Func<ValueTask<object?>> run)
     {
         using var part = _transaction.DependentClone(DependentCloneOption.BlockCommitUntilComplete);
@@ -52,7 +52,7 @@ internal sealed class MessageTransaction : IMessageResource
         }
     }
 
-    /// <summary>Commits or rolls back.</summary>
+    /// <summary>Commits or rolls back the transaction.</summary>
     public async ValueTask EndAsync(bool succeeded)
     {
         Volatile.Write(ref _hasEnded, 1);

@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ActorBus.Plugins;
 
-/// <summary>A message breaks its own validation attributes.</summary>
+/// <summary>The exception that is thrown when a message violates its validation attributes.</summary>
 public sealed class MessageValidationException(string messageName, IReadOnlyList<ValidationResult> faults)
     : ActorBusException($"Message '{messageName}' is not valid: {string.Join(" ", faults.Select(fault => fault.ErrorMessage))} Correct it and send it again.")
 {
-    /// <summary>Everything that is wrong with it.</summary>
+    /// <summary>All validation faults.</summary>
     public IReadOnlyList<ValidationResult> Faults { get; } = faults;
 }

@@ -4,14 +4,14 @@ using System.Globalization;
 
 namespace ActorBus.Plugins;
 
-/// <summary>Validates one message with all that it holds; each object once, however often it is found.</summary>
+/// <summary>Validates one message and everything it contains; each object once, however often it occurs.</summary>
 internal sealed class MessageValidator
 {
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<(object Value, string Path)> _open = new();
     private readonly List<ValidationResult> _faults = [];
 
-    /// <summary>What is wrong, with the path from the message to each member.</summary>
+    /// <summary>Returns the validation faults, with the path from the message to each member.</summary>
     public IReadOnlyList<ValidationResult> FaultsOf(object message)
     {
         Visit(message, "");
@@ -41,7 +41,7 @@ internal sealed class MessageValidator
             case IDictionary map:
                 foreach (DictionaryEntry entry in map) Visit(entry.Value, string.Create(CultureInfo.InvariantCulture, $"{path}[{entry.Key}]"));
                 break;
-            // What is read anew each time, perhaps from a database, is not a part of the message.
+            // An enumerable that is evaluated on each read, perhaps from a database, is not part of the message.
             case IEnumerable many when ValidatedType.Of(value.GetType()).IsCollection:
                 foreach (var (index, item) in many.Cast<object?>().Index()) Visit(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"));
                 break;

@@ -2,10 +2,10 @@ using ActorBus.Pipeline;
 
 namespace ActorBus.Plugins;
 
-/// <summary>Lets objects listen for an event by their method OnEvent or OnEventAsync.</summary>
+/// <summary>Enables objects to listen for events with a method OnEvent or OnEventAsync.</summary>
 /// <remarks>
-/// Delegates and registered handlers are left to the bus; all keep their place in the order of registration. The object's method is
-/// run like any handler, by a routee.
+/// Delegates and registered handlers are left to the bus; all keep their place in the order of registration. The method of the object runs in a
+/// routee, like any handler.
 /// </remarks>
 public sealed class OnEventStrategy : MessageBusPlugin
 {

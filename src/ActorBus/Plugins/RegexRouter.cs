@@ -7,8 +7,8 @@ namespace ActorBus.Plugins;
 
 /// <summary>Routes messages by regular expressions on their names.</summary>
 /// <remarks>
-/// For commands and queries exactly one pattern may match; an event goes to the listeners of all that match, in order. Build it completely before
-/// it is attached. A pattern takes time linear in the name.
+/// For commands and queries exactly one pattern may match; an event goes to the listeners of all matching patterns, in order. Complete the
+/// configuration before attaching the router. Matching a pattern takes linear time in the length of the name.
 /// </remarks>
 public sealed class RegexRouter : RouterPlugin
 {
@@ -18,8 +18,8 @@ public sealed class RegexRouter : RouterPlugin
     private readonly List<(string Pattern, Regex Regex, object Handler)> _routes = [];
     private (string Pattern, Regex Regex)? _open;
 
-    /// <summary>A router with these patterns and handlers.</summary>
-    /// <exception cref="ArgumentException">A pattern is not a regular expression, or a handler cannot be one.</exception>
+    /// <summary>Initializes a router with these patterns and handlers.</summary>
+    /// <exception cref="ArgumentException">A pattern is not a valid regular expression, or an object cannot be a handler.</exception>
     public RegexRouter(IEnumerable<KeyValuePair<string, object>>? routes = null)
     {
         foreach (var (pattern, handler) in routes ?? [])
@@ -34,9 +34,9 @@ public sealed class RegexRouter : RouterPlugin
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, object>> Routes => _routes.Select(route => KeyValuePair.Create(route.Pattern, route.Handler));
 
-    /// <summary>Begins a route; <see cref="To"/> ends it. The pattern is searched for anywhere in the name.</summary>
+    /// <summary>Begins a route, which <see cref="To"/> completes. The pattern may match anywhere in the name.</summary>
     /// <exception cref="ArgumentException">The pattern is empty or not a regular expression that can be matched in linear time.</exception>
-    /// <exception cref="ActorBusException">The route before has no handler yet.</exception>
+    /// <exception cref="ActorBusException">The previous route has no handler yet.</exception>
     public RegexRouter Route(string pattern)
     {
         ArgumentException.ThrowIfNullOrEmpty(pattern);
@@ -55,9 +55,9 @@ public sealed class RegexRouter : RouterPlugin
         return this;
     }
 
-    /// <summary>Ends a route with its handler: a delegate, an object, a registered handler, or a string that names one.</summary>
-    /// <exception cref="ArgumentException">It cannot be a handler.</exception>
-    /// <exception cref="ActorBusException">There is no route to end.</exception>
+    /// <summary>Completes a route with its handler: a delegate, an object, a registered handler, or a string that names one.</summary>
+    /// <exception cref="ArgumentException">The object cannot be a handler.</exception>
+    /// <exception cref="ActorBusException">No route has been begun.</exception>
     public RegexRouter To(object handler)
     {
         Checked(handler, "a message handler");

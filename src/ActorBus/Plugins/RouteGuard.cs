@@ -3,8 +3,8 @@ using ActorBus.Pipeline;
 namespace ActorBus.Plugins;
 
 /// <summary>Refuses messages that the user may not send, before they reach any handler.</summary>
-/// <param name="authorization">Decides, with the name and the message.</param>
-/// <param name="exposeMessageName">True to have the error say what was refused.</param>
+/// <param name="authorization">Decides by the message name and the message.</param>
+/// <param name="exposeMessageName">Whether the error names the refused message.</param>
 public sealed class RouteGuard(IAuthorizationService authorization, bool exposeMessageName = false) : MessageBusPlugin
 {
     /// <inheritdoc/>

@@ -5,19 +5,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Plugins;
 
-/// <summary>Replaces a string that stands for a handler by the service registered with it as a key, each in its place.</summary>
+/// <summary>Replaces each string that stands for a handler by the keyed service registered under it.</summary>
 /// <remarks>
-/// The services are asked at each dispatch, for the message on its way only, in a scope of that message, which is disposed when the message has
-/// ended; what they do not know stays.
+/// The services are resolved at each dispatch and for its message only, in a scope that is disposed when the message has ended. Strings for which no
+/// service is registered are kept.
 /// </remarks>
-/// <param name="services">Where the handlers come from.</param>
+/// <param name="services">Resolves the handlers.</param>
 public sealed class ServiceLocatorPlugin(IServiceProvider services) : MessageBusPlugin
 {
     /// <inheritdoc/>
     public override void AttachTo(IMessageBus bus)
     {
         ArgumentNullException.ThrowIfNull(bus);
-        // Before the bus refuses what has no handler.
+        // Before the bus refuses a message without a handler.
         Listen(bus, Priority.LocateHandler + 1, context =>
         {
             Locate(context);

@@ -5,12 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBus.Plugins;
 
-/// <summary>Routes a message to the service that is registered under its name as a key.</summary>
+/// <summary>Routes a message to the keyed service registered under its name.</summary>
 /// <remarks>
-/// For commands and queries the last such service handles; for an event all of them listen. They come from a scope of the message, which is
-/// disposed when the message has ended.
+/// For commands and queries the last such service is the handler; for an event all of them listen. They are resolved in a scope of the message, which
+/// is disposed when the message has ended.
 /// </remarks>
-/// <param name="services">Asked at each dispatch.</param>
+/// <param name="services">Resolves the services at each dispatch.</param>
 public sealed class ServiceLocatorRouter(IServiceProvider services) : RouterPlugin
 {
     /// <inheritdoc/>

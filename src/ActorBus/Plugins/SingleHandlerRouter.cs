@@ -2,8 +2,8 @@ using ActorBus.Pipeline;
 
 namespace ActorBus.Plugins;
 
-/// <summary>Routes messages by their exact name, each to one handler; of two for a name the last counts.</summary>
-/// <remarks>Build it completely before it is attached; it is not made for changes while messages are routed.</remarks>
+/// <summary>Base class of routers that route messages by their exact name to one handler each; of two handlers for a name, the last wins.</summary>
+/// <remarks>Complete the configuration before attaching the router; it must not be changed while messages are routed.</remarks>
 public abstract class SingleHandlerRouter : RouterPlugin
 {
     private readonly Dictionary<string, object> _handlers = new(StringComparer.Ordinal);
@@ -17,9 +17,9 @@ public abstract class SingleHandlerRouter : RouterPlugin
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, object>> Routes => _handlers;
 
-    /// <summary>Begins a route; <see cref="To"/> ends it.</summary>
+    /// <summary>Begins a route, which <see cref="To"/> completes.</summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>
-    /// <exception cref="ActorBusException">The route before has no handler yet.</exception>
+    /// <exception cref="ActorBusException">The previous route has no handler yet.</exception>
     public SingleHandlerRouter Route(string messageName)
     {
         ArgumentException.ThrowIfNullOrEmpty(messageName);
@@ -28,9 +28,9 @@ public abstract class SingleHandlerRouter : RouterPlugin
         return this;
     }
 
-    /// <summary>Ends a route with its handler: a delegate, an object, a registered handler, or a string that names one.</summary>
-    /// <exception cref="ArgumentException">It cannot be a handler.</exception>
-    /// <exception cref="ActorBusException">There is no route to end.</exception>
+    /// <summary>Completes a route with its handler: a delegate, an object, a registered handler, or a string that names one.</summary>
+    /// <exception cref="ArgumentException">The object cannot be a handler.</exception>
+    /// <exception cref="ActorBusException">No route has been begun.</exception>
     public SingleHandlerRouter To(object handler)
     {
         Checked(handler, "a message handler");

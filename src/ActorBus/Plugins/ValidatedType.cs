@@ -5,7 +5,7 @@ using System.Reflection;
 
 namespace ActorBus.Plugins;
 
-/// <summary>Where a type has something to validate.</summary>
+/// <summary>The members of a type that need validation.</summary>
 internal sealed class ValidatedType
 {
     private static readonly ConcurrentDictionary<Type, ValidatedType> Known = new();
@@ -18,7 +18,7 @@ internal sealed class ValidatedType
                 .Where(property => property.CanRead && property.GetIndexParameters().Length == 0),
         ];
         IsCollection = MayHold(type) && type.GetInterfaces().Any(IsCountable);
-        // What is computed is no part of the message.
+        // Computed properties are not part of the message.
         Nested = [.. properties.Where(property => MayHold(property.PropertyType) && (property.CanWrite || IsStored(type, property)))];
         OfParameters =
         [
@@ -32,13 +32,13 @@ internal sealed class ValidatedType
         ];
     }
 
-    /// <summary>True for lists, sets and arrays of what may be, or hold, something to validate.</summary>
+    /// <summary>Whether the type is a list, set or array whose items may be, or contain, something to validate.</summary>
     public bool IsCollection { get; }
 
-    /// <summary>Properties that may hold something to validate.</summary>
+    /// <summary>The properties that may contain something to validate.</summary>
     public IReadOnlyList<PropertyInfo> Nested { get; }
 
-    /// <summary>Properties whose attributes stand on the parameter of a record.</summary>
+    /// <summary>The properties whose attributes are on the parameter of a record.</summary>
     public IReadOnlyList<(PropertyInfo Property, ValidationAttribute[] Attributes)> OfParameters { get; }
 
     public static ValidatedType Of(Type type) => Known.GetOrAdd(type, static one => new ValidatedType(one));
@@ -49,12 +49,12 @@ internal sealed class ValidatedType
     private static bool IsStored(Type type, PropertyInfo property) =>
         type.GetField($"<{property.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic) is not null;
 
-    /// <summary>True for types of an application; those of the platform hold nothing to validate.</summary>
+    /// <summary>Returns whether the type belongs to an application; types of the platform contain nothing to validate.</summary>
     public static bool IsValidated(Type type) =>
         !type.IsPrimitive && !type.IsEnum && !type.IsPointer && !type.IsAssignableTo(typeof(Delegate))
         && type.Namespace is not "System" && type.Namespace?.StartsWith("System.", StringComparison.Ordinal) is not true;
 
-    /// <summary>True when a value of the type may be, or hold, something to validate.</summary>
+    /// <summary>Returns whether a value of the type may be, or contain, something to validate.</summary>
     public static bool MayHold(Type type)
     {
         var actual = Nullable.GetUnderlyingType(type) ?? type;

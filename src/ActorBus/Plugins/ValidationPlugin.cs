@@ -2,10 +2,10 @@ using ActorBus.Pipeline;
 
 namespace ActorBus.Plugins;
 
-/// <summary>Refuses messages that break their validation attributes, before they reach any handler.</summary>
+/// <summary>Refuses messages that violate their validation attributes, before they reach any handler.</summary>
 /// <remarks>
-/// Attributes count on properties, on the parameters of a record, and on types (also IValidatableObject); on what the message holds in properties,
-/// lists and maps as well. Reported with the path: <c>Lines[1].Count</c>.
+/// Validates attributes on properties, on the parameters of a record and on types (including IValidatableObject), and also those of objects that the
+/// message contains in properties, lists and maps. Faults are reported with their path: <c>Lines[1].Count</c>.
 /// </remarks>
 public sealed class ValidationPlugin : MessageBusPlugin
 {

@@ -3,10 +3,10 @@ using ActorBus.Pipeline;
 
 namespace ActorBus.Plugins;
 
-/// <summary>Sends a message of an older version to an older handler: the handler registered for <c>name@version</c>.</summary>
+/// <summary>Routes messages of older versions to the handlers for them, which are registered as <c>name@version</c>.</summary>
 /// <remarks>
-/// The version is the metadata value <c>version</c> of the message itself: what a handler of an old version dispatches is of the newest version
-/// unless it says otherwise. A message without one, or of a version without a handler of its own, keeps its name.
+/// The version is the metadata value <c>version</c> of the message itself: messages dispatched by the handler of an old version have the newest
+/// version unless they set it. A message without a version, or of a version without its own handler, keeps its name.
 /// </remarks>
 public sealed class VersionRouter : MessageBusPlugin
 {
@@ -15,18 +15,18 @@ public sealed class VersionRouter : MessageBusPlugin
 
     private readonly HashSet<string> _known;
 
-    /// <summary>Routes to these names.</summary>
-    /// <param name="versionedNames">The names with handlers of their own, such as <c>shop.placeOrder@1</c>.</param>
+    /// <summary>Initializes a router to these names.</summary>
+    /// <param name="versionedNames">The names that have their own handlers, such as <c>shop.placeOrder@1</c>.</param>
     public VersionRouter(IEnumerable<string> versionedNames) => _known = new HashSet<string>(versionedNames, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override void AttachTo(IMessageBus bus)
     {
         ArgumentNullException.ThrowIfNull(bus);
-        // Before the bus looks for the handler, after the name is known.
+        // Before the bus looks for the handler, and after the name is known.
         Listen(bus, Priority.Route + 1, context =>
         {
-            // Not the metadata of the context: those are inherited.
+            // Not the metadata of the context, which is inherited.
             if ((context.Options.Metadata ?? context.Options.Context?.Metadata) is { } own && own.TryGetValue(VersionKey, out var version))
             {
                 var name = string.Create(CultureInfo.InvariantCulture, $"{context.MessageName}@{version}");

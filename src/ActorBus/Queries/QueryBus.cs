@@ -4,7 +4,7 @@ using ActorBus.Pipeline;
 
 namespace ActorBus;
 
-/// <summary>The query bus of a runtime; also the key of its actor in the actor registry.</summary>
+/// <summary>The query bus of a runtime. The type is also the key of its actor in the actor registry.</summary>
 public sealed class QueryBus : MessageBus, IQueryBus
 {
     internal QueryBus(BusOptions options, HandlerRegistry handlers, RuntimeServices runtime)

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Raw;
 
-/// <summary>Raw messages over one broker: one connection to publish, one for each running consumer.</summary>
+/// <summary>Raw messages on one broker, with one connection for publishing and one for each running consumer.</summary>
 internal sealed class RawBus(
     IBroker broker, MessageConverters converters, RawBusOptions options, ILogger log, TimeProvider time, bool declare = true,
     RawConnection? connection = null, RawQueueWatch? watch = null, Action<Registration>? register = null) : IRawBus
 {
     private readonly RawConnection _connection = connection ?? new(broker, options.OnQueueMismatch, log);
 
-    /// <summary>What holds for a service that says nothing else.</summary>
+    /// <summary>Returns the default options of a service.</summary>
     public static RawBusOptions DefaultsFor(string service) => new()
     {
         AppName = service,
@@ -77,7 +77,7 @@ internal sealed class RawBus(
         if (json.Span.IsEmpty || json.Span.SequenceEqual("{}"u8) || json.Span.SequenceEqual("[]"u8) || json.Span.SequenceEqual("null"u8))
             throw new ArgumentException($"The event '{name}' was not published: its body is empty. Give it one.", nameof(body));
 
-        // The name comes first: the first value of a header wins.
+        // The name comes first, because the first value of a header wins.
         var publisher = Publisher(
             EventTopology(), options.EventExchange, name, [KeyValuePair.Create(PigeonProfile.Category, (object?)name), .. headers ?? new Dictionary<string, object?>()]);
         return publisher.PublishAsync(json, new RawProperties(), mayBeUnrouted: true, cancellationToken);
@@ -105,7 +105,7 @@ internal sealed class RawBus(
         return Consumer(queue, declare is null ? new Topology() : new Topology { Queues = RawQueues.Of(declare(RawQueues.Declaration(queue, options)), options) });
     }
 
-    /// <summary>Closes the connection that publishes. Not a disposal: containers that hand it out would dispose it too.</summary>
+    /// <summary>Closes the connection for publishing. Not a Dispose method, because containers that resolve the bus would call it.</summary>
     public ValueTask CloseAsync() => _connection.DisposeAsync();
 
     private T Find<T>(IDictionary<string, T> known, string what, string name)

@@ -3,67 +3,70 @@ using ActorBus.Recovery;
 
 namespace ActorBus.Raw;
 
-/// <summary>How raw messages are published and consumed.</summary>
+/// <summary>Options of raw publishers and consumers.</summary>
 public sealed class RawBusOptions
 {
-    /// <summary>The name of the application: the end of the names of its event queues, in lower case, spaces made dots.</summary>
+    /// <summary>The name of the application, which ends the names of its event queues, in lower case with spaces replaced by dots.</summary>
     public required string AppName { get; set; }
 
-    /// <summary>The exchange of <see cref="IRawBus.Routing"/>; declared before the first publish.</summary>
+    /// <summary>The exchange of <see cref="IRawBus.Routing"/>, declared before the first publish. The default is <c>pigeon</c>.</summary>
     public string ApplicationExchange { get; set; } = "pigeon";
 
-    /// <summary>What kind of exchange that is.</summary>
+    /// <summary>The kind of that exchange. The default is <see cref="ExchangeKind.Direct"/>.</summary>
     public ExchangeKind ApplicationExchangeKind { get; set; } = ExchangeKind.Direct;
 
-    /// <summary>The topic exchange of events; declared where it is used.</summary>
+    /// <summary>The topic exchange for events, declared where it is used. The default is <c>event</c>.</summary>
     public string EventExchange { get; set; } = "event";
 
-    /// <summary>Where the queues that are declared here send what is rejected: an exchange, empty for the default one. Null for nowhere.</summary>
+    /// <summary>The exchange to which queues declared here send rejected messages; empty for the default exchange, null for none.</summary>
     public string? DeadLetterExchange { get; set; }
 
-    /// <summary>The routing key there; null for the message's own.</summary>
+    /// <summary>The routing key for rejected messages; null to keep their own.</summary>
     public string? DeadLetterRoutingKey { get; set; }
 
     /// <summary>
-    /// What happens when a callback throws and there is no fallback: <see cref="FailureAction.Ack"/>,
-    /// <see cref="FailureAction.Reject"/>, <see cref="FailureAction.Requeue"/>, or <see cref="FailureAction.Throw"/>: the consumer ends with the error
-    /// and the message goes back. Reject unless said otherwise, so that nothing is dropped where there is a dead letter target; from a queue that
-    /// was declared here without one the message goes back, after a second from the second time on.
+    /// The action when a callback throws and there is no fallback: <see cref="FailureAction.Ack"/>, <see cref="FailureAction.Reject"/>,
+    /// <see cref="FailureAction.Requeue"/>, or <see cref="FailureAction.Throw"/>, with which the consumer ends with the error and the message returns
+    /// to the queue. The default is Reject, so that nothing is dropped where there is a dead letter target; in a queue declared here without one, the
+    /// message returns to the queue, from the second time on after one second.
     /// </summary>
     public FailureAction OnFailure { get; set; } = FailureAction.Reject;
 
     /// <summary>
-    /// Headers of every message. A value that is a <see cref="Func{TResult}"/> of object is asked at each publish; those of the
-    /// message itself win. A dot in a name nests.
+    /// The headers of every message. A value that is a <see cref="Func{TResult}"/> of object is evaluated at each publish; headers of the message
+    /// itself take precedence. A dot in a name creates a nested table.
     /// </summary>
     public IDictionary<string, object?> Headers { get; set; } = new Dictionary<string, object?>(StringComparer.Ordinal);
 
-    /// <summary>What is done about a queue that is there with other arguments than those that it is declared with; it is used as it is unless said otherwise.</summary>
+    /// <summary>What to do when a queue already exists with other arguments. The default is <see cref="QueueMismatch.Ignore"/>.</summary>
     public QueueMismatch OnQueueMismatch { get; set; } = QueueMismatch.Ignore;
 
-    /// <summary>How long a message may wait in a queue; 60,000 seconds as in Pigeon. Null, as <see cref="Timeout.InfiniteTimeSpan"/> becomes, for ever.</summary>
+    /// <summary>
+    /// How long a message may wait in a queue; 1 ms to 49 days. The default is 60,000 seconds as in Pigeon. Null or
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
+    /// </summary>
     public TimeSpan? Expiration
     {
         get;
         set => field = value == Timeout.InfiniteTimeSpan ? null : value;
     } = TimeSpan.FromMilliseconds(60_000_000);
 
-    /// <summary>How many deliveries a consumer may have unsettled; 1 unless said otherwise.</summary>
+    /// <summary>The maximum number of unsettled deliveries of a consumer; 1 to 65,535. The default is 1.</summary>
     public int Prefetch { get; set; } = 1;
 
-    /// <summary>How often a consumer whose connection was lost connects again, after 1, 2, 3 ... seconds, before it fails.</summary>
+    /// <summary>How often a consumer tries to reconnect, after 1, 2, 3 ... seconds, before it fails. The default is 3.</summary>
     public int ReconnectAttempts { get; set; } = 3;
 
-    /// <summary>The publishers that <see cref="IRawBus.Publisher"/> finds, by name, capitals aside.</summary>
+    /// <summary>The publishers for <see cref="IRawBus.Publisher"/>, by name, ignoring case.</summary>
     public IDictionary<string, RawPublisherOptions> Publishers { get; set; } = new Dictionary<string, RawPublisherOptions>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The consumers that <see cref="IRawBus.Consumer"/> finds, by name, capitals aside.</summary>
+    /// <summary>The consumers for <see cref="IRawBus.Consumer"/>, by name, ignoring case.</summary>
     public IDictionary<string, RawConsumerOptions> Consumers { get; set; } = new Dictionary<string, RawConsumerOptions>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The queue for what is rejected, where the default of a service is in force; null for one that is somebody else's.</summary>
+    /// <summary>The queue for rejected messages when the defaults of a service apply; null for a target that is declared elsewhere.</summary>
     internal QueueDeclaration? DeadLetters { get; set; }
 
-    /// <summary>The same with other headers.</summary>
+    /// <summary>Returns a copy with other headers.</summary>
     internal RawBusOptions WithHeaders(IDictionary<string, object?> headers)
     {
         var copy = (RawBusOptions)MemberwiseClone();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Raw;
 
-/// <summary>The connection through which raw messages are published: made when it is needed, made anew when it was lost.</summary>
+/// <summary>The connection for publishing raw messages, created on demand and again after it was lost.</summary>
 internal sealed class RawConnection(IBroker broker, QueueMismatch onMismatch, ILogger log) : IAsyncDisposable
 {
     private const int MostRemembered = 10_000;
@@ -14,8 +14,8 @@ internal sealed class RawConnection(IBroker broker, QueueMismatch onMismatch, IL
     private IBrokerConnection? _connection;
     private volatile bool _disposed;
 
-    /// <summary>Declares what was not declared on this connection yet, and publishes.</summary>
-    /// <exception cref="BrokerException">The broker cannot be reached, or refuses what is declared.</exception>
+    /// <summary>Declares what was not yet declared on this connection, and publishes.</summary>
+    /// <exception cref="BrokerException">The broker cannot be reached, or refuses a declaration.</exception>
     public async Task<PublishOutcome> PublishAsync(Topology topology, OutgoingMessage message, CancellationToken cancellationToken)
     {
         var (connection, places) = await ConnectAsync(topology, cancellationToken).ConfigureAwait(false);
@@ -26,7 +26,7 @@ internal sealed class RawConnection(IBroker broker, QueueMismatch onMismatch, IL
         return await outcome.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Closes it; later publishes fail.</summary>
+    /// <summary>Closes the connection; later publishes fail.</summary>
     public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync().ConfigureAwait(false);

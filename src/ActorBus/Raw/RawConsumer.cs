@@ -4,7 +4,7 @@ using ActorBus.Distribution;
 
 namespace ActorBus.Raw;
 
-/// <summary>Consumes one queue with a callback. Immutable: each change gives another consumer.</summary>
+/// <summary>Consumes one queue with a callback. Immutable: each method returns another consumer.</summary>
 public sealed class RawConsumer
 {
     private readonly RawConsumerParts _parts;
@@ -18,11 +18,13 @@ public sealed class RawConsumer
         _fallback = fallback;
     }
 
-    /// <summary>The queue.</summary>
+    /// <summary>The name of the queue.</summary>
     public string QueueName => _parts.Queue;
 
-    /// <summary>What is done with each message; it settles the delivery itself.</summary>
-    /// <typeparam name="T">What the body is read as: <see cref="string"/> for the text, <c>byte[]</c> for the bytes, else by its media type.</typeparam>
+    /// <summary>Returns a consumer with a callback that processes each message and settles the delivery itself.</summary>
+    /// <typeparam name="T">
+    /// The type of the body: <see cref="string"/> for the text, <c>byte[]</c> for the bytes, otherwise converted by its media type.
+    /// </typeparam>
     public RawConsumer Callback<T>(Func<T, RawDelivery, Task> callback)
         where T : notnull
     {
@@ -33,8 +35,10 @@ public sealed class RawConsumer
             _fallback);
     }
 
-    /// <summary>What is done with the body of each message, which is acknowledged when the callback has succeeded.</summary>
-    /// <typeparam name="T">What the body is read as, as in <see cref="Callback{T}(Func{T, RawDelivery, Task})"/>.</typeparam>
+    /// <summary>
+    /// Returns a consumer with a callback that processes the body of each message, which is acknowledged when the callback succeeds.
+    /// </summary>
+    /// <typeparam name="T">The type of the body, as in <see cref="Callback{T}(Func{T, RawDelivery, Task})"/>.</typeparam>
     public RawConsumer Callback<T>(Func<T, Task> callback)
         where T : notnull
     {
@@ -47,8 +51,8 @@ public sealed class RawConsumer
     }
 
     /// <summary>
-    /// What is done when the body cannot be read or the callback throws, in place of <see cref="RawBusOptions.OnFailure"/>; it
-    /// settles the delivery itself. When it throws, the consumer ends with that error.
+    /// Returns a consumer with a fallback that is called when the body cannot be read or the callback throws, instead of
+    /// <see cref="RawBusOptions.OnFailure"/>. The fallback settles the delivery itself; when it throws, the consumer ends with that error.
     /// </summary>
     public RawConsumer Fallback(Func<Exception, RawDelivery, Task> fallback)
     {
@@ -58,14 +62,14 @@ public sealed class RawConsumer
 
     internal RawConsumer ShownAs(BridgeStatus status) => new(_parts with { Status = status }, _callback, _fallback);
 
-    /// <summary>Declares what is to be declared and consumes, one message after the other.</summary>
-    /// <param name="timeout">How long to wait for the next message; null for ever.</param>
-    /// <param name="multiple">False: ends after one message. True: goes on until it is cancelled.</param>
-    /// <param name="cancellationToken">Ends it after the callback that runs; what was not processed goes back to the queue.</param>
-    /// <exception cref="TimeoutException">No message came in time.</exception>
+    /// <summary>Declares the topology of the consumer, if any, and consumes one message after the other.</summary>
+    /// <param name="timeout">How long to wait for the next message; null for no limit.</param>
+    /// <param name="multiple">False to end after one message, true to continue until cancelled.</param>
+    /// <param name="cancellationToken">Ends the consumer after the running callback; messages that were not processed return to the queue.</param>
+    /// <exception cref="TimeoutException">No message arrived in time.</exception>
     /// <exception cref="BrokerException">The broker cannot be reached, or the connection was lost too often.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">There is no callback.</exception>
+    /// <exception cref="OperationCanceledException">The consumer was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">No callback is set.</exception>
     public async Task ConsumeAsync(TimeSpan? timeout = null, bool multiple = true, CancellationToken cancellationToken = default)
     {
         if (_callback is null)

@@ -2,16 +2,16 @@ using ActorBus.Messages;
 
 namespace ActorBus.Raw;
 
-/// <summary>What a consumer that has a name consumes: a queue, or events.</summary>
+/// <summary>Options of a named consumer of a queue or of events.</summary>
 public sealed class RawConsumerOptions
 {
-    /// <summary>The queue, which must exist unless <see cref="Declare"/> says otherwise; null where it is <see cref="Events"/>.</summary>
+    /// <summary>The name of the queue, which must exist unless <see cref="Declare"/> is set; null when <see cref="Events"/> is set.</summary>
     public string? Queue { get; set; }
 
-    /// <summary>True: the queue is declared before it is consumed: quorum, durable, with the dead letter target of the options.</summary>
+    /// <summary>Whether the queue is declared before it is consumed, as a durable quorum queue with the dead letter target of the options.</summary>
     public bool Declare { get; set; }
 
-    /// <summary>The event or pattern, through a queue of this application; null where it is a <see cref="Queue"/>.</summary>
+    /// <summary>The event or pattern to consume through a queue of this application; null when <see cref="Queue"/> is set.</summary>
     public string? Events { get; set; }
 
     internal string? Fault()

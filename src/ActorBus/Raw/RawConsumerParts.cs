@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Raw;
 
-/// <summary>What a consumer of raw messages is made of.</summary>
+/// <summary>The dependencies of a raw consumer.</summary>
 internal sealed record RawConsumerParts(
     IBroker Broker, MessageConverters Converters, RawBusOptions Options, string Queue, Topology Topology, ILogger Log, TimeProvider Time,
     Func<BrokerMessage, object, CancellationToken, Task> Reply)
 {
-    /// <summary>Where it shows how it does; null for a consumer without a name.</summary>
+    /// <summary>The status that the consumer updates; null for a consumer without a name.</summary>
     public BridgeStatus? Status { get; init; }
 
-    /// <summary>Takes the consumer instead of a broker; null where there is a broker.</summary>
+    /// <summary>Registers the consumer instead of consuming from a broker; null when there is a broker.</summary>
     public Action<Registration>? Register { get; init; }
 }

@@ -2,8 +2,8 @@ using ActorBus.Brokers;
 
 namespace ActorBus.Raw;
 
-/// <summary>One delivery in the hands of a callback: settles it, shows what came with it, answers it.</summary>
-/// <remarks>Only the first settlement counts; every later one changes nothing. May be used from any thread.</remarks>
+/// <summary>Gives a callback access to one delivery: its message, its settlement and the reply to it.</summary>
+/// <remarks>Only the first settlement has an effect. May be used from any thread.</remarks>
 public sealed class RawDelivery
 {
     private readonly Delivery _delivery;
@@ -20,27 +20,28 @@ public sealed class RawDelivery
     /// <summary>The message: body, properties and headers.</summary>
     public BrokerMessage Message => _delivery.Message;
 
-    /// <summary>The queue it came from.</summary>
+    /// <summary>The queue the message was delivered from.</summary>
     public string Queue => _delivery.Queue;
 
-    /// <summary>The exchange it was published to.</summary>
+    /// <summary>The exchange the message was published to.</summary>
     public string Exchange => _delivery.Exchange;
 
-    /// <summary>The routing key it was published with.</summary>
+    /// <summary>The routing key the message was published with.</summary>
     public string RoutingKey => _delivery.RoutingKey;
 
-    /// <summary>True when it was, or may have been, delivered before.</summary>
+    /// <summary>Whether the message was, or may have been, delivered before.</summary>
     public bool Redelivered => _delivery.Redelivered;
 
     /// <summary>The headers.</summary>
     public IReadOnlyDictionary<string, object> Headers => _delivery.Message.Headers;
 
-    /// <summary>Done: the broker forgets it.</summary>
+    /// <summary>Acknowledges the message: the broker removes it.</summary>
     public SettleResult Ack() => _delivery.Settle(Settlement.Ack);
 
-    /// <summary>Refused.</summary>
+    /// <summary>Rejects the message.</summary>
     /// <param name="requeue">
-    /// True: back to the head of its queue. False: to the dead letter target; where there is none it is dropped, which a warning says once.
+    /// True to return the message to the head of its queue. False to move it to the dead letter target; if there is none, the message is dropped, of
+    /// which one warning is logged.
     /// </param>
     public SettleResult Reject(bool requeue = true)
     {
@@ -49,12 +50,12 @@ public sealed class RawDelivery
         return result;
     }
 
-    /// <summary>A header; null when there is none.</summary>
+    /// <summary>Returns the value of a header; null when it does not exist.</summary>
     public object? Header(string name) => _delivery.Message.Headers.GetValueOrDefault(name);
 
-    /// <summary>Answers who asked: into the queue that the message names, under its correlation id. Does not settle.</summary>
-    /// <returns>False, with nothing sent, when the message names no queue.</returns>
-    /// <exception cref="Distribution.DeliveryFailedException">The queue is gone, or the broker did not store the answer.</exception>
+    /// <summary>Sends a reply to the queue that the message names, under its correlation id. Does not settle the delivery.</summary>
+    /// <returns>False, with nothing sent, when the message names no reply queue.</returns>
+    /// <exception cref="Distribution.DeliveryFailedException">The reply queue no longer exists, or the broker did not store the reply.</exception>
     public async Task<bool> ReplyAsync(object body, CancellationToken cancellationToken = default)
     {
         if (string.IsNullOrEmpty(Message.ReplyTo)) return false;

@@ -3,25 +3,25 @@ using ActorBus.Recovery;
 
 namespace ActorBus.Raw;
 
-/// <summary>What becomes of a delivery whose callback failed, where there is no fallback; and a word where a rejection may lose a message.</summary>
-/// <remarks>One for each run of a consumer; what is said once is said once in that run.</remarks>
+/// <summary>Settles deliveries whose callback failed when there is no fallback, and warns where a rejection may lose a message.</summary>
+/// <remarks>One instance for each run of a consumer; a warning that is logged once is logged once per run.</remarks>
 internal sealed class RawFailurePath(RawConsumerParts parts)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // Null: the queue was made by somebody else, and AMQP does not tell.
+    // Null: the queue was created elsewhere, and AMQP does not tell.
     private bool? _hasDeadLetterTarget;
     private bool _told;
 
-    /// <summary>The queue is consumed.</summary>
-    /// <param name="usedAsTheyAre">The queues that are there with other arguments than those asked for.</param>
+    /// <summary>Called when the queue is being consumed.</summary>
+    /// <param name="usedAsTheyAre">The queues that exist with other arguments than the wanted ones.</param>
     public void Opened(IReadOnlyCollection<string> usedAsTheyAre)
     {
         var declared = parts.Topology.Queues.FirstOrDefault(queue => queue.Name == parts.Queue && !usedAsTheyAre.Contains(queue.Name));
         _hasDeadLetterTarget = declared is null ? null : declared.DeadLetterExchange is not null;
     }
 
-    /// <summary>A message was rejected, by the callback or by the word of the options.</summary>
+    /// <summary>Called when a message was rejected, by the callback or by the failure action of the options.</summary>
     public void Rejected()
     {
         if (_told || _hasDeadLetterTarget == true) return;
@@ -30,8 +30,8 @@ internal sealed class RawFailurePath(RawConsumerParts parts)
         else parts.Log.UnknownDeadLetterTarget(parts.Queue);
     }
 
-    /// <summary>Logs the failure and settles by the word of the options.</summary>
-    /// <returns>False when the consumer is to end with the error.</returns>
+    /// <summary>Logs the failure and settles the delivery by the failure action of the options.</summary>
+    /// <returns>False when the consumer must end with the error.</returns>
     public async Task<bool> SettleAsync(RawDelivery delivery, Exception error, CancellationToken cancellationToken)
     {
         var action = parts.Options.OnFailure;
@@ -48,7 +48,7 @@ internal sealed class RawFailurePath(RawConsumerParts parts)
                 delivery.Ack();
                 return true;
             default:
-                // Nobody asked for it to come back for ever; so not as fast as it can.
+                // Endless requeueing was not asked for, so it is slowed down.
                 if (isHomeless && delivery.Redelivered) await Task.Delay(Pause, parts.Time, cancellationToken).ConfigureAwait(false);
                 delivery.Reject(requeue: action == FailureAction.Requeue);
                 return true;

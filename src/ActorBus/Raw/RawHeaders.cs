@@ -2,11 +2,11 @@ using ActorBus.Messages;
 
 namespace ActorBus.Raw;
 
-/// <summary>Builds a table of headers: the first value of a name wins, and a dot in a name nests.</summary>
+/// <summary>Builds header tables: the first value of a name wins, and a dot in a name creates a nested table.</summary>
 internal static class RawHeaders
 {
-    /// <summary>Adds values that are not there yet.</summary>
-    /// <exception cref="ArgumentException">A name is empty, or a value is of a kind that cannot travel.</exception>
+    /// <summary>Adds the values that are missing.</summary>
+    /// <exception cref="ArgumentException">A name is empty, or the type of a value is not supported.</exception>
     public static void AddMissing(Dictionary<string, object> headers, IEnumerable<KeyValuePair<string, object?>> values)
     {
         foreach (var (name, given) in values)
@@ -16,7 +16,7 @@ internal static class RawHeaders
         }
     }
 
-    /// <summary>The value of a header, whose name may go into maps by dots; null when there is none.</summary>
+    /// <summary>Returns the value of a header, whose name may lead into nested tables by dots; null when it does not exist.</summary>
     public static object? Find(IReadOnlyDictionary<string, object> headers, string name)
     {
         object? found = headers;
@@ -24,7 +24,7 @@ internal static class RawHeaders
         return found;
     }
 
-    /// <summary>Adds a value where there is none yet.</summary>
+    /// <summary>Adds a value if it is missing.</summary>
     public static void AddMissing(Dictionary<string, object> headers, string name, object value)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Raw;
 
-/// <summary>What is logged of raw messages, in the category <see cref="LogCategories.Raw"/>. Never a body.</summary>
+/// <summary>The log messages of the raw bus, in the category <see cref="LogCategories.Raw"/>. Bodies are never logged.</summary>
 internal static partial class RawLog
 {
     [LoggerMessage(4001, LogLevel.Error, "The callback of queue '{Queue}' failed on message '{MessageId}' ({Bytes} B); what is done with it: {Action}")]

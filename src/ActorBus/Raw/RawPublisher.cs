@@ -5,7 +5,7 @@ using ActorBus.Serialization;
 
 namespace ActorBus.Raw;
 
-/// <summary>Publishes to one exchange and routing key. Immutable: each change gives another publisher.</summary>
+/// <summary>Publishes to one exchange and routing key. Immutable: each method returns another publisher.</summary>
 public sealed class RawPublisher
 {
     private readonly RawBusOptions _options;
@@ -27,17 +27,17 @@ public sealed class RawPublisher
         _target = target;
     }
 
-    /// <summary>The exchange; empty for the default exchange.</summary>
+    /// <summary>The name of the exchange; empty for the default exchange.</summary>
     public string ExchangeName => _target.Exchange;
 
-    /// <summary>The routing key; of a publisher that takes it from a header, that of messages without the header.</summary>
+    /// <summary>The routing key; if the publisher takes it from a header, that of messages without the header.</summary>
     public string RoutingKey => _target.RoutingKey;
 
-    /// <summary>A publisher with a header more. The first value of a name wins; a dot in the name nests.</summary>
+    /// <summary>Returns a publisher with one more header. The first value of a name wins; a dot in the name creates a nested table.</summary>
     public RawPublisher Header(string name, object value) =>
         new(_options, _converters, _connection, _topology, _target, [.. _headers, KeyValuePair.Create(name, (object?)value)]);
 
-    /// <summary>A publisher that first declares a queue and binds it to the exchange by the routing key.</summary>
+    /// <summary>Returns a publisher that first declares a queue and binds it to the exchange with the routing key.</summary>
     public RawPublisher Bind(string queue) => new(
         _options, _converters, _connection,
         _topology with
@@ -48,9 +48,9 @@ public sealed class RawPublisher
         _target, _headers);
 
     /// <summary>Publishes an object, converted by the media type.</summary>
-    /// <exception cref="DeliveryFailedException">No queue takes it, it was not stored, or that is not known.</exception>
-    /// <exception cref="ArgumentException">The header that says the routing key is neither text nor a whole number; nothing was sent.</exception>
-    /// <exception cref="MessageConversionException">It cannot be converted; nothing was sent.</exception>
+    /// <exception cref="DeliveryFailedException">The message reached no queue or was not stored, or that is not known.</exception>
+    /// <exception cref="ArgumentException">The header with the routing key is neither text nor a whole number; nothing was sent.</exception>
+    /// <exception cref="MessageConversionException">The body cannot be converted; nothing was sent.</exception>
     public Task PublishAsync(object body, RawProperties? properties = null, CancellationToken cancellationToken = default) =>
         PublishAsync(body, properties ?? new RawProperties(), mayBeUnrouted: false, cancellationToken);
 
@@ -82,7 +82,7 @@ public sealed class RawPublisher
         };
     }
 
-    /// <summary>What would be published.</summary>
+    /// <summary>Returns the message that would be published.</summary>
     internal BrokerMessage MessageOf(object body, RawProperties properties)
     {
         var contentType = properties.ContentType ?? _target.MediaType ?? MediaTypes.Json;

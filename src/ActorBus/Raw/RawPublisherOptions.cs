@@ -2,28 +2,30 @@ using ActorBus.Brokers;
 
 namespace ActorBus.Raw;
 
-/// <summary>Where a publisher that has a name publishes to, and how.</summary>
+/// <summary>Options of a named publisher.</summary>
 public sealed class RawPublisherOptions
 {
-    /// <summary>The exchange; empty for the default exchange, whose routing keys are names of queues.</summary>
+    /// <summary>The name of the exchange; empty for the default exchange, whose routing keys are names of queues.</summary>
     public string Exchange { get; set; } = "";
 
-    /// <summary>As what the exchange is declared before the first publish; null for one that must exist.</summary>
+    /// <summary>The kind with which the exchange is declared before the first publish; null for an exchange that must exist.</summary>
     public ExchangeKind? ExchangeKind { get; set; }
 
-    /// <summary>A queue that is declared before the first publish, and bound to the exchange by <see cref="RoutingKey"/>; null for none.</summary>
+    /// <summary>A queue that is declared before the first publish and bound to the exchange with <see cref="RoutingKey"/>; null for none.</summary>
     public string? Queue { get; set; }
 
-    /// <summary>The routing key; with <see cref="RoutingKeyHeader"/> that of messages without the header.</summary>
+    /// <summary>The routing key; with <see cref="RoutingKeyHeader"/>, that of messages without the header.</summary>
     public string RoutingKey { get; set; } = "";
 
-    /// <summary>The header whose value is the routing key of a message that has it; a dot in the name goes into a map. Null for none.</summary>
+    /// <summary>The header whose value is used as the routing key; a dot in the name leads into a nested table. Null for none.</summary>
     public string? RoutingKeyHeader { get; set; }
 
-    /// <summary>Whether messages outlive a restart of the broker where <see cref="RawProperties.Persistent"/> says nothing.</summary>
+    /// <summary>Whether messages survive a restart of the broker unless <see cref="RawProperties.Persistent"/> is set. The default is true.</summary>
     public bool Persistent { get; set; } = true;
 
-    /// <summary>What bodies are converted to where <see cref="RawProperties.ContentType"/> says nothing; null for <c>application/json</c>.</summary>
+    /// <summary>
+    /// The media type to which bodies are converted unless <see cref="RawProperties.ContentType"/> is set; null for <c>application/json</c>.
+    /// </summary>
     public string? MediaType { get; set; }
 
     internal string? Fault()

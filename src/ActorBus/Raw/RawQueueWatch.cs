@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Raw;
 
-/// <summary>Looks at start whether the queues that consumers with a name need are there; what is missing is logged and shown in health.</summary>
-/// <remarks>It does not stop the start: somebody else may make the queue before it is consumed, and whoever consumes it gets the error.</remarks>
+/// <summary>Checks at start whether the queues of named consumers exist; missing ones are logged and reported as unhealthy.</summary>
+/// <remarks>A missing queue does not fail the start: it may be created before it is consumed, and otherwise consuming it fails.</remarks>
 internal sealed class RawQueueWatch
 {
     private readonly Dictionary<string, (string Queue, BridgeStatus Status)> _watched = new(StringComparer.OrdinalIgnoreCase);
@@ -22,10 +22,10 @@ internal sealed class RawQueueWatch
             _watched[name] = (one.Queue!, newStatus($"raw consumer '{name}'"));
     }
 
-    /// <summary>Where a consumer shows how it does; null for one that makes its queue itself.</summary>
+    /// <summary>Returns the status that a consumer updates; null for a consumer that declares its queue itself.</summary>
     public BridgeStatus? StatusOf(string consumer) => _watched.TryGetValue(consumer, out var watched) ? watched.Status : null;
 
-    /// <summary>Looks once, for all of them.</summary>
+    /// <summary>Checks all queues once.</summary>
     public async Task LookAsync(TimeSpan limit)
     {
         if (_watched.Count == 0) return;

@@ -1,15 +1,15 @@
 
 namespace ActorBus.Recovery;
 
-/// <summary>What the broker itself wrote into a dead letter (<c>x-death</c>, the latest first); believed for showing and addressing only.</summary>
-/// <param name="Reason">The broker's word for why it gave up last.</param>
-/// <param name="Queue">The queue that gave it up last.</param>
-/// <param name="At">When, in whole seconds.</param>
-/// <param name="Exchange">The exchange it was first published to.</param>
-/// <param name="RoutingKey">The routing key it was first published with.</param>
+/// <summary>What the broker itself wrote into a dead letter (<c>x-death</c>, latest first). Trusted for display and addressing only.</summary>
+/// <param name="Reason">The broker's word for the reason of the latest death.</param>
+/// <param name="Queue">The queue of the latest death.</param>
+/// <param name="At">The time of the latest death, in whole seconds.</param>
+/// <param name="Exchange">The exchange to which the message was first published.</param>
+/// <param name="RoutingKey">The routing key with which the message was first published.</param>
 internal sealed record BrokerDeath(string? Reason, string? Queue, DateTimeOffset? At, string? Exchange, string? RoutingKey)
 {
-    /// <summary>Reads the headers of a message; null when the broker wrote nothing.</summary>
+    /// <summary>Reads the headers of a message; returns null when the broker wrote none.</summary>
     public static BrokerDeath? Read(IReadOnlyDictionary<string, object> headers)
     {
         if (headers.GetValueOrDefault("x-death") is not object[] deaths) return null;

@@ -1,12 +1,12 @@
 namespace ActorBus.Recovery;
 
-/// <summary>Which dead letters one call takes: those of a filter, and each entry id once.</summary>
+/// <summary>Selects the dead letters for one operation: those that match a filter, and each entry id once.</summary>
 internal sealed class DeadLetterChoice
 {
     private readonly DeadLetterFilter _filter;
     private readonly HashSet<string>? _missing;
 
-    /// <summary>The choice that a filter makes.</summary>
+    /// <summary>Initializes the selection with a filter.</summary>
     public DeadLetterChoice(DeadLetterFilter filter)
         : this(filter, filter.EntryIds is { } ids ? new HashSet<string>(ids, StringComparer.Ordinal) : null)
     {
@@ -18,13 +18,13 @@ internal sealed class DeadLetterChoice
         _filter = filter with { EntryIds = null };
     }
 
-    /// <summary>The entry ids that did not come up yet.</summary>
+    /// <summary>The entry ids that have not been found yet.</summary>
     public IReadOnlyCollection<string> Missing => _missing ?? [];
 
-    /// <summary>Whether this one is taken.</summary>
+    /// <summary>Returns whether the dead letter is selected, and marks its entry id as found.</summary>
     public bool Takes(DeadLetterEntry entry) => _filter.Matches(entry) && (_missing is null || _missing.Remove(entry.EntryId));
 
-    /// <summary>The same choice without what failed later.</summary>
+    /// <summary>Returns the same selection, restricted to dead letters that failed before a moment.</summary>
     public DeadLetterChoice Before(DateTimeOffset moment) => new(
         _filter.FailedBefore < moment ? _filter : _filter with { FailedBefore = moment }, _missing);
 }

@@ -1,6 +1,6 @@
 namespace ActorBus.Recovery;
 
-/// <summary>What is changed in a dead letter before it is replayed.</summary>
+/// <summary>Represents changes to a dead letter before it is replayed.</summary>
 public sealed record DeadLetterEdit
 {
     /// <summary>The new body; null to keep it.</summary>
@@ -9,6 +9,6 @@ public sealed record DeadLetterEdit
     /// <summary>The media type of the new body; null to keep it.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>Metadata to set; a null value removes. What is not named stays. Reserved names are refused.</summary>
+    /// <summary>The metadata to set; a null value removes a name. Names not listed keep their value. Reserved names are refused.</summary>
     public IReadOnlyDictionary<string, object?> Metadata { get; init; } = new Dictionary<string, object?>();
 }

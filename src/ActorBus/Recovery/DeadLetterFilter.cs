@@ -2,14 +2,14 @@ using System.IO.Enumeration;
 
 namespace ActorBus.Recovery;
 
-/// <summary>Which dead letters are meant; everything that is set must hold.</summary>
-/// <remarks>Texts are compared without regard to case; <c>*</c> stands for any text and <c>?</c> for one character.</remarks>
+/// <summary>Selects dead letters; all criteria that are set must match.</summary>
+/// <remarks>Texts are compared ignoring case; <c>*</c> stands for any text and <c>?</c> for one character.</remarks>
 public sealed record DeadLetterFilter
 {
-    /// <summary>All of them.</summary>
+    /// <summary>The filter that matches all dead letters.</summary>
     public static DeadLetterFilter All { get; } = new();
 
-    /// <summary>These entries and no others; one that is not there is an error. Null for no choice by id.</summary>
+    /// <summary>The entry ids to select; an id that does not exist is an error. Null to not select by id.</summary>
     public IReadOnlyCollection<string>? EntryIds { get; init; }
 
     /// <summary>The name of the message.</summary>
@@ -18,26 +18,26 @@ public sealed record DeadLetterFilter
     /// <summary>The handler that failed.</summary>
     public string? Handler { get; init; }
 
-    /// <summary>Why they are here.</summary>
+    /// <summary>The reason of dead-lettering.</summary>
     public DeadLetterReason? Reason { get; init; }
 
-    /// <summary>The full name of the exception's type.</summary>
+    /// <summary>The full type name of the exception.</summary>
     public string? ExceptionType { get; init; }
 
-    /// <summary>Only those that failed at this time or later; those without a time are not meant.</summary>
+    /// <summary>The earliest time of failure, inclusive; dead letters without a time do not match.</summary>
     public DateTimeOffset? FailedFrom { get; init; }
 
-    /// <summary>Only those that failed before this time; those without a time are not meant.</summary>
+    /// <summary>The latest time of failure, exclusive; dead letters without a time do not match.</summary>
     public DateTimeOffset? FailedBefore { get; init; }
 
-    /// <summary>The entries with these ids.</summary>
+    /// <summary>Creates a filter that selects the entries with these ids.</summary>
     public static DeadLetterFilter Entries(params IReadOnlyCollection<string> entryIds)
     {
         ArgumentNullException.ThrowIfNull(entryIds);
         return new DeadLetterFilter { EntryIds = entryIds };
     }
 
-    /// <summary>Whether a dead letter is meant.</summary>
+    /// <summary>Returns whether a dead letter matches the filter.</summary>
     public bool Matches(DeadLetterEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);

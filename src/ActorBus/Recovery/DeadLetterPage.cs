@@ -1,8 +1,8 @@
 
 namespace ActorBus.Recovery;
 
-/// <summary>Some dead letters.</summary>
-/// <param name="Entries">Those asked for, in the order asked for.</param>
-/// <param name="Total">How many match in all.</param>
-/// <param name="IsPartial">True when somebody else held a part of the queue meanwhile, which is missing here.</param>
+/// <summary>Represents a page of a dead letter listing.</summary>
+/// <param name="Entries">The entries of the page, in the requested order.</param>
+/// <param name="Total">The total number of matching dead letters.</param>
+/// <param name="IsPartial">Whether part of the queue is missing because another consumer held it at the time.</param>
 public sealed record DeadLetterPage(IReadOnlyList<DeadLetterEntry> Entries, long Total, bool IsPartial);

@@ -1,17 +1,17 @@
 namespace ActorBus.Recovery;
 
-/// <summary>Which part of the dead letters is listed.</summary>
+/// <summary>Specifies which part of the dead letters to list.</summary>
 public sealed record DeadLetterQuery
 {
-    /// <summary>Which are meant at all.</summary>
+    /// <summary>The filter that selects the dead letters.</summary>
     public DeadLetterFilter Filter { get; init; } = DeadLetterFilter.All;
 
-    /// <summary>How many of them are left out first; 0 or more, with <see cref="Limit"/> at most 10,000.</summary>
+    /// <summary>How many matching dead letters to skip; 0 or more, and at most 10,000 together with <see cref="Limit"/>. The default is 0.</summary>
     public int Offset { get; init; }
 
-    /// <summary>How many are listed at most; 1 to 1,000.</summary>
+    /// <summary>The maximum number of dead letters to list; 1 to 1,000. The default is 20.</summary>
     public int Limit { get; init; } = 20;
 
-    /// <summary>False: those that failed last come first. True: the other way round.</summary>
+    /// <summary>Whether to list the oldest failures first. The default, false, lists the latest failures first.</summary>
     public bool OldestFirst { get; init; }
 }

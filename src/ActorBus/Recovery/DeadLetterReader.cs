@@ -8,10 +8,10 @@ using ActorBus.Serialization;
 
 namespace ActorBus.Recovery;
 
-/// <summary>Reads what lies in a dead letter queue, whoever put it there; nothing that it finds is an error.</summary>
+/// <summary>Reads messages in a dead letter queue regardless of who put them there; no content is treated as an error.</summary>
 internal static class DeadLetterReader
 {
-    /// <summary>What a dead letter says of itself.</summary>
+    /// <summary>Returns the description of a dead letter.</summary>
     public static DeadLetterEntry Read(BrokerMessage message)
     {
         var death = BrokerDeath.Read(message.Headers);
@@ -40,7 +40,7 @@ internal static class DeadLetterReader
         };
     }
 
-    /// <summary>A dead letter in full.</summary>
+    /// <summary>Returns a dead letter with its full content.</summary>
     public static DeadLetterDetails ReadInFull(BrokerMessage message)
     {
         var death = BrokerDeath.Read(message.Headers);

@@ -1,38 +1,38 @@
 namespace ActorBus.Recovery;
 
-/// <summary>Why a message became a dead letter.</summary>
+/// <summary>Specifies why a message was dead-lettered.</summary>
 public enum DeadLetterReason
 {
-    /// <summary>The handler failed on every try.</summary>
+    /// <summary>The handler failed on every attempt.</summary>
     RetriesExhausted,
 
-    /// <summary>The policy of the handler says so for this exception.</summary>
+    /// <summary>The failure policy of the handler rejects this exception.</summary>
     Rejected,
 
-    /// <summary>The body or a header cannot be read.</summary>
+    /// <summary>The body or a header cannot be decoded.</summary>
     Undecodable,
 
-    /// <summary>It says nothing, or something unknown, of its kind or name.</summary>
+    /// <summary>The kind or the name of the message is missing or unknown.</summary>
     UnknownKind,
 
-    /// <summary>Nobody in this service handles it.</summary>
+    /// <summary>The service has no handler for the message.</summary>
     NoHandler,
 
-    /// <summary>Its handler is not marked <c>[Distributed]</c>.</summary>
+    /// <summary>The handler is not marked <c>[Distributed]</c>.</summary>
     NotDistributed,
 
-    /// <summary>It is meant for another service.</summary>
+    /// <summary>The message is addressed to another service.</summary>
     WrongService,
 
-    /// <summary>Its body or headers are larger than this service takes.</summary>
+    /// <summary>The body or the headers exceed the size limits of this service.</summary>
     TooLarge,
 
-    /// <summary>It came when it was too late to handle it.</summary>
+    /// <summary>The message arrived after it had expired.</summary>
     Expired,
 
-    /// <summary>The service that sent it is not among those that this service takes messages from.</summary>
+    /// <summary>The source of the message is not among the allowed sources of this service.</summary>
     SourceNotAllowed,
 
-    /// <summary>The broker gave up: delivery limit, rejection or expiry.</summary>
+    /// <summary>The broker dead-lettered the message: delivery limit, rejection or expiry.</summary>
     Broker,
 }

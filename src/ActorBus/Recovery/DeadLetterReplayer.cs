@@ -3,20 +3,20 @@ using ActorBus.Diagnostics;
 
 namespace ActorBus.Recovery;
 
-/// <summary>Publishes copies of dead letters, several at a time, and removes each dead letter once its copy is confirmed.</summary>
+/// <summary>Publishes copies of dead letters, several concurrently, and removes each dead letter once its copy is confirmed.</summary>
 internal sealed class DeadLetterReplayer(IBrokerConnection publisher, ReplayOptions options, TimeProvider time)
 {
     private readonly Queue<Task<string?>> _underWay = new();
     private readonly long _startedAt = time.GetTimestamp();
     private long _begun;
 
-    /// <summary>How many were replayed.</summary>
+    /// <summary>The number of dead letters replayed.</summary>
     public long Done { get; private set; }
 
-    /// <summary>Why one could not be replayed; null as long as all could.</summary>
+    /// <summary>Why a replay failed; null while none has.</summary>
     public string? Failure { get; private set; }
 
-    /// <summary>Begins to replay one, when it is its turn.</summary>
+    /// <summary>Begins to replay a dead letter, after waiting as the rate limit requires.</summary>
     public async Task BeginAsync(Delivery delivery, OutgoingMessage copy, CancellationToken cancellationToken)
     {
         await AwaitTurnAsync(cancellationToken).ConfigureAwait(false);
@@ -25,7 +25,7 @@ internal sealed class DeadLetterReplayer(IBrokerConnection publisher, ReplayOpti
             await FinishOldestAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Waits for all that were begun.</summary>
+    /// <summary>Waits for all replays that were begun.</summary>
     public async Task FinishAsync()
     {
         while (_underWay.Count > 0) await FinishOldestAsync().ConfigureAwait(false);

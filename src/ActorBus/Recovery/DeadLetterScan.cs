@@ -3,11 +3,11 @@ using ActorBus.Distribution;
 
 namespace ActorBus.Recovery;
 
-/// <summary>One way through a dead letter queue, from its head to where its tail was at the beginning.</summary>
+/// <summary>One pass over a dead letter queue, from its head to where its tail was at the beginning.</summary>
 /// <remarks>
-/// Each delivery is settled by who reads it or held until the end, when all goes back in order. What is held stays with the
-/// broker only. A connection holds a stretch of the queue; when all of it is held the next connection takes the next stretch, so
-/// there is no limit but each stretch's, which is chosen so that what arrives unread takes about 64 MiB at most.
+/// Each delivery is either settled by the reader or held until the end, when all held deliveries return to the queue in order. Held deliveries are
+/// kept by the broker only. Each connection holds a segment of the queue; when the whole segment is held, the next connection takes the next segment.
+/// So the only limit is that of each segment, which is chosen so that unread deliveries take about 64 MiB at most.
 /// </remarks>
 internal sealed class DeadLetterScan : IAsyncDisposable
 {
@@ -37,27 +37,27 @@ internal sealed class DeadLetterScan : IAsyncDisposable
         IsPartial = start.Consumers > 0;
     }
 
-    /// <summary>How many waited at the beginning.</summary>
+    /// <summary>The number of messages waiting at the beginning.</summary>
     public long Waiting => _start.Ready;
 
-    /// <summary>When it began, by the clock's timestamp.</summary>
+    /// <summary>The time of the beginning, as a timestamp of the time provider.</summary>
     public long StartedAt { get; }
 
-    /// <summary>True when somebody else took from the queue meanwhile; known for good after disposing.</summary>
+    /// <summary>Whether another consumer took messages from the queue in the meantime; final only after disposal.</summary>
     public bool IsPartial { get; private set; }
 
-    /// <summary>How many of those read were acknowledged; said by who does it, before disposing.</summary>
+    /// <summary>The number of acknowledged deliveries; set by the caller before disposal.</summary>
     public long Removed { get; set; }
 
-    /// <summary>Begins.</summary>
-    /// <exception cref="DeadLetterException">There is no such queue.</exception>
+    /// <summary>Begins a scan.</summary>
+    /// <exception cref="DeadLetterException">The queue does not exist.</exception>
     public static async Task<DeadLetterScan> BeginAsync(IBroker broker, string queue, TimeProvider time, CancellationToken cancellationToken)
     {
         var watch = await broker.ConnectAsync(ConnectionPurpose.Consume, _ => { }, cancellationToken).ConfigureAwait(false);
         try
         {
             var state = await watch.InspectAsync(queue, cancellationToken).ConfigureAwait(false);
-            // An empty queue and one that is too busy to answer look the same; the second look finds it less busy.
+            // An empty queue and one too busy to answer look the same; by the second look it is less busy.
             if (state is { Ready: 0 }) state = await watch.InspectAsync(queue, cancellationToken).ConfigureAwait(false);
             return state is null ? throw Missing(broker, queue) : new DeadLetterScan(broker, watch, state, time);
         }
@@ -68,11 +68,11 @@ internal sealed class DeadLetterScan : IAsyncDisposable
         }
     }
 
-    /// <summary>What to say of a queue that is not there.</summary>
+    /// <summary>Returns the exception for a queue that does not exist.</summary>
     public static DeadLetterException Missing(IBroker broker, string queue) => new(
         $"There is no dead letter queue '{queue}' on {broker.Address}. Correct the name of the service, or start it once, which declares the queue.");
 
-    /// <summary>The next dead letter; null at the end. Each one is then settled, or held.</summary>
+    /// <summary>Returns the next dead letter, or null at the end. The caller then settles it or calls <see cref="Hold"/>.</summary>
     public async ValueTask<Delivery?> NextAsync(CancellationToken cancellationToken)
     {
         for (var silences = 0; _seen < _start.Ready; silences++)
@@ -91,12 +91,12 @@ internal sealed class DeadLetterScan : IAsyncDisposable
                 return null;
             }
 
-            // Others may have taken the rest meanwhile; else the broker is slow. RabbitMQ says of a quorum queue that is too busy
-            // to answer that it has no messages and no consumers: there is at least this one.
+            // Other consumers may have taken the rest; otherwise the broker is slow. For a quorum queue too busy to answer, RabbitMQ reports no
+            // messages and no consumers, although this consumer exists.
             var now = await _watch.InspectAsync(_start.Name, cancellationToken).ConfigureAwait(false);
             if (now is null || (now.Ready == 0 && now.Consumers > 0))
             {
-                // What was on its way to here has arrived when the subscription has ended.
+                // Deliveries under way to this consumer have arrived by the time the subscription has ended.
                 await segment.Deliveries.StopAsync(cancellationToken).ConfigureAwait(false);
                 _ending = true;
                 continue;
@@ -113,7 +113,7 @@ internal sealed class DeadLetterScan : IAsyncDisposable
         return null;
     }
 
-    /// <summary>The last one read stays as it is until the end.</summary>
+    /// <summary>Holds the last delivery returned until the end.</summary>
     public void Hold() => _segments[^1].Held++;
 
     public async ValueTask DisposeAsync()
@@ -123,7 +123,7 @@ internal sealed class DeadLetterScan : IAsyncDisposable
         var back = 0L;
         try
         {
-            // Else the last stretch takes what the first gives back.
+            // Otherwise the last segment would receive what the first one returns.
             if (_segments.Count > 0 && !_ending) await _segments[^1].Deliveries.StopAsync(CancellationToken.None).ConfigureAwait(false);
             foreach (var segment in _segments)
             {
@@ -155,8 +155,9 @@ internal sealed class DeadLetterScan : IAsyncDisposable
     }
 
     /// <summary>
-    /// The broker puts back what a closed connection held a moment after the close; the next stretch has to come behind it, and
-    /// who looks next has to see it. Not awaited while others take from the queue, nor for ever.
+    /// Waits until the broker has returned the messages held by a closed connection to the queue, which happens shortly after the close. The next
+    /// segment must come behind them, and the next reader must see them. Does not wait while other consumers take from the queue, and not
+    /// indefinitely.
     /// </summary>
     private async Task WaitUntilBackAsync(long count)
     {
@@ -175,7 +176,7 @@ internal sealed class DeadLetterScan : IAsyncDisposable
         }
         catch (BrokerException)
         {
-            // With the connection gone the broker puts everything back by itself; nobody can wait for it here.
+            // Without the connection the broker returns everything by itself, but this cannot be awaited here.
             IsPartial = true;
         }
     }

@@ -8,25 +8,25 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Recovery;
 
-/// <summary>Works on a dead letter queue through connections of its own, made for each call.</summary>
+/// <summary>Operates on a dead letter queue through separate connections for each call.</summary>
 /// <remarks>
-/// Every call goes through the whole queue. To stop early would cost the order: a quorum queue puts what is given back behind
-/// everything else that was ever given back, and after one look that is all of it.
+/// Every call scans the whole queue. Stopping early would break the order: a quorum queue puts returned messages behind everything else that was ever
+/// returned, and after one scan that is the whole queue.
 /// </remarks>
-/// <param name="broker">Where the queue is.</param>
+/// <param name="broker">The broker of the queue.</param>
 /// <param name="queue">The dead letter queue.</param>
-/// <param name="target">The service's own queue, into which replays go.</param>
-/// <param name="log">Gets what was replayed or deleted.</param>
+/// <param name="target">The service's own queue, to which replays go.</param>
+/// <param name="log">Logs what was replayed or deleted.</param>
 /// <param name="time">The clock.</param>
 internal sealed class DeadLetters(IBroker broker, string queue, string target, ILogger log, TimeProvider time) : IDeadLetters
 {
     private const int MostListed = 1_000;
     private const int FarthestIn = 10_000;
 
-    /// <summary>RabbitMQ takes a delivery back that is unsettled for 30 minutes; a slow replay begins anew well before.</summary>
+    /// <summary>RabbitMQ takes back a delivery that is unsettled for 30 minutes; a slow replay starts a new scan well before that.</summary>
     private static readonly TimeSpan LongestScan = TimeSpan.FromMinutes(10);
 
-    /// <summary>The dead letters of a service with these options.</summary>
+    /// <summary>Returns the dead letters of a service with these options.</summary>
     public static DeadLetters Of(IBroker broker, DistributionOptions options, ILogger log, TimeProvider time) => new(
         broker, QueueNames.DeadLetters(options.ServiceName), WireProfiles.Create(options).OwnQueue(options.ServiceName), log, time);
 
@@ -147,7 +147,7 @@ internal sealed class DeadLetters(IBroker broker, string queue, string target, I
         var replayer = new DeadLetterReplayer(publisher, options, time);
         try
         {
-            // What fails again meanwhile is a new dead letter and waits for the next replay.
+            // A message that fails again in the meantime is a new dead letter and waits for the next replay.
             while (await ReplayOnceThroughAsync(choice, replayer, edit, cancellationToken).ConfigureAwait(false))
                 choice = choice.Before(startedAt);
         }
@@ -165,7 +165,7 @@ internal sealed class DeadLetters(IBroker broker, string queue, string target, I
         return choice.Missing is { Count: > 0 } missing ? throw Unknown(missing, replayer.Done) : replayer.Done;
     }
 
-    /// <returns>True when it took so long that it has to begin anew.</returns>
+    /// <returns>True when the scan took so long that a new one is needed.</returns>
     private async Task<bool> ReplayOnceThroughAsync(
         DeadLetterChoice choice, DeadLetterReplayer replayer, DeadLetterEdit? edit, CancellationToken cancellationToken)
     {
@@ -188,7 +188,7 @@ internal sealed class DeadLetters(IBroker broker, string queue, string target, I
         }
         finally
         {
-            // Nothing may be given back while its copy is on its way.
+            // No delivery may return to the queue while its copy is being published.
             await replayer.FinishAsync().ConfigureAwait(false);
             scan.Removed = replayer.Done - before;
         }

@@ -1,26 +1,26 @@
 namespace ActorBus.Recovery;
 
-/// <summary>What happens to a message whose handler failed; the words are those of the configuration.</summary>
+/// <summary>Specifies what happens to a message whose handler failed. The names are those used in configuration.</summary>
 public enum FailureAction
 {
     /// <summary>
-    /// <c>retry</c>: at once a few times in the process, then delayed by the broker, then the dead letter queue.
-    /// The supervisor's Restart.
+    /// <c>retry</c>: retries immediately in the process a few times, then with delays held by the broker, then moves the message to the dead letter
+    /// queue. Corresponds to Restart of a supervisor.
     /// </summary>
     Retry,
 
-    /// <summary><c>ack</c>: acknowledged and dropped, logged. The supervisor's Resume.</summary>
+    /// <summary><c>ack</c>: acknowledges and drops the message, and logs it. Corresponds to Resume of a supervisor.</summary>
     Ack,
 
-    /// <summary><c>reject</c>: to the dead letter queue at once. The supervisor's Stop.</summary>
+    /// <summary><c>reject</c>: moves the message to the dead letter queue immediately. Corresponds to Stop of a supervisor.</summary>
     Reject,
 
-    /// <summary><c>requeue</c>: back to the head of the queue, where it counts towards the broker's delivery limit.</summary>
+    /// <summary><c>requeue</c>: returns the message to the head of the queue, where it counts towards the broker's delivery limit.</summary>
     Requeue,
 
-    /// <summary><c>resend</c>: a copy to the tail of the queue, then acknowledged.</summary>
+    /// <summary><c>resend</c>: publishes a copy to the tail of the queue and acknowledges the original.</summary>
     Resend,
 
-    /// <summary><c>throw</c>: the consumer stops and the message stays in the queue. The supervisor's Escalate.</summary>
+    /// <summary><c>throw</c>: stops the consumer; the message stays in the queue. Corresponds to Escalate of a supervisor.</summary>
     Throw,
 }

@@ -1,11 +1,10 @@
 namespace ActorBus.Recovery;
 
-/// <summary>Decides what becomes of a message whose handler failed, in place of the failure policy.</summary>
+/// <summary>Decides what happens to a message whose handler failed, instead of the failure policy.</summary>
 /// <remarks>
-/// Called after each try that failed. When it returns without a decision, or throws, the failure policy decides: nothing stays
-/// unsettled.
+/// Called after each failed attempt. When it returns without a decision, or throws, the failure policy decides, so no message stays unsettled.
 /// </remarks>
-/// <param name="error">What the handler threw.</param>
-/// <param name="message">The message, as the handler got it.</param>
-/// <param name="resolver">Takes the decision, and shows what came with the message.</param>
+/// <param name="error">The exception of the handler.</param>
+/// <param name="message">The message as the handler received it.</param>
+/// <param name="resolver">Accepts the decision, and gives access to the details of the message.</param>
 public delegate Task FailureFallback(Exception error, object message, FailureResolver resolver);

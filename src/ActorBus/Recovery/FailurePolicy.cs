@@ -1,9 +1,9 @@
 namespace ActorBus.Recovery;
 
-/// <summary>What happens to a message whose handler failed, and how often it is tried again.</summary>
+/// <summary>Defines what happens to a message whose handler failed, and how often it is retried.</summary>
 /// <remarks>
-/// The rules are asked in order, the first that fits the exception (the handler's own, not its wrapper) wins; without one
-/// <see cref="Action"/> holds. Retries count only while the outcome is <see cref="FailureAction.Retry"/>.
+/// Rules are evaluated in order, and the first one that matches the exception (the handler's own, not a wrapper) wins; if none matches,
+/// <see cref="Action"/> applies. The retry settings only matter while the outcome is <see cref="FailureAction.Retry"/>.
 /// </remarks>
 public sealed record FailurePolicy
 {
@@ -13,47 +13,50 @@ public sealed record FailurePolicy
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(24);
     private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(15);
 
-    /// <summary>Three retries at once, then after 1, 10 and 60 seconds, then the dead letter queue.</summary>
+    /// <summary>The default policy: three immediate retries, then delayed retries after 1, 10 and 60 seconds, then the dead letter queue.</summary>
     public static FailurePolicy Default { get; } = new();
 
-    /// <summary>What happens when no rule fits.</summary>
+    /// <summary>The action when no rule matches. The default is <see cref="FailureAction.Retry"/>.</summary>
     public FailureAction Action { get; init; } = FailureAction.Retry;
 
-    /// <summary>What happens for particular exceptions; the first that fits wins.</summary>
+    /// <summary>The actions for particular exceptions; the first matching rule wins.</summary>
     public IReadOnlyList<FailureRule> Rules { get; init; } = [];
 
-    /// <summary>How often it is tried again at once, in the process, before each delay; 0 or more.</summary>
+    /// <summary>The number of immediate retries in the process before each delay; 0 to 100. The default is 3.</summary>
     public int ImmediateRetries { get; init; } = 3;
 
-    /// <summary>How long the broker holds the message before each further try; empty for no delayed retry. Whole milliseconds.</summary>
+    /// <summary>
+    /// How long the broker holds the message before each delayed retry, in whole milliseconds; empty for no delayed retries. At most 32 delays of 1
+    /// ms to 24 days each. The default is 1, 10 and 60 seconds.
+    /// </summary>
     public IReadOnlyList<TimeSpan> DelayedRetries { get; init; } =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)];
 
     /// <summary>
-    /// By how much a delay may be longer than said, in percent, so that what failed together does not come back together; 0 to
-    /// 100, 0 unless said otherwise. Never shorter. Each delay then has four queues instead of one.
+    /// The maximum random extension of a delay, in percent, so that messages that failed together are not retried together; 0 to 100. The default is
+    /// 0. Delays are never shortened. With jitter, each delay uses four queues instead of one.
     /// </summary>
     public int JitterPercent { get; init; }
 
     /// <summary>
-    /// True: messages with the same partition key (<see cref="Handlers.HandlerDescriptor.PartitionKey"/>) are handled in the order
-    /// of the queue, also when one of them fails: it is tried again where it is, after the same delays, and those of its key wait
-    /// behind it until it succeeded or became a dead letter. Other keys go on.
+    /// Whether messages with the same partition key (<see cref="Handlers.HandlerDescriptor.PartitionKey"/>) are handled in the order of the queue
+    /// even when one of them fails. A failed message is then retried in the process, after the same delays, and later messages of its key wait until
+    /// it has succeeded or become a dead letter. Other keys continue.
     /// </summary>
     /// <remarks>
-    /// What waits is held in memory, and takes no place of the prefetch: up to <see cref="Distribution.DistributionOptions.OrderBuffer"/> messages;
-    /// when more wait, other keys wait too. The order is that of one process: with several instances also set
+    /// Waiting messages are held in memory and do not count towards the prefetch, up to <see cref="Distribution.DistributionOptions.OrderBuffer"/>
+    /// messages; beyond that, other keys wait too. The order is guaranteed within one process: with several instances also set
     /// <see cref="Distribution.DistributionOptions.SingleActiveConsumer"/>.
     /// </remarks>
     public bool KeepOrder { get; init; }
 
-    /// <summary>Delays of which each is so many times as long as the one before, for <see cref="DelayedRetries"/>: 10, 20, 40, 80 ms.</summary>
-    /// <param name="first">The first delay.</param>
-    /// <param name="factor">How many times as long the next one is; 1 or more.</param>
-    /// <param name="retries">How many there are; 1 to 32.</param>
-    /// <param name="longest">Delays that would be longer are left out, with the retries after them; null for none.</param>
+    /// <summary>Returns exponentially growing delays for <see cref="DelayedRetries"/>, such as 10, 20, 40 and 80 ms.</summary>
+    /// <param name="first">The first delay; at least 1 ms.</param>
+    /// <param name="factor">The factor between consecutive delays; 1 or more.</param>
+    /// <param name="retries">The number of delays; 1 to 32.</param>
+    /// <param name="longest">The longest delay: longer ones are omitted, together with their retries. Null for no such limit.</param>
     /// <returns>The delays, rounded to whole milliseconds.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range, or a delay longer than 24 days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range, or a delay exceeds 24 days.</exception>
     public static IReadOnlyList<TimeSpan> ExponentialDelays(TimeSpan first, double factor, int retries, TimeSpan? longest = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(first, ShortestDelay);
@@ -71,18 +74,18 @@ public sealed record FailurePolicy
         return Array.ConvertAll(delays, TimeSpan.FromMilliseconds);
     }
 
-    /// <summary>Every delay that a retry of this policy may have; each is a queue.</summary>
+    /// <summary>Returns every delay that a retry of this policy may have; each one is a queue.</summary>
     internal IEnumerable<TimeSpan> AllDelays() => DelayedRetries.SelectMany(Spread);
 
-    /// <summary>How long the next retry waits.</summary>
-    /// <param name="delayedRetries">How many delayed retries there were.</param>
+    /// <summary>Returns the delay of the next retry.</summary>
+    /// <param name="delayedRetries">The number of delayed retries so far.</param>
     internal TimeSpan NextDelay(int delayedRetries)
     {
         var choices = Spread(DelayedRetries[delayedRetries]);
         return choices[Random.Shared.Next(choices.Length)];
     }
 
-    /// <summary>What is wrong with this policy; empty when nothing is.</summary>
+    /// <summary>Returns the faults of this policy; empty when it is valid.</summary>
     internal IReadOnlyList<string> Faults()
     {
         List<string> faults = [];
@@ -100,7 +103,7 @@ public sealed record FailurePolicy
         return faults;
     }
 
-    /// <summary>What happens to the message for this exception.</summary>
+    /// <summary>Returns the action for an exception.</summary>
     public FailureAction ActionFor(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);

@@ -3,8 +3,8 @@ using ActorBus.Messages;
 
 namespace ActorBus.Recovery;
 
-/// <summary>Takes the decision of a <see cref="FailureFallback"/>.</summary>
-/// <remarks>The first decision counts, every later one changes nothing. It is carried out when the fallback has returned.</remarks>
+/// <summary>Accepts the decision of a <see cref="FailureFallback"/>.</summary>
+/// <remarks>Only the first decision has an effect. It is carried out after the fallback has returned.</remarks>
 public sealed class FailureResolver
 {
     private readonly Lock _gate = new();
@@ -16,37 +16,37 @@ public sealed class FailureResolver
         Message = message;
     }
 
-    /// <summary>Identity and metadata of the message; its attempt is the try that failed.</summary>
+    /// <summary>The identity and metadata of the message; the attempt is the one that failed.</summary>
     public MessageContext Context { get; }
 
-    /// <summary>The handler that failed.</summary>
+    /// <summary>The name of the handler that failed.</summary>
     public string Handler { get; }
 
-    /// <summary>The message as it came: body, properties and headers.</summary>
+    /// <summary>The message as received: body, properties and headers.</summary>
     public BrokerMessage Message { get; }
 
-    /// <summary>What was decided; null when nothing was.</summary>
+    /// <summary>The decision; null while there is none.</summary>
     public FailureAction? Decision { get; private set; }
 
-    /// <summary>The message is done with, and dropped.</summary>
-    /// <returns>False when something was decided before.</returns>
+    /// <summary>Acknowledges and drops the message.</summary>
+    /// <returns>False when a decision had already been made.</returns>
     public bool Ack() => Settle(FailureAction.Ack);
 
-    /// <summary>Refused.</summary>
-    /// <param name="requeue">True: back to the head of the queue. False: a dead letter.</param>
-    /// <returns>False when something was decided before.</returns>
+    /// <summary>Rejects the message.</summary>
+    /// <param name="requeue">True to return the message to the head of the queue, false to dead-letter it.</param>
+    /// <returns>False when a decision had already been made.</returns>
     public bool Reject(bool requeue = false) => Settle(requeue ? FailureAction.Requeue : FailureAction.Reject);
 
-    /// <summary>Tried again as often, and after the delays, that the failure policy says; then a dead letter.</summary>
-    /// <returns>False when something was decided before.</returns>
+    /// <summary>Retries the message as often, and with the delays, as the failure policy defines, and then dead-letters it.</summary>
+    /// <returns>False when a decision had already been made.</returns>
     public bool Retry() => Settle(FailureAction.Retry);
 
-    /// <summary>A copy to the tail of the queue.</summary>
-    /// <returns>False when something was decided before.</returns>
+    /// <summary>Publishes a copy to the tail of the queue and acknowledges the original.</summary>
+    /// <returns>False when a decision had already been made.</returns>
     public bool Resend() => Settle(FailureAction.Resend);
 
-    /// <summary>Any of the words that a policy knows.</summary>
-    /// <returns>False when something was decided before.</returns>
+    /// <summary>Decides on one of the actions of a failure policy.</summary>
+    /// <returns>False when a decision had already been made.</returns>
     public bool Settle(FailureAction action)
     {
         lock (_gate)

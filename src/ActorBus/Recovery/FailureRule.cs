@@ -1,6 +1,6 @@
 namespace ActorBus.Recovery;
 
-/// <summary>What happens when a handler fails with one kind of exception.</summary>
-/// <param name="ExceptionType">The exception type; derived types are meant too.</param>
-/// <param name="Action">What happens to the message.</param>
+/// <summary>Maps one exception type to the action for messages whose handler throws it.</summary>
+/// <param name="ExceptionType">The exception type, including derived types.</param>
+/// <param name="Action">The action for the message.</param>
 public sealed record FailureRule(Type ExceptionType, FailureAction Action);

@@ -4,7 +4,7 @@ using ActorBus.Messages;
 
 namespace ActorBus.Recovery;
 
-/// <summary>Turns a dead letter back into the message that it was, addressed to the handler that failed.</summary>
+/// <summary>Converts a dead letter back into the original message, addressed to the handler that failed.</summary>
 internal static class ReplayMessage
 {
     private static readonly string[] FailureHeaders =
@@ -14,15 +14,17 @@ internal static class ReplayMessage
         WireHeaders.LastFailedAt, WireHeaders.ExpiresAt, WireHeaders.Republished, HeaderBudget.Dropped,
     ];
 
-    /// <summary>The message to publish into the service's own queue; what the broker gave up, into the queue that it was in.</summary>
-    /// <exception cref="ArgumentException">The edit uses a name or a value that metadata cannot have.</exception>
+    /// <summary>
+    /// Returns the message to publish: into the service's own queue or, if the broker itself dead-lettered it, into the queue it was in.
+    /// </summary>
+    /// <exception cref="ArgumentException">The edit uses a name or a value that metadata does not support.</exception>
     public static OutgoingMessage Of(BrokerMessage letter, string queue, DeadLetterEdit? edit)
     {
         var headers = letter.Headers.Where(header => !BrokerHeaders.Contains(header.Key)).ToDictionary(StringComparer.Ordinal);
         foreach (var name in FailureHeaders) headers.Remove(name);
         if (BrokerDeath.Read(letter.Headers) is { } death)
         {
-            // Nobody of the service had it: it goes back where the broker took it from.
+            // No handler of the service received it: it returns to the queue from which the broker removed it.
             if (!letter.Headers.ContainsKey(WireHeaders.FailureReason)) queue = death.Queue ?? queue;
             if (death.Exchange is { } exchange) headers.TryAdd(WireHeaders.OriginalExchange, exchange);
             if (death.RoutingKey is { } key) headers.TryAdd(WireHeaders.OriginalRoutingKey, key);

@@ -2,15 +2,15 @@ using ActorBus.Brokers;
 
 namespace ActorBus.Recovery;
 
-/// <summary>A stretch of a queue, held by one connection.</summary>
+/// <summary>A segment of a queue, held by one connection.</summary>
 internal sealed class ScanSegment(DeliveryStream deliveries, long size)
 {
-    /// <summary>Where the stretch is read, and given back.</summary>
+    /// <summary>The deliveries of the segment.</summary>
     public DeliveryStream Deliveries => deliveries;
 
-    /// <summary>How many deliveries it may hold.</summary>
+    /// <summary>The maximum number of deliveries in the segment.</summary>
     public long Size => size;
 
-    /// <summary>How many of them stay unsettled until the end.</summary>
+    /// <summary>The number of deliveries held unsettled until the end.</summary>
     public long Held { get; set; }
 }

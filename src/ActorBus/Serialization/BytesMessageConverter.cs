@@ -1,6 +1,6 @@
 namespace ActorBus.Serialization;
 
-/// <summary>Hands out bodies as they are, whatever their media type, to who asks for bytes.</summary>
+/// <summary>Returns and writes bodies unchanged for byte types, whatever the media type.</summary>
 internal sealed class BytesMessageConverter : IMessageConverter
 {
     public bool CanConvert(string mediaType, Type type) => type == typeof(byte[]) || type == typeof(ReadOnlyMemory<byte>);

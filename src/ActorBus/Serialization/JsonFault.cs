@@ -4,10 +4,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace ActorBus.Serialization;
 
-/// <summary>Describes where a body could not be read as a type, in the names of the type alone: what the sender wrote is never quoted.</summary>
+/// <summary>Describes where a body could not be read as a type, using only names from the type: the content of the body is never quoted.</summary>
 internal static class JsonFault
 {
-    /// <summary>Returns where it failed, and on what.</summary>
+    /// <summary>Returns where reading failed, and why.</summary>
     public static string Describe(JsonException error, Type type, JsonSerializerOptions options)
     {
         options.TryGetTypeInfo(type, out var info);
@@ -22,10 +22,10 @@ internal static class JsonFault
         ? $"line {line + 1}, byte {error.BytePositionInLine + 1}"
         : "an unknown position";
 
-    /// <summary>Follows the path as far as the type knows it.</summary>
+    /// <summary>Follows the path as far as the type defines it.</summary>
     /// <param name="path">The path in the body, from its root.</param>
-    /// <param name="info">The type at the root; then the one at the end of the path, or null when the path leads elsewhere.</param>
-    /// <param name="options">Know the types of members.</param>
+    /// <param name="info">The type at the root; on return the type at the end of the path, or null when the path leads elsewhere.</param>
+    /// <param name="options">Resolves the types of members.</param>
     private static string Follow(string path, ref JsonTypeInfo? info, JsonSerializerOptions options)
     {
         var known = new StringBuilder();
@@ -41,7 +41,7 @@ internal static class JsonFault
             }
             else
             {
-                // The keys of a dictionary are the sender's, and one with odd characters in it cannot be told from what follows.
+                // Dictionary keys come from the sender, and one with unusual characters cannot be told apart from what follows.
                 inner = rest is ['[', '\'', ..] ? null : info.ElementType;
                 known.Append(info.Kind == JsonTypeInfoKind.Dictionary ? "[*]" : rest[..end]);
             }

@@ -4,25 +4,27 @@ using ActorBus.Distribution;
 
 namespace ActorBus.Serialization;
 
-/// <summary>JSON, for <c>application/json</c>, <c>text/json</c>, every <c>+json</c> media type and none at all.</summary>
+/// <summary>Converts JSON, for <c>application/json</c>, <c>text/json</c>, every <c>+json</c> media type and messages without a media type.</summary>
 /// <remarks>
-/// Web defaults; members that the type lacks are ignored; a constructor parameter that is neither nullable nor has a default
-/// must be there. Nesting deeper than 64 levels, a name twice in one object and invalid UTF-8 are refused. The body never
-/// chooses a type, beyond the derived types that the type itself lists by attribute.
+/// Uses the web defaults. Members that the type does not have are ignored; a constructor parameter that is neither nullable nor has a default must be
+/// present. More than 64 levels of nesting, duplicate names in an object and invalid UTF-8 are refused. The body never chooses a type, except among
+/// the derived types that the type itself lists by attribute.
 /// </remarks>
 public sealed class JsonMessageConverter : IMessageConverter
 {
     private const int MaxDepth = 64;
     private readonly JsonSerializerOptions _options;
 
-    /// <summary>A converter with the default options.</summary>
+    /// <summary>Initializes a converter with the default options.</summary>
     public JsonMessageConverter()
         : this(new JsonSerializerOptions(JsonSerializerDefaults.Web))
     {
     }
 
-    /// <summary>A converter with other options, for example with source-generated contexts in the resolver chain.</summary>
-    /// <param name="options">Copied; names twice in an object and more depth than 64 stay refused whatever it says.</param>
+    /// <summary>Initializes a converter with custom options, for example with source-generated contexts in the resolver chain.</summary>
+    /// <param name="options">
+    /// The options, which are copied; duplicate names and more than 64 levels of nesting are refused regardless of them.
+    /// </param>
     public JsonMessageConverter(JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -67,7 +69,7 @@ public sealed class JsonMessageConverter : IMessageConverter
         }
         catch (JsonException error)
         {
-            // The error itself would quote the body.
+            // The original error would quote the body.
             throw new MessageConversionException(
                 $"The body, {Printable.Count(body.Length, "byte")} of JSON, cannot be read as {type}: {JsonFault.Describe(error, type, _options)}. Correct the sender or the type.");
         }
@@ -84,7 +86,7 @@ public sealed class JsonMessageConverter : IMessageConverter
     {
         foreach (var property in type.Properties)
         {
-            // System.Text.Json refuses to write types, such as anonymous ones, in which what has no setter is required.
+            // System.Text.Json refuses to write types, such as anonymous ones, in which a property without a setter is required.
             if (property is { Set: not null, AssociatedParameter: { IsNullable: false, HasDefaultValue: false, IsMemberInitializer: false } })
                 property.IsRequired = true;
         }

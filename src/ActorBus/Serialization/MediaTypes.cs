@@ -1,18 +1,18 @@
 namespace ActorBus.Serialization;
 
-/// <summary>The media types that ActorBus converts by itself.</summary>
+/// <summary>The media types that ActorBus converts itself, and functions to parse media types.</summary>
 public static class MediaTypes
 {
-    /// <summary>JSON in UTF-8; the default for objects.</summary>
+    /// <summary>JSON in UTF-8, the default for objects.</summary>
     public const string Json = "application/json";
 
-    /// <summary>Text in UTF-8; the default for strings.</summary>
+    /// <summary>Text in UTF-8, the default for strings.</summary>
     public const string Text = "text/plain";
 
-    /// <summary>Bytes that mean nothing to ActorBus; the default for byte arrays.</summary>
+    /// <summary>Arbitrary bytes, the default for byte arrays.</summary>
     public const string Bytes = "application/octet-stream";
 
-    /// <summary>The media type without its parameters, in lower case; empty for none.</summary>
+    /// <summary>Returns a media type without its parameters, in lower case; empty for null.</summary>
     /// <example><c>Application/JSON; charset=utf-8</c> becomes <c>application/json</c>.</example>
     public static string WithoutParameters(string? mediaType)
     {
@@ -21,7 +21,7 @@ public static class MediaTypes
         return (end < 0 ? mediaType : mediaType[..end]).Trim().ToLowerInvariant();
     }
 
-    /// <summary>The <c>charset</c> parameter of a media type, in lower case; null when it has none.</summary>
+    /// <summary>Returns the <c>charset</c> parameter of a media type, in lower case; null when it has none.</summary>
     public static string? Charset(string? mediaType)
     {
         if (mediaType is null or Json or Text or Bytes) return null;

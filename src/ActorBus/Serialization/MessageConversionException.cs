@@ -1,12 +1,12 @@
 namespace ActorBus.Serialization;
 
-/// <summary>A body could not be turned into the type that was asked for, or an object into a body.</summary>
-/// <remarks>Trying again does not help. The message never quotes the body: it says where in it the fault is.</remarks>
+/// <summary>The exception that is thrown when a body cannot be converted to the requested type, or an object to a body.</summary>
+/// <remarks>Retrying does not help. The message never quotes the body, but states the position of the fault in it.</remarks>
 public sealed class MessageConversionException : ActorBusException
 {
-    /// <summary>Creates the error.</summary>
+    /// <summary>Initializes the exception.</summary>
     /// <param name="message">What was tried, where it failed and what to do.</param>
-    /// <param name="innerException">The cause, where its text does not quote the body.</param>
+    /// <param name="innerException">The cause, if its text does not quote the body.</param>
     public MessageConversionException(string message, Exception? innerException = null)
         : base(message, innerException)
     {

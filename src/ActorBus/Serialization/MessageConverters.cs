@@ -2,25 +2,25 @@ using ActorBus.Distribution;
 
 namespace ActorBus.Serialization;
 
-/// <summary>The converters of a service: chooses one by the media type of a message and the type that is asked for.</summary>
+/// <summary>The message converters of a service, which are chosen by the media type of a message and the requested type.</summary>
 /// <remarks>
-/// Who asks for <see cref="string"/> gets the body as text and who asks for <c>byte[]</c> or <see cref="ReadOnlyMemory{T}"/> of
-/// bytes gets it as it is, whatever the media type; and these are written as they are. Anything else goes by the media type;
-/// a message without one is tried as JSON. The first converter that can wins; one's own come before the built-in ones.
+/// Requests for <see cref="string"/> return the body as text, and requests for <c>byte[]</c> or <see cref="ReadOnlyMemory{T}"/> of bytes return it
+/// unchanged, whatever the media type; such values are also written unchanged. Other types are converted by the media type, and messages without one
+/// as JSON. The first converter that supports the conversion is used; custom converters precede the built-in ones.
 /// </remarks>
 public sealed class MessageConverters
 {
     private readonly IMessageConverter[] _converters;
 
-    /// <summary>The built-in converters, preceded by others.</summary>
-    /// <param name="converters">Asked first, in this order.</param>
+    /// <summary>Initializes the converters with custom ones before the built-in ones.</summary>
+    /// <param name="converters">The custom converters, in order of precedence.</param>
     public MessageConverters(params IEnumerable<IMessageConverter> converters) =>
         _converters = [.. converters, new BytesMessageConverter(), new TextMessageConverter(), new JsonMessageConverter()];
 
     /// <summary>The built-in converters: bytes, text and JSON.</summary>
     public static MessageConverters Default { get; } = new();
 
-    /// <summary>The media type under which an object is sent when nobody says another one.</summary>
+    /// <summary>Returns the media type under which an object is sent by default.</summary>
     public static string DefaultMediaTypeOf(object value) => value switch
     {
         string => MediaTypes.Text,
@@ -29,7 +29,7 @@ public sealed class MessageConverters
     };
 
     /// <summary>Writes an object as a body.</summary>
-    /// <exception cref="MessageConversionException">No converter is registered for it, or it cannot be written.</exception>
+    /// <exception cref="MessageConversionException">No converter supports it, or the object cannot be written.</exception>
     public ReadOnlyMemory<byte> ToBytes(object value, string mediaType)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -47,15 +47,15 @@ public sealed class MessageConverters
 
     /// <summary>Reads a body as an object.</summary>
     /// <exception cref="MessageConversionException">
-    /// No converter is registered for it, or the body cannot be read as this type, or it is null.
+    /// No converter supports it, the body cannot be read as this type, or the body is a null value.
     /// </exception>
     public object FromBytes(ReadOnlyMemory<byte> body, string? mediaType, Type type) =>
         FromBytesOrNull(body, mediaType, type) ?? throw new MessageConversionException(
             $"The body, {Printable.Count(body.Length, "byte")}, is null where a {type} is needed. Correct the sender.");
 
-    /// <summary>Reads a body as an object, or as null where the body says null.</summary>
+    /// <summary>Reads a body as an object, or as null where the body is a null value.</summary>
     /// <exception cref="MessageConversionException">
-    /// No converter is registered for it, or the body cannot be read as this type.
+    /// No converter supports it, or the body cannot be read as this type.
     /// </exception>
     public object? FromBytesOrNull(ReadOnlyMemory<byte> body, string? mediaType, Type type)
     {
@@ -67,7 +67,7 @@ public sealed class MessageConverters
         }
         catch (Exception error) when (error is not MessageConversionException)
         {
-            // One's own converter may throw anything.
+            // A custom converter may throw anything.
             throw new MessageConversionException(
                 $"The body, {Printable.Count(body.Length, "byte")} of '{Shown(mediaType ?? "")}', cannot be read as {type}: {converter.GetType()} failed with {error.GetType().Name}. Correct the sender or the converter.", error);
         }
@@ -97,7 +97,7 @@ public sealed class MessageConverters
             + "Have the sender write UTF-8, or take the body as byte[].");
     }
 
-    // What a foreign sender wrote reaches logs only in this form.
+    // Text from a foreign sender reaches logs only in this form.
     private static string Shown(string text) =>
         new([.. text.Take(80).Select(letter => char.IsAscii(letter) && !char.IsControl(letter) ? letter : '?')]);
 }

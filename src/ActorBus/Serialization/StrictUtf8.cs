@@ -4,13 +4,13 @@ using System.Text.Unicode;
 
 namespace ActorBus.Serialization;
 
-/// <summary>UTF-8 that refuses what is not UTF-8 instead of replacing it.</summary>
+/// <summary>Reads and writes UTF-8, refusing invalid input instead of replacing it.</summary>
 internal static class StrictUtf8
 {
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Refuses a body that is not UTF-8.</summary>
-    /// <exception cref="MessageConversionException">It is not; the message names the byte.</exception>
+    /// <exception cref="MessageConversionException">The body is not UTF-8; the message names the byte.</exception>
     public static void RefuseInvalid(ReadOnlySpan<byte> body, Type type)
     {
         if (Utf8.IsValid(body)) return;
@@ -19,16 +19,16 @@ internal static class StrictUtf8
             + "Have the sender write UTF-8, or take the body as byte[].");
     }
 
-    /// <summary>The text of a body.</summary>
-    /// <exception cref="MessageConversionException">It is not UTF-8.</exception>
+    /// <summary>Returns the text of a body.</summary>
+    /// <exception cref="MessageConversionException">The body is not UTF-8.</exception>
     public static string Read(ReadOnlySpan<byte> body, Type type)
     {
         RefuseInvalid(body, type);
         return Encoding.GetString(body);
     }
 
-    /// <summary>The body for a text.</summary>
-    /// <exception cref="MessageConversionException">The text holds half a surrogate pair.</exception>
+    /// <summary>Returns the body for a text.</summary>
+    /// <exception cref="MessageConversionException">The text contains half a surrogate pair.</exception>
     public static byte[] Write(string text)
     {
         try

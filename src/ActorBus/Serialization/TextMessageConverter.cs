@@ -4,8 +4,8 @@ using ActorBus.Distribution;
 namespace ActorBus.Serialization;
 
 /// <summary>
-/// Hands out bodies as text, whatever their media type, to who asks for a string; reads and writes numbers, booleans, ids,
-/// dates and enums as plain text in the invariant culture.
+/// Returns bodies as text for strings, whatever their media type; reads and writes numbers, booleans, ids, dates and enums as plain text in the
+/// invariant culture.
 /// </summary>
 internal sealed class TextMessageConverter : IMessageConverter
 {
@@ -47,7 +47,7 @@ internal sealed class TextMessageConverter : IMessageConverter
         }
         catch (Exception error) when (error is FormatException or OverflowException or ArgumentException)
         {
-            // The error's text would quote the body.
+            // The original error would quote the body.
             throw new MessageConversionException(
                 $"The body, {Printable.Count(body.Length, "byte")} of '{MediaTypes.Text}', is not a {target.Name}. "
                 + "Correct the sender, or take a string.");

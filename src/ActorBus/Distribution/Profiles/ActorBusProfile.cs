@@ -6,18 +6,18 @@ using ActorBus.Recovery;
 
 namespace ActorBus.Distribution.Profiles;
 
-/// <summary>The default agreement: commands through a direct exchange by service name, events through a topic exchange by event name.</summary>
+/// <summary>The default profile: commands go through a direct exchange by service name, events through a topic exchange by event name.</summary>
 /// <remarks>
-/// AMQP properties carry what they are for (message_id, correlation_id, type, content_type, app_id, timestamp, expiration,
-/// priority, reply_to), the headers of <see cref="WireHeaders"/> the rest. A foreign client has to set only the header
-/// <c>actorbus-kind</c> and the property <c>type</c> (the message's name; for events the routing key serves as well).
+/// AMQP properties are used for their intended purpose (message_id, correlation_id, type, content_type, app_id, timestamp, expiration, priority,
+/// reply_to), and the headers of <see cref="WireHeaders"/> for the rest. A foreign client only has to set the header <c>actorbus-kind</c> and the
+/// property <c>type</c> (the name of the message; for events the routing key suffices).
 /// </remarks>
 internal sealed class ActorBusProfile(EnvelopeReader reader, string eventExchange) : IWireProfile
 {
-    /// <summary>Commands, queries and messages to a service; its name is the routing key.</summary>
+    /// <summary>The exchange for commands, queries and messages; the routing key is the name of the destination service.</summary>
     public const string CommandExchange = "actorbus.commands";
 
-    /// <summary>Events, unless another exchange is configured; their name is the routing key.</summary>
+    /// <summary>The exchange for events unless another one is configured; the routing key is the name of the event.</summary>
     public const string DefaultEventExchange = "events";
 
     /// <inheritdoc/>

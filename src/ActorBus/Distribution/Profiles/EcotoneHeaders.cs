@@ -1,18 +1,18 @@
 namespace ActorBus.Distribution.Profiles;
 
-/// <summary>The headers of Ecotone's distributed bus; what is not here is the user's metadata.</summary>
+/// <summary>The headers of Ecotone's distributed bus; all other headers are user metadata.</summary>
 internal static class EcotoneHeaders
 {
-    /// <summary><c>command</c>, <c>event</c> or <c>message</c>; between ActorBus services also <c>query</c>. Required.</summary>
+    /// <summary>The kind of message: <c>command</c>, <c>event</c> or <c>message</c>; between ActorBus services also <c>query</c>. Required.</summary>
     public const string PayloadType = "ecotone.distributed.payloadType";
 
-    /// <summary>The routing key of the handler; of a message the name of the channel. Required.</summary>
+    /// <summary>The routing key of the handler, or the channel of a message. Required.</summary>
     public const string RoutingKey = "ecotone.distributed.routingKey";
 
     /// <summary>The sending service.</summary>
     public const string Source = "ecotone.distributed.sourceServiceName";
 
-    /// <summary>The service that a command is for.</summary>
+    /// <summary>The destination service of a command.</summary>
     public const string Target = "ecotone.distributed.targetServiceName";
 
     /// <summary>The id of the message.</summary>
@@ -24,7 +24,7 @@ internal static class EcotoneHeaders
     /// <summary>The id of the message that caused it.</summary>
     public const string ParentId = "parentId";
 
-    /// <summary>When it was sent, in seconds since 1970.</summary>
+    /// <summary>The time of sending, in seconds since 1970.</summary>
     public const string Timestamp = "timestamp";
 
     /// <summary>The media type of the body.</summary>
@@ -39,7 +39,7 @@ internal static class EcotoneHeaders
         "inboundRequestChannel", "replyChannel", "errorChannel", "deliveryDelay", "timeToLive", "priority",
     };
 
-    /// <summary>Whether a header belongs to Ecotone, so that it is no metadata.</summary>
+    /// <summary>Returns whether a header belongs to Ecotone and is therefore not user metadata.</summary>
     public static bool Contains(string header) =>
         header.StartsWith("ecotone.", StringComparison.Ordinal) || header.StartsWith("ecotone_", StringComparison.Ordinal)
         || Others.Contains(header);

@@ -7,16 +7,16 @@ using ActorBus.Recovery;
 
 namespace ActorBus.Distribution.Profiles;
 
-/// <summary>The agreement of Ecotone's AMQP distributed bus: one topic exchange for everything, a queue for each service.</summary>
+/// <summary>The profile of Ecotone's AMQP distributed bus: one topic exchange for everything and one queue for each service.</summary>
 /// <remarks>
-/// Commands and messages are routed by the name of the service, events by their own; what is meant stands in headers. The
-/// queue is declared as Ecotone declares it, durable and without arguments, so that services in either language can share it;
-/// therefore the broker counts no deliveries, and a message that crashes the process each time comes back each time, unless
-/// <see cref="DistributionOptions.QueueKind"/> says quorum. In a pattern <c>*</c> stands for any number of words, as it does there.
+/// Commands and messages are routed by the name of the service, events by their own name; headers carry the rest. The queue is declared as Ecotone
+/// declares it, durable and without arguments, so that services in either language can share it. The broker therefore does not count deliveries, and
+/// a message that crashes the process is redelivered each time, unless <see cref="DistributionOptions.QueueKind"/> is quorum. In a pattern <c>*</c>
+/// matches any number of words, as in Ecotone.
 /// </remarks>
 internal sealed class EcotoneProfile(EnvelopeReader reader) : IWireProfile
 {
-    /// <summary>Everything goes through it.</summary>
+    /// <summary>The exchange for all messages.</summary>
     public const string Exchange = "ecotone.distributed";
 
     /// <inheritdoc/>
@@ -64,7 +64,7 @@ internal sealed class EcotoneProfile(EnvelopeReader reader) : IWireProfile
         {
             Body = envelope.Body,
             ContentType = context.ContentType,
-            // Ecotone uses neither; who answers a query may be any client, and sends back what it got.
+            // Ecotone uses neither. Any client may answer a query, and returns what it received.
             CorrelationId = context.Kind == MessageKind.Query ? context.CorrelationId : null,
             ReplyTo = context.ReplyTo,
             Expiration = envelope.TimeToLive,
@@ -75,18 +75,18 @@ internal sealed class EcotoneProfile(EnvelopeReader reader) : IWireProfile
 
     /// <inheritdoc/>
     public bool Listens(string pattern, Envelope @event) =>
-        // The broker's # also fits no word at all, which a star there does not.
+        // The broker's # also matches no word at all, which a star in Ecotone does not.
         TopicPattern.Matches(pattern.Replace("*", "*.#", StringComparison.Ordinal), @event.Context.RoutingKey);
 
     /// <inheritdoc/>
     public Envelope Read(Delivery delivery) => reader.Read(delivery, Label);
 
-    // Without arguments, so that PHP instances of the service can share it; else with all that ActorBus can have.
+    // Without arguments, so that PHP instances of the service can share the queue; for a quorum queue with all the arguments of ActorBus.
     private static QueueDeclaration Consumed(ServiceTopology service, string queue) => service.QueueKind == QueueKind.Quorum
         ? RecoveryQueues.Consumed(service, queue)
         : new QueueDeclaration(queue) { Kind = QueueKind.Classic };
 
-    // In Ecotone a star stands for any number of words.
+    // In Ecotone a star matches any number of words.
     private static string BindingKey(string pattern) => pattern.Replace('*', '#');
 
     private static MessageContext Label(Delivery delivery)
@@ -114,7 +114,7 @@ internal sealed class EcotoneProfile(EnvelopeReader reader) : IWireProfile
         };
     }
 
-    // Ecotone knows no queries: who asks is another client, and looks for the property that it sent.
+    // Ecotone has no queries: the sender is another client and expects the property it sent.
     private static string? Correlation(BrokerMessage message, MessageKind kind)
     {
         var (header, property) = (message.Text(EcotoneHeaders.CorrelationId), MessageHeaders.NullIfEmpty(message.CorrelationId));

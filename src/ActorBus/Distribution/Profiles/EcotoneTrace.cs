@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace ActorBus.Distribution.Profiles;
 
-/// <summary>W3C trace context as Ecotone carries it: a JSON object in one header.</summary>
+/// <summary>Reads and writes W3C trace context in Ecotone's format: a JSON object in one header.</summary>
 internal static class EcotoneTrace
 {
-    /// <summary>The header for a trace.</summary>
+    /// <summary>Returns the header for a trace.</summary>
     public static string Write(string traceParent, string? traceState)
     {
         var carrier = new Dictionary<string, string> { [WireHeaders.TraceParent] = traceParent };
@@ -13,7 +13,7 @@ internal static class EcotoneTrace
         return JsonSerializer.Serialize(carrier);
     }
 
-    /// <summary>The trace of a header; nothing where it holds none, for a broken trace must not break a message.</summary>
+    /// <summary>Returns the trace in a header; nothing if it is invalid, because a broken trace must not break a message.</summary>
     public static (string? Parent, string? State) Read(string? header)
     {
         if (header is null) return default;

@@ -7,13 +7,15 @@ using ActorBus.Recovery;
 
 namespace ActorBus.Distribution.Profiles;
 
-/// <summary>Reads AMQP properties and headers into envelopes, whatever the profile; believes nothing beyond its limits.</summary>
+/// <summary>Reads AMQP properties and headers into envelopes for every profile, trusting no value beyond its limits.</summary>
 internal sealed class EnvelopeReader(MessageLimits limits)
 {
     /// <summary>Reads a delivery.</summary>
-    /// <param name="delivery">What was delivered.</param>
-    /// <param name="label">What the profile reads from it: everything but the attempt. Asked only when it is within the limits.</param>
-    /// <exception cref="RefusedMessageException">It breaks the agreement or a limit.</exception>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="label">
+    /// Reads the context, except for the attempt, by the rules of the profile. Called only for deliveries within the limits.
+    /// </param>
+    /// <exception cref="RefusedMessageException">The message violates the profile or a limit.</exception>
     public Envelope Read(Delivery delivery, Func<Delivery, MessageContext> label)
     {
         var message = delivery.Message;
@@ -25,7 +27,7 @@ internal sealed class EnvelopeReader(MessageLimits limits)
         return new Envelope(context.OfAttempt(attempt), message.Body) { Retry = retry, Deadline = ReadTime(message, WireHeaders.Deadline), ExpiresAt = ReadTime(message, WireHeaders.ExpiresAt) };
     }
 
-    /// <summary>The context of a message that uses AMQP's properties for what they are for.</summary>
+    /// <summary>Returns the context of a message that uses the AMQP properties for their intended purpose.</summary>
     public static MessageContext Standard(BrokerMessage message, MessageKind kind, string routingKey, Metadata metadata)
     {
         var messageId = MessageHeaders.NullIfEmpty(message.MessageId) ?? MessageIds.New();
@@ -47,8 +49,8 @@ internal sealed class EnvelopeReader(MessageLimits limits)
         };
     }
 
-    /// <summary>The kind that a word on the wire stands for.</summary>
-    /// <exception cref="RefusedMessageException">There is no word, or an unknown one.</exception>
+    /// <summary>Returns the kind of message for its word on the wire.</summary>
+    /// <exception cref="RefusedMessageException">The word is missing or unknown.</exception>
     public static MessageKind Kind(string header, string? word) => word switch
     {
         "command" => MessageKind.Command,
@@ -81,7 +83,7 @@ internal sealed class EnvelopeReader(MessageLimits limits)
         }
     }
 
-    // A header may hold more than the properties into which these go when the message is stored or answered.
+    // A header can be longer than the AMQP property it is copied to when the message is stored or answered.
     private void RefuseLongNames(MessageContext context)
     {
         RefuseLong("id", context.MessageId);

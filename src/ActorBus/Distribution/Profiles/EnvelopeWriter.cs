@@ -4,13 +4,13 @@ using ActorBus.Messages;
 
 namespace ActorBus.Distribution.Profiles;
 
-/// <summary>Puts envelopes and replies into AMQP properties and headers.</summary>
+/// <summary>Writes envelopes and replies into AMQP properties and headers.</summary>
 internal static class EnvelopeWriter
 {
-    /// <summary>The kind of a reply on the wire; no handler takes it.</summary>
+    /// <summary>The kind of a reply on the wire; no handler accepts it.</summary>
     public const string ReplyKind = "reply";
 
-    /// <summary>The word for a kind on the wire.</summary>
+    /// <summary>Returns the word for a kind of message on the wire.</summary>
     public static string KindWord(MessageKind kind) => kind switch
     {
         MessageKind.Command => "command",
@@ -20,7 +20,7 @@ internal static class EnvelopeWriter
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no word for this kind of message."),
     };
 
-    /// <summary>The message as it travels.</summary>
+    /// <summary>Returns the message as it is transmitted.</summary>
     public static BrokerMessage Write(Envelope envelope, string kind)
     {
         var context = envelope.Context;

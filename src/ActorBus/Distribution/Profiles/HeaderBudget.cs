@@ -3,15 +3,15 @@ using ActorBus.Messages;
 
 namespace ActorBus.Distribution.Profiles;
 
-/// <summary>Keeps the headers of a stored failure within the limits, so that it can be stored at all.</summary>
+/// <summary>Keeps the headers of a failed message within the limits so that it can be stored.</summary>
 internal static class HeaderBudget
 {
-    /// <summary>Names the user headers that had to go, when any had to.</summary>
+    /// <summary>The header with the number of user headers that were dropped, if any.</summary>
     public const string Dropped = Metadata.ReservedPrefix + "headers-dropped";
 
     private static readonly BrokerLimits Stored = new();
 
-    /// <summary>Drops the largest headers that are not ActorBus's own until the rest fits; the stack goes first.</summary>
+    /// <summary>Drops the stack trace and then the largest headers that are not ActorBus's own until the rest fits.</summary>
     public static void Keep(Dictionary<string, object> headers, MessageLimits limits)
     {
         if (Fits(headers, limits)) return;
@@ -27,7 +27,7 @@ internal static class HeaderBudget
         }
     }
 
-    // A service may take more than brokers are sent.
+    // The limits of a service may exceed those of brokers.
     private static bool Fits(Dictionary<string, object> headers, MessageLimits limits) =>
         headers.Count <= Math.Min(limits.MaxHeaders, Stored.MaxHeaders) && HeaderSize.Of(headers) <= Math.Min(limits.MaxHeaderBytes, Stored.MaxHeaderBytes);
 }

@@ -3,10 +3,10 @@ using ActorBus.Brokers;
 
 namespace ActorBus.Distribution.Profiles;
 
-/// <summary>How many bytes headers take on the wire, nearly.</summary>
+/// <summary>Estimates the size of headers on the wire in bytes.</summary>
 internal static class HeaderSize
 {
-    /// <summary>The size of a header table.</summary>
+    /// <summary>Returns the size of a header table.</summary>
     public static int Of(IReadOnlyDictionary<string, object> headers)
     {
         var size = 0;
@@ -14,7 +14,7 @@ internal static class HeaderSize
         return size;
     }
 
-    /// <summary>The size of one header.</summary>
+    /// <summary>Returns the size of one header.</summary>
     public static int Of(string key, object? value) => Encoding.UTF8.GetByteCount(key) + 2 + Of(value);
 
     private static int Of(object? value) => value switch

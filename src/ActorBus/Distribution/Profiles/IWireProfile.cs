@@ -4,28 +4,28 @@ using ActorBus.Distribution.Topologies;
 
 namespace ActorBus.Distribution.Profiles;
 
-/// <summary>How services agree to address and label messages on a broker.</summary>
+/// <summary>Defines the conventions by which services address and label messages on a broker.</summary>
 internal interface IWireProfile
 {
     /// <summary>
-    /// The service's own queue: commands, queries and messages arrive there, and what is tried again or replayed, which is
-    /// addressed to one handler.
+    /// Returns the service's own queue, which receives commands, queries and messages, and also retries and replays, which are addressed to one
+    /// handler.
     /// </summary>
     string OwnQueue(string service);
 
-    /// <summary>All queues that a service consumes; the own one is among them.</summary>
+    /// <summary>Returns all queues that a service consumes, including its own one.</summary>
     IReadOnlyList<string> ConsumedQueues(ServiceTopology service);
 
-    /// <summary>What has to be there before a service sends or consumes.</summary>
+    /// <summary>Returns the topology that must exist before a service sends or consumes.</summary>
     Topology Topology(ServiceTopology service);
 
-    /// <summary>Puts a message into the form in which it travels.</summary>
+    /// <summary>Converts an envelope to the message that is transmitted.</summary>
     OutgoingMessage Write(Envelope envelope);
 
-    /// <summary>Whether a handler for a name or pattern gets an event that was delivered.</summary>
+    /// <summary>Returns whether a handler for a name or pattern receives a delivered event.</summary>
     bool Listens(string pattern, Envelope @event);
 
     /// <summary>Reads a message that was delivered to a service.</summary>
-    /// <exception cref="RefusedMessageException">It breaks the agreement or a limit.</exception>
+    /// <exception cref="RefusedMessageException">The message violates the profile or a limit.</exception>
     Envelope Read(Delivery delivery);
 }

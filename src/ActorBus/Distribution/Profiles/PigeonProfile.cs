@@ -7,19 +7,19 @@ using ActorBus.Serialization;
 
 namespace ActorBus.Distribution.Profiles;
 
-/// <summary>The agreement of Pigeon: one topic exchange for events, and for each app a queue for each event that it listens to.</summary>
+/// <summary>The profile of Pigeon: one topic exchange for events, and a queue for each event to which an app subscribes.</summary>
 /// <remarks>
-/// Whoever sets a routing key sends an event; the header <c>category</c> says it again. Each queue gets its own copy, so a copy
-/// goes to the handlers of that event or pattern only. Pigeon knows neither commands nor queries: those carry the headers of
-/// <see cref="WireHeaders"/> and go straight into the queue of the app, as retries and replays do. The queues are durable and
-/// count deliveries; where Pigeon made them before, with other arguments, <see cref="DistributionOptions.OnQueueMismatch"/> takes them as they are.
+/// Publishing with a routing key sends an event; the header <c>category</c> repeats its name. Each queue receives its own copy, so a copy goes only
+/// to the handlers of that event or pattern. Pigeon has neither commands nor queries: those carry the headers of <see cref="WireHeaders"/> and go
+/// directly into the queue of the app, like retries and replays. The queues are durable and count deliveries; queues that Pigeon created earlier with
+/// other arguments are accepted by <see cref="DistributionOptions.OnQueueMismatch"/>.
 /// </remarks>
 internal sealed class PigeonProfile(EnvelopeReader reader, string service, string eventExchange) : IWireProfile
 {
-    /// <summary>Events, unless another exchange is configured.</summary>
+    /// <summary>The exchange for events unless another one is configured.</summary>
     public const string DefaultEventExchange = "event";
 
-    /// <summary>The name of the event.</summary>
+    /// <summary>The header with the name of the event.</summary>
     public const string Category = "category";
 
     private const string ContentEncoding = "utf8";
@@ -74,10 +74,10 @@ internal sealed class PigeonProfile(EnvelopeReader reader, string service, strin
         return envelope.Context.Kind == MessageKind.Event ? envelope with { Subscription = SubscriptionOf(delivery) } : envelope;
     }
 
-    /// <summary>The name of an app in the names of queues: in lower case, spaces made dots.</summary>
+    /// <summary>Returns the name of an app in queue names: lower case, with spaces replaced by dots.</summary>
     public static string AppName(string service) => service.ToLowerInvariant().Replace(' ', '.');
 
-    /// <summary>The queue of an app for an event or pattern.</summary>
+    /// <summary>Returns the queue of an app for an event or pattern.</summary>
     public static string EventQueue(string pattern, string service) => $"{pattern}.{AppName(service)}";
 
     private MessageContext Label(Delivery delivery)
@@ -104,7 +104,7 @@ internal sealed class PigeonProfile(EnvelopeReader reader, string service, strin
             $"Neither the header '{Category}' nor the property 'type' nor a routing key names the {EnvelopeWriter.KindWord(kind)} that is meant.");
     }
 
-    // The routing key of what was put straight into a queue is the queue's name; that of an event's own queue says the event.
+    // A message put directly into a queue has the name of the queue as its routing key; the queue of a single event tells the event.
     private string? RoutedAs(Delivery delivery)
     {
         var origin = MessageOrigin.Of(delivery);
@@ -112,7 +112,9 @@ internal sealed class PigeonProfile(EnvelopeReader reader, string service, strin
         return SubscriptionOf(delivery) is { } subscription && TopicPattern.IsPattern(subscription) ? origin.RoutingKey : SubscriptionOf(delivery);
     }
 
-    /// <summary>Straight into a queue come retries and replays, which are addressed to a handler; what the exchange brought, to a pattern.</summary>
+    /// <summary>
+    /// Returns the pattern of the subscription: messages from the exchange belong to one, retries and replays in the own queue do not.
+    /// </summary>
     private string? SubscriptionOf(Delivery delivery)
     {
         var suffix = "." + AppName(service);

@@ -4,13 +4,13 @@ using ActorBus.Recovery;
 
 namespace ActorBus.Distribution.Profiles;
 
-/// <summary>Tells the user's metadata from the headers of ActorBus, tracing and the broker.</summary>
+/// <summary>Separates user metadata from the headers of ActorBus, of tracing and of the broker.</summary>
 internal static class WireMetadata
 {
-    /// <summary>The user's metadata among headers.</summary>
+    /// <summary>Returns the user metadata among headers.</summary>
     /// <param name="headers">The headers.</param>
-    /// <param name="isProfiles">Which other headers belong to the profile; null for none.</param>
-    /// <exception cref="RefusedMessageException">A header is of a kind, or nested to a depth, that metadata does not have.</exception>
+    /// <param name="isProfiles">Returns whether another header belongs to the profile; null for none.</param>
+    /// <exception cref="RefusedMessageException">The type or the nesting depth of a header is not supported by metadata.</exception>
     public static Metadata Read(IReadOnlyDictionary<string, object> headers, Func<string, bool>? isProfiles = null)
     {
         if (!HasAny(headers, isProfiles)) return Metadata.Empty;

@@ -1,9 +1,9 @@
 namespace ActorBus.Distribution.Profiles;
 
-/// <summary>Makes the profile that a service has chosen.</summary>
+/// <summary>Creates the wire profile of a service.</summary>
 internal static class WireProfiles
 {
-    /// <summary>The profile of a service.</summary>
+    /// <summary>Returns the profile that the options specify.</summary>
     public static IWireProfile Create(DistributionOptions options)
     {
         var reader = new EnvelopeReader(options.Limits);

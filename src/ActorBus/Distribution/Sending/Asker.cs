@@ -8,8 +8,8 @@ namespace ActorBus.Distribution.Sending;
 internal sealed class Asker(DistributionOptions options, Sender sender, BridgeDirectory bridges)
 {
     /// <summary>Sends a query and waits for its reply.</summary>
-    /// <exception cref="DeliveryFailedException">It did not reach the service, or the connection that awaited the reply was lost.</exception>
-    /// <exception cref="TimeoutException">No reply came in time.</exception>
+    /// <exception cref="DeliveryFailedException">The query did not reach the service, or the connection for the reply was lost.</exception>
+    /// <exception cref="TimeoutException">No reply arrived in time.</exception>
     public async Task<BrokerMessage> AskAsync(Envelope query, TimeSpan limit, CancellationToken cancellationToken)
     {
         var started = TimeProvider.System.GetTimestamp();
@@ -20,7 +20,7 @@ internal sealed class Asker(DistributionOptions options, Sender sender, BridgeDi
         try
         {
             var queue = await own.Actor.Ask<ReplyActor.Queue>(ReplyActor.GetQueue.Instance, limit, cancellationToken).ConfigureAwait(false);
-            // To the actor itself, before the query leaves: no reply can come before this.
+            // Told to the actor itself before the query leaves, so no reply can arrive earlier.
             replies = queue.Replies;
             replies.Tell(new ReplyActor.Register(id, query.Context.CorrelationId, reply));
             var addressed = query with { Context = query.Context with { ReplyTo = queue.Name } };

@@ -2,8 +2,8 @@ using ActorBus.Pipeline;
 
 namespace ActorBus.Distribution.Sending;
 
-/// <summary>What one flow has sent so far; it leaves when the flow has succeeded.</summary>
-/// <remarks>Handlers of one flow may send from several threads at a time; their order is that of the calls.</remarks>
+/// <summary>The messages sent by one flow so far; they leave when the flow has succeeded.</summary>
+/// <remarks>Handlers of one flow may send from several threads concurrently; the order is that of the calls.</remarks>
 internal sealed class CollectedSends : IFlowResource
 {
     private readonly Lock _gate = new();
@@ -16,7 +16,7 @@ internal sealed class CollectedSends : IFlowResource
         lock (_gate) _collected.Add((sender, envelope, timeout));
     }
 
-    /// <summary>One message could not be converted: none of the flow may leave, also when the handler swallows the error.</summary>
+    /// <summary>Prevents all messages of the flow from leaving because one could not be converted, even if the handler swallows the error.</summary>
     public void Poison(Exception error)
     {
         lock (_gate) _poison ??= error;
@@ -33,7 +33,7 @@ internal sealed class CollectedSends : IFlowResource
             (leaving, _collected) = (_collected, []);
         }
 
-        // All are put in line, in order, before the first confirmation is awaited.
+        // All messages are queued in order before the first confirmation is awaited.
         var confirmations = new List<Task>(leaving.Count);
         foreach (var (sender, envelope, timeout) in leaving)
             confirmations.Add(await sender.BeginAsync(envelope, timeout, cancellationToken).ConfigureAwait(false));

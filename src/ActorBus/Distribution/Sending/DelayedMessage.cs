@@ -6,23 +6,23 @@ using ActorBus.Distribution.Topologies;
 
 namespace ActorBus.Distribution.Sending;
 
-/// <summary>A message that the broker holds for a while before it goes where it was addressed.</summary>
+/// <summary>A message that the broker holds for a time before it goes to its address.</summary>
 /// <remarks>
-/// One queue for each delay and address, whose time to live is the delay and which dead-letters to that address: no message waits
-/// behind one with another delay, and none comes early. Odd delays are rounded up, by a twentieth at most, so that there are few queues
-/// however many delays are used; and a queue goes by itself some weeks after its delay was used last.
+/// Each combination of delay and address has its own queue, whose time to live is the delay and which dead-letters to that address: no message waits
+/// behind one with another delay, and none arrives early. Delays are rounded up by at most one twentieth, so that the number of queues stays small
+/// however many delays are used. A queue expires by itself some weeks after the last use of its delay.
 /// </remarks>
-/// <param name="Queue">The queue that holds it; declared before it is sent.</param>
+/// <param name="Queue">The queue that holds the message; declared before the message is sent.</param>
 /// <param name="Message">The message, addressed to that queue.</param>
 internal sealed record DelayedMessage(QueueDeclaration Queue, OutgoingMessage Message)
 {
-    /// <summary>How the names of the queues begin.</summary>
+    /// <summary>The prefix of the names of delay queues.</summary>
     public const string Prefix = "actorbus.delay.";
 
     /// <summary>The longest delay.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
-    // Who begins a queue uses it for 20 days; with the longest delay that leaves 5 days to a broker that is away.
+    // A queue is used for 20 days; with the longest delay, that leaves 5 days for a broker to be unavailable.
     private static readonly TimeSpan Life = TimeSpan.FromDays(49);
     private static readonly TimeSpan Season = TimeSpan.FromDays(20);
 
@@ -32,10 +32,10 @@ internal sealed record DelayedMessage(QueueDeclaration Queue, OutgoingMessage Me
         TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(1),
     ];
 
-    /// <summary>The message, to be held for a time.</summary>
-    /// <param name="message">Where it goes afterwards.</param>
-    /// <param name="delay">How long it is held at least; more than nothing.</param>
-    /// <param name="now">The time.</param>
+    /// <summary>Returns a message that is held for a time.</summary>
+    /// <param name="message">The message with its final address.</param>
+    /// <param name="delay">The minimum delay; more than zero.</param>
+    /// <param name="now">The current time.</param>
     public static DelayedMessage Of(OutgoingMessage message, TimeSpan delay, DateTimeOffset now)
     {
         var held = RoundUp(delay);
@@ -47,11 +47,11 @@ internal sealed record DelayedMessage(QueueDeclaration Queue, OutgoingMessage Me
             DeadLetterRoutingKey = message.RoutingKey,
         };
 
-        // Its own time to live would end the delay early.
+        // The message's own time to live would end the delay early.
         return new DelayedMessage(queue, new OutgoingMessage("", queue.Name, message.Message with { Expiration = null }));
     }
 
-    /// <summary>The delay that a queue is made for.</summary>
+    /// <summary>Returns the delay of the queue that is used for a delay.</summary>
     public static TimeSpan RoundUp(TimeSpan delay)
     {
         var step = Array.Find(Steps, step => step.Ticks * 20 <= delay.Ticks);

@@ -3,35 +3,35 @@ using ActorBus.Messages;
 
 namespace ActorBus.Distribution.Sending;
 
-/// <summary>A message between services: who it is, and its body as bytes.</summary>
+/// <summary>A message between services: its context, and its body as bytes.</summary>
 /// <param name="Context">Identity, address and metadata.</param>
 /// <param name="Body">The body, in the media type of the context.</param>
 internal sealed record Envelope(MessageContext Context, ReadOnlyMemory<byte> Body)
 {
-    /// <summary>How long the broker may keep it waiting; null for ever.</summary>
+    /// <summary>How long the message may wait at the broker; null for no limit.</summary>
     public TimeSpan? TimeToLive { get; init; }
 
-    /// <summary>How long the broker holds it before anybody gets it; null for not at all.</summary>
+    /// <summary>How long the broker holds the message before it is delivered; null for no delay.</summary>
     public TimeSpan? Delay { get; init; }
 
-    /// <summary>Until when the broker holds it; null for not at all.</summary>
+    /// <summary>Until when the broker holds the message; null for no delay.</summary>
     public DateTimeOffset? DeliverAt { get; init; }
 
-    /// <summary>When it is too late to handle it; null for never, or where the broker sees to that.</summary>
+    /// <summary>The time from which the receiver no longer handles the message; null for no limit, or when the broker enforces it.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>Priority within a queue that knows priorities.</summary>
+    /// <summary>The priority within a queue that supports priorities.</summary>
     public byte? Priority { get; init; }
 
-    /// <summary>When nobody waits for the answer to a query any more; null when that is not known.</summary>
+    /// <summary>The time after which the answer to a query is no longer awaited; null when unknown.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
-    /// <summary>What is known of earlier tries at handling it.</summary>
+    /// <summary>The record of earlier handling attempts.</summary>
     public RetryState Retry { get; init; } = RetryState.None;
 
-    /// <summary>The event name or pattern whose copy this is, where each has a copy of its own; null for all that fit.</summary>
+    /// <summary>The event name or pattern for which this copy was delivered, where each has its own copy; null for all that match.</summary>
     public string? Subscription { get; init; }
 
-    /// <summary>Answer to a query: the error text of the one who could not answer; null otherwise.</summary>
+    /// <summary>In the answer to a query, the error text of a service that could not answer; otherwise null.</summary>
     public string? Fault { get; init; }
 }

@@ -5,10 +5,10 @@ using ActorBus.Messages;
 
 namespace ActorBus.Distribution.Sending;
 
-/// <summary>The trace spans of sending and processing, named as OpenTelemetry names those of messaging.</summary>
+/// <summary>The trace spans of sending and processing, named by the OpenTelemetry conventions for messaging.</summary>
 internal static class MessageActivity
 {
-    /// <summary>The span of a send; null when nobody listens.</summary>
+    /// <summary>Starts the span of a send; returns null when there is no listener.</summary>
     public static Activity? StartSend(MessageContext context, OutgoingMessage message, string system)
     {
         var source = ActorBusDiagnostics.Source;
@@ -27,7 +27,7 @@ internal static class MessageActivity
         return activity;
     }
 
-    /// <summary>The span of handling a delivered message; null when nobody listens.</summary>
+    /// <summary>Starts the span of handling a delivered message; returns null when there is no listener.</summary>
     public static Activity? StartProcess(Envelope envelope, string queue, string handler, string system)
     {
         var source = ActorBusDiagnostics.Source;

@@ -4,15 +4,15 @@ using System.Text;
 
 namespace ActorBus.Distribution.Sending;
 
-/// <summary>Identities of messages.</summary>
+/// <summary>Generates message ids.</summary>
 internal static class MessageIds
 {
-    /// <summary>A new id that sorts by time (UUID version 7).</summary>
+    /// <summary>Returns a new id that sorts by time (UUID version 7).</summary>
     public static string New() => Guid.CreateVersion7().ToString("D");
 
     /// <summary>
-    /// The id of the n-th message sent by one handler for one message (UUID version 8, from SHA-256): the same when the message
-    /// is handled again after a crash, so that receivers can tell the copy.
+    /// Returns the id of the n-th message that one handler sends for one message (UUID version 8, from SHA-256). The id is the same when the message
+    /// is handled again after a crash, so receivers can recognize the copy.
     /// </summary>
     public static string Derive(string parentId, string handler, int ordinal)
     {

@@ -6,14 +6,14 @@ using ActorBus.Messages;
 
 namespace ActorBus.Distribution.Sending;
 
-/// <summary>What must hold of a message before it is sent.</summary>
+/// <summary>Validates messages before they are sent.</summary>
 internal sealed partial class OutgoingRules(MessageLimits limits)
 {
-    /// <summary>Whether a text can name a service: it becomes the name of a queue, a routing key and an actor.</summary>
+    /// <summary>Returns whether a text can be the name of a service, which is used in queue names, routing keys and actor names.</summary>
     public static bool IsServiceName(string? name) => name is not null && ServiceName().IsMatch(name);
 
-    /// <summary>Checks where a message goes.</summary>
-    /// <exception cref="ArgumentException">A name is missing or cannot be used.</exception>
+    /// <summary>Validates the address of a message.</summary>
+    /// <exception cref="ArgumentException">A name is missing or invalid.</exception>
     public void CheckNames(MessageKind kind, string? destination, string routingKey, string service)
     {
         var word = EnvelopeWriter.KindWord(kind);
@@ -41,8 +41,8 @@ internal sealed partial class OutgoingRules(MessageLimits limits)
         }
     }
 
-    /// <summary>Checks how large a message is, and the names of its metadata.</summary>
-    /// <exception cref="ArgumentException">Body or metadata are larger than the limits, or a name is the broker's.</exception>
+    /// <summary>Validates the size of a message and the names of its metadata.</summary>
+    /// <exception cref="ArgumentException">The body or the metadata exceed the limits, or a name is reserved for the broker.</exception>
     public void CheckSize(Envelope envelope)
     {
         if (envelope.Body.Length > limits.MaxBodyBytes)

@@ -1,7 +1,7 @@
 namespace ActorBus.Distribution.Sending;
 
-/// <summary>The way out of a service through one broker.</summary>
-/// <param name="Broker">The broker's name in the service map.</param>
-/// <param name="Sender">Sends.</param>
-/// <param name="Asker">Asks.</param>
+/// <summary>The outgoing side of a service on one broker.</summary>
+/// <param name="Broker">The name of the broker in the service map.</param>
+/// <param name="Sender">Sends messages.</param>
+/// <param name="Asker">Sends queries and awaits their replies.</param>
 internal sealed record Outlet(string Broker, Sender Sender, Asker Asker);

@@ -3,7 +3,7 @@ using ActorBus.Messages;
 
 namespace ActorBus.Distribution.Sending;
 
-/// <summary>Chooses the ways out for each message of one distributed bus, by its service map.</summary>
+/// <summary>Chooses the outlets for each message of one distributed bus by its service map.</summary>
 internal sealed class OutletChoice
 {
     private readonly ServiceMap _map;
@@ -11,9 +11,9 @@ internal sealed class OutletChoice
     private readonly Dictionary<string, Outlet> _outlets;
     private readonly IReadOnlyList<Outlet>? _forAllEvents;
 
-    /// <param name="map">The map; every broker in it is there.</param>
+    /// <param name="map">The service map; all its brokers must exist.</param>
     /// <param name="service">The sending service.</param>
-    /// <param name="outlets">One for each broker.</param>
+    /// <param name="outlets">The outlets, one for each broker.</param>
     public OutletChoice(ServiceMap map, string service, IEnumerable<Outlet> outlets)
     {
         _map = map;
@@ -22,8 +22,8 @@ internal sealed class OutletChoice
         if (map.Events.Count == 0) _forAllEvents = [_outlets[ServiceMap.DefaultBroker]];
     }
 
-    /// <summary>The way to a service.</summary>
-    /// <exception cref="UnknownDestinationException">The map has none.</exception>
+    /// <summary>Returns the outlet to a service.</summary>
+    /// <exception cref="UnknownDestinationException">The map does not contain the service.</exception>
     public Outlet To(MessageContext context) => _map.BrokerFor(context.DestinationService!) is { } broker
         ? _outlets[broker]
         : throw new UnknownDestinationException(
@@ -32,7 +32,7 @@ internal sealed class OutletChoice
             + $"service '{Printable.Cut(context.DestinationService ?? "")}'; it has {string.Join(", ", _map.Commands.Keys.Order().Select(name => $"'{name}'"))}. Map it, "
             + $"or '{ServiceMap.AnyService}' for all others.");
 
-    /// <summary>The ways that an event takes; none when no mapping takes it.</summary>
+    /// <summary>Returns the outlets for an event; empty when no mapping selects it.</summary>
     public IReadOnlyList<Outlet> OfEvent(string routingKey) =>
         _forAllEvents ?? [.. _map.BrokersFor(routingKey, _service).Select(broker => _outlets[broker])];
 }

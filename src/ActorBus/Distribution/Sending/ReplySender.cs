@@ -10,8 +10,8 @@ namespace ActorBus.Distribution.Sending;
 
 /// <summary>Answers queries of other services.</summary>
 /// <remarks>
-/// A reply goes to the queue that the query names, under the query's correlation id, and is not mandatory: who has gone needs
-/// no answer. Only queues made for replies are answered to, so that a query cannot steer a message elsewhere.
+/// A reply goes to the queue that the query names, under the correlation id of the query. It is not mandatory, because an asker that is gone needs no
+/// answer. Replies are sent to reply queues only, so that a query cannot direct a message elsewhere.
 /// </remarks>
 internal sealed class ReplySender(
     string service, MessageConverters converters, Func<OutgoingMessage, Task<PublishOutcome>> publish, TimeProvider time, ILogger log)
@@ -33,7 +33,7 @@ internal sealed class ReplySender(
         }
     }
 
-    /// <summary>Says that there is no answer, and why.</summary>
+    /// <summary>Replies that the query failed, with the reason.</summary>
     public Task FailAsync(Envelope query, Exception cause)
     {
         log.QueryFailed(service, Printable.Cut(query.Context.MessageId), Printable.Cut(query.Context.RoutingKey), Printable.Line(cause));

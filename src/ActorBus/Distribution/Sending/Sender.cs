@@ -8,12 +8,12 @@ using Akka.Actor;
 
 namespace ActorBus.Distribution.Sending;
 
-/// <summary>Hands messages to the bridges and turns the broker's word into success or a clear error, within a time limit.</summary>
+/// <summary>Passes messages to the bridges and turns the outcome of the broker into success or a clear error, within a time limit.</summary>
 internal sealed class Sender(
     DistributionOptions options, IWireProfile profile, BridgeDirectory bridges, MessageObservers observers, TimeProvider time)
 {
     /// <summary>Sends a message and waits until it is stored.</summary>
-    /// <exception cref="DeliveryFailedException">It was not stored, or that is not known.</exception>
+    /// <exception cref="DeliveryFailedException">The message was not stored, or that is not known.</exception>
     public Task SendAsync(Envelope envelope, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var begun = BeginAsync(envelope, timeout, cancellationToken);
@@ -22,8 +22,8 @@ internal sealed class Sender(
         static async Task BothAsync(ValueTask<Task> begun) => await (await begun.ConfigureAwait(false)).ConfigureAwait(false);
     }
 
-    /// <summary>Puts a message in line; messages to one service leave in the order in which this completes.</summary>
-    /// <returns>Completes when it is stored; fails as <see cref="SendAsync"/> does.</returns>
+    /// <summary>Queues a message for sending; messages to one service leave in the order in which these calls complete.</summary>
+    /// <returns>A task that completes when the message is stored, and fails like that of <see cref="SendAsync"/>.</returns>
     public async ValueTask<Task> BeginAsync(Envelope envelope, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var message = profile.Write(envelope);
@@ -34,7 +34,7 @@ internal sealed class Sender(
         return FinishAsync(envelope.Context, message, outcome, activity);
     }
 
-    /// <summary>Sends a message through the bridge of a service and waits for the broker's word, within a time limit.</summary>
+    /// <summary>Sends a message through the bridge of a service and waits for the outcome, within a time limit.</summary>
     public async Task<PublishOutcome> PublishAsync(string service, PublishRequest request, TimeSpan limit) =>
         await (await BeginAsync(service, request, limit, CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
 
@@ -44,7 +44,7 @@ internal sealed class Sender(
         var delay = envelope.Delay ?? envelope.DeliverAt - now ?? TimeSpan.Zero;
         if (delay <= TimeSpan.Zero) return new PublishRequest(message);
         var delayed = DelayedMessage.Of(message, delay, now);
-        // Whether anybody is there is asked now: later there is nobody to tell.
+        // Whether the target queue exists is checked now, because later the sender can no longer be told.
         var target = envelope.Context.DestinationService is { } destination ? profile.OwnQueue(destination) : null;
         return new PublishRequest(delayed.Message) { Needs = new PublishNeeds(delayed.Queue, target) };
     }

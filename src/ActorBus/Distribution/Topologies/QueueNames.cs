@@ -2,27 +2,29 @@ using System.Globalization;
 
 namespace ActorBus.Distribution.Topologies;
 
-/// <summary>The names of a service's queues.</summary>
+/// <summary>Determines the names of a service's queues.</summary>
 internal static class QueueNames
 {
-    /// <summary>Where its dead letters lie.</summary>
+    /// <summary>Returns the name of the dead letter queue.</summary>
     public static string DeadLetters(string service) => service + ".dead-letters";
 
-    /// <summary>Where messages wait for a retry after a delay; named for the queue to which they return, which is another one in each profile.</summary>
+    /// <summary>
+    /// Returns the name of the queue for retries after a delay, which contains the queue to which they return, because that differs by profile.
+    /// </summary>
     public static string Retry(string ownQueue, TimeSpan delay) => $"{ownQueue}.retry.{Word(delay)}";
 
-    /// <summary>Where replies to one process of it arrive; a fresh name for every connection.</summary>
+    /// <summary>Returns a new name for the queue that receives replies to one process; every connection has its own.</summary>
     public static string Replies(string service) => $"{service}.replies.{Guid.NewGuid():N}";
 
     /// <summary>
-    /// Whether an answer may go to a queue: one made as above, or one that the broker named itself for a foreign client.
+    /// Returns whether a reply may go to a queue: one named as above, or one named by the broker for a foreign client.
     /// </summary>
     public static bool IsReplies(string queue) =>
         queue.Contains(".replies.", StringComparison.Ordinal)
         || queue.StartsWith("amq.gen-", StringComparison.Ordinal)
         || queue.StartsWith("amq.rabbitmq.reply-to", StringComparison.Ordinal);
 
-    /// <summary>A delay as part of a name.</summary>
+    /// <summary>Returns a delay as part of a name.</summary>
     public static string Word(TimeSpan delay)
     {
         var milliseconds = (long)delay.TotalMilliseconds;

@@ -2,12 +2,12 @@ using ActorBus.Brokers;
 
 namespace ActorBus.Distribution.Topologies;
 
-/// <summary>The queues that every profile has beside those it consumes: for dead letters, and for retries after a delay.</summary>
+/// <summary>Determines the queues that every profile has besides the consumed ones: for dead letters and for delayed retries.</summary>
 internal static class RecoveryQueues
 {
-    /// <summary>The queues of a service.</summary>
+    /// <summary>Returns the dead letter queue and the retry queues of a service.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="ownQueue">Where a retry goes when its delay is over.</param>
+    /// <param name="ownQueue">The queue to which a retry returns after its delay.</param>
     public static IEnumerable<QueueDeclaration> Of(ServiceTopology service, string ownQueue) =>
     [
         DeadLetters(service.Service),
@@ -19,11 +19,11 @@ internal static class RecoveryQueues
         }),
     ];
 
-    /// <summary>The queue for the dead letters of a service.</summary>
-    /// <remarks>Looking at them counts as delivering them; newer brokers would drop them after 20 looks.</remarks>
+    /// <summary>Returns the dead letter queue of a service.</summary>
+    /// <remarks>Reading dead letters counts as delivering them; with the default limit, newer brokers would drop them after 20 reads.</remarks>
     public static QueueDeclaration DeadLetters(string service) => new(QueueNames.DeadLetters(service)) { DeliveryLimit = 1_000_000 };
 
-    /// <summary>A queue that is consumed and hands what the broker gives up to the dead letters.</summary>
+    /// <summary>Returns a consumed queue, whose rejected messages go to the dead letter queue.</summary>
     public static QueueDeclaration Consumed(ServiceTopology service, string queue) => new(queue)
     {
         Kind = service.QueueKind ?? QueueKind.Quorum,

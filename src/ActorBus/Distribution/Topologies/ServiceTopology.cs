@@ -2,13 +2,13 @@ using ActorBus.Brokers;
 
 namespace ActorBus.Distribution.Topologies;
 
-/// <summary>What one service needs on the broker.</summary>
-/// <param name="Service">The service's name.</param>
-/// <param name="EventPatterns">The event names and patterns it listens to.</param>
+/// <summary>Describes what one service needs on the broker.</summary>
+/// <param name="Service">The name of the service.</param>
+/// <param name="EventPatterns">The event names and patterns the service subscribes to.</param>
 /// <param name="RetryDelays">The delays of its failure policies.</param>
-/// <param name="DeliveryLimit">How often a message may come back to the queue.</param>
-/// <param name="SingleActiveConsumer">Whether one instance consumes at a time.</param>
-/// <param name="QueueKind">How the consumed queues keep their messages; null for the profile's own way.</param>
+/// <param name="DeliveryLimit">How often a message may return to the queue.</param>
+/// <param name="SingleActiveConsumer">Whether only one instance consumes at a time.</param>
+/// <param name="QueueKind">The type of the consumed queues; null for that of the profile.</param>
 internal sealed record ServiceTopology(
     string Service, IReadOnlyCollection<string> EventPatterns, IReadOnlyCollection<TimeSpan> RetryDelays, int DeliveryLimit,
     bool SingleActiveConsumer = false, QueueKind? QueueKind = null);
