@@ -62,13 +62,13 @@ public sealed class When_actors_talk_to_a_bus
     }
 
     [Fact]
-    public async Task Should_end_a_command_when_its_actor_has_processed_it()
+    public async Task Should_end_a_command_when_its_actor_has_processed_it_where_that_is_said()
     {
         var handled = new List<object>();
         await using var buses = await RunningBuses.StartAsync(
-            Handle.Command("x", Props.Create(() => new Recorder(handled))),
-            Handle.Command("fail", Props.Create(() => new Recorder(handled))),
-            Handle.Command("crash", Props.Create(() => new Recorder(handled))));
+            Handle.Command("x", Props.Create(() => new Recorder(handled))) with { HandledWhenProcessed = true },
+            Handle.Command("fail", Props.Create(() => new Recorder(handled))) with { HandledWhenProcessed = true },
+            Handle.Command("crash", Props.Create(() => new Recorder(handled))) with { HandledWhenProcessed = true });
 
         await buses.Commands.DispatchAsync("x");
         var refused = await Assert.ThrowsAsync<CommandDispatchException>(() => buses.Commands.DispatchAsync("fail"));
@@ -83,7 +83,7 @@ public sealed class When_actors_talk_to_a_bus
     [Fact]
     public async Task Should_not_fail_a_command_by_what_its_actor_replied_to_another()
     {
-        await using var buses = await RunningBuses.StartAsync(Handle.Command("x", Props.Create(() => new Repeater())));
+        await using var buses = await RunningBuses.StartAsync(Handle.Command("x", Props.Create(() => new Repeater())) with { HandledWhenProcessed = true });
         var named = new DispatchOptions { MessageName = "x" };
 
         await buses.Commands.DispatchAsync("remember", named);
@@ -114,7 +114,8 @@ public sealed class When_actors_talk_to_a_bus
     public async Task Should_not_take_a_command_for_handled_that_an_actor_which_stopped_never_saw()
     {
         var handled = new ConcurrentDictionary<int, bool>();
-        await using var buses = await RunningBuses.StartAsync(Handle.Command("x", Props.Create(() => new Mortal(handled))));
+        await using var buses = await RunningBuses.StartAsync(
+            Handle.Command("x", Props.Create(() => new Mortal(handled))) with { HandledWhenProcessed = true });
         var succeeded = new ConcurrentBag<int>();
 
         await Task.WhenAll(Enumerable.Range(0, 600).Select(async number =>

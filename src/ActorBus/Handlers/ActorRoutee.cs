@@ -70,7 +70,7 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
         Receive<StartAgain>(_ => Start());
         Receive<Found>(found => OnFound(found.Actor));
         Receive<NotFound>(OnNotFound);
-        Receive<ActorIdentity>(_ => OnStarted());
+        Receive<ActorIdentity>(_ => OnStarted(), identity => _actor.Equals(identity.Subject));
         Receive<Terminated>(OnTerminated);
         Receive<MessageFlow>(Postpone);
         Receive<Routee.GoOn>(_ => { });
@@ -97,7 +97,8 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
 
     private void ReceiveLate()
     {
-        // Of a run that has ended.
+        // Of a run that has ended, or of an actor that could not be made: dead letters answer for it.
+        Receive<ActorIdentity>(_ => { });
         Receive<RunReplies.Reply>(_ => { });
         Receive<GivenUp>(_ => { });
     }

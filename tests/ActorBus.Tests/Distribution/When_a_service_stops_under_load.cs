@@ -93,6 +93,6 @@ public sealed class When_a_service_stops_under_load
 
     private sealed class Taker : ReceiveActor
     {
-        public Taker() => ReceiveAny(_ => { });
+        public Taker() => ReceiveAny(_ => Sender.Tell(new Status.Success(null)));
     }
 }

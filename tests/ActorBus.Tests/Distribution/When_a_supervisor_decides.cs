@@ -232,6 +232,7 @@ public sealed class When_a_supervisor_decides
         {
             instances.Enqueue(++_seen);
             if (instances.Count < 3) throw new InvalidOperationException("not yet");
+            Sender.Tell(new Status.Success(null));
         });
     }
 }
