@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using ActorBus.Clustering.Tests.Support;
 using ActorBus.Handlers;
 using ActorBus.Hosting;
+using ActorBus.Messages;
 using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Cluster.Sharding;
@@ -41,17 +43,57 @@ public sealed class When_a_host_has_persistence_and_shards_too : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Should_lose_no_message_whose_entity_died_between_receipt_and_persist()
+    {
+        using var host = await StartAsync();
+        var bus = host.Services.GetRequiredService<IDistributedBus>();
+
+        for (var number = 1; number <= 60; number++)
+            await bus.ConvertAndSendCommandAsync("bank", "transfer", new Transfer($"{number % 4}", number, IsFatal: number % 5 == 0));
+
+        var persisted = new HashSet<int>();
+        using var limit = new CancellationTokenSource(Nodes.Limit);
+        while (persisted.Count < 60)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            for (var id = 0; id < 4; id++) persisted.UnionWith(await TransfersAsync(host, $"{id}"));
+            await Task.Delay(100, limit.Token);
+        }
+
+        Assert.Equal(Enumerable.Range(1, 60), persisted.Order());
+        Assert.Equal(12, Account.Deaths.Count);
+        await host.StopAsync();
+    }
+
+    private static async Task<int[]> TransfersAsync(IHost host, string id)
+    {
+        try
+        {
+            return await host.Required<Account>().Ask<int[]>(new Transfers(id), TimeSpan.FromSeconds(2));
+        }
+        catch (AskTimeoutException)
+        {
+            // The question died with the entity.
+            return [];
+        }
+    }
+
     private async Task<IHost> StartAsync()
     {
         var builder = Nodes.Builder();
+        builder.Services.AddActorBus();
         builder.Services.AddAkka("bank", akka => akka
             .WithRemoting("127.0.0.1", 0)
             .WithClustering(new ClusterOptions { Roles = [ActorBusNodeOptions.DefaultRole] })
             .WithSqlPersistence($"Data Source={_file}", "SQLite.MS")
             .WithShardRegion<Account>("account", id => Props.Create(() => new Account(id)), new ById(), new ShardOptions { StateStoreMode = StateStoreMode.DData })
-            .WithActorBus("bank", bus => bus.OnCommand(
-                typeof(Deposit).ToString(), (Deposit deposit, IRequiredActor<Account> accounts) => accounts.ActorRef.Ask<object>(deposit, Nodes.Limit),
-                HandlerOptions.FromOutside))
+            .WithActorBus("bank", bus => bus
+                .OnCommand(
+                    typeof(Deposit).ToString(), (Deposit deposit, IRequiredActor<Account> accounts) => accounts.ActorRef.Ask<object>(deposit, Nodes.Limit),
+                    HandlerOptions.FromOutside)
+                .OnRequiredActor<Account>(
+                    MessageKind.Command, "transfer", typeof(Transfer), HandlerOptions.FromOutside with { Timeout = TimeSpan.FromSeconds(1) }))
             .WithConsumerNode("bank"));
         var host = builder.Build();
         await host.StartAsync();
@@ -66,12 +108,20 @@ public sealed class When_a_host_has_persistence_and_shards_too : IDisposable
 
     private sealed record Balance(string Id);
 
+    private sealed record Transfer(string Id, int Number, bool IsFatal);
+
+    private sealed record Transferred(int Number);
+
+    private sealed record Transfers(string Id);
+
     private sealed class ById() : HashCodeMessageExtractor(10)
     {
         public override string? EntityId(object message) => message switch
         {
             Deposit deposit => deposit.Id,
             Balance balance => balance.Id,
+            Transfer transfer => transfer.Id,
+            Transfers transfers => transfers.Id,
             _ => null,
         };
     }
@@ -79,6 +129,7 @@ public sealed class When_a_host_has_persistence_and_shards_too : IDisposable
     /// <summary>Persists what is deposited as plain JSON, as Akka.NET does when nobody says anything else.</summary>
     private sealed class Account : ReceivePersistentActor
     {
+        private readonly HashSet<int> _transfers = [];
         private int _balance;
 
         public Account(string id)
@@ -91,8 +142,30 @@ public sealed class When_a_host_has_persistence_and_shards_too : IDisposable
                 Sender.Tell(new Status.Success(null));
             }));
             Command<Balance>(_ => Sender.Tell(_balance));
+            Recover<Transferred>(transferred => _transfers.Add(transferred.Number));
+            Command<Transfer>(OnTransfer);
+            Command<Transfers>(_ => Sender.Tell(_transfers.ToArray()));
         }
 
+        /// <summary>The transfers over which an entity has died, each once.</summary>
+        public static ConcurrentDictionary<int, bool> Deaths { get; } = new();
+
         public override string PersistenceId { get; }
+
+        private void OnTransfer(Transfer transfer)
+        {
+            if (transfer.IsFatal && Deaths.TryAdd(transfer.Number, true))
+            {
+                // Received, not persisted and not answered.
+                Context.Stop(Self);
+                return;
+            }
+
+            Persist(new Transferred(transfer.Number), transferred =>
+            {
+                _transfers.Add(transferred.Number);
+                Sender.Tell(new Status.Success(null));
+            });
+        }
     }
 }
