@@ -108,7 +108,11 @@ public sealed class When_an_actor_handles_messages
             Name = "other",
             Find = (_, _) => found.TryDequeue(out var next) ? next : Task.FromException<IActorRef>(new InvalidOperationException("There is none yet.")),
         }, null) with
-        { Concurrency = 1 };
+        {
+            Concurrency = 1,
+            // Nobody knows whether an actor that has just stopped saw the message: that is an attempt.
+            FailurePolicy = new FailurePolicy { ImmediateRetries = 3, DelayedRetries = [] },
+        };
         await using var billing = await StartAsync(handler);
 
         await billing.Bus.SendCommandAsync("billing", "change", "one");
