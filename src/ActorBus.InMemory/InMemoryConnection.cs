@@ -164,7 +164,7 @@ internal sealed class InMemoryConnection : IBrokerConnection
         Held.Clear();
     }
 
-    private Subscription Consume(
+    private InMemorySubscription Consume(
         string name, int prefetch, Action<Delivery> onDelivery, Action<ConsumerStopped> onStopped)
     {
         var queue = Host.Topology.Find(name, this) ?? throw new BrokerException(
@@ -172,7 +172,7 @@ internal sealed class InMemoryConnection : IBrokerConnection
         var consumer = new Consumer(this, queue, prefetch, onDelivery, onStopped);
         Consumers.Add(consumer);
         queue.AddConsumer(consumer);
-        return new Subscription(consumer);
+        return new InMemorySubscription(consumer);
     }
 
     private Task<T> Ask<T>(string what, Func<T> ask, CancellationToken cancellationToken) => Host.Ask(

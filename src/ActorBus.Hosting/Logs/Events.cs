@@ -7,7 +7,7 @@ internal static partial class Events
 {
     [LoggerMessage(
         EventId = 6001, Level = LogLevel.Information,
-        Message = "Service '{Service}' {Does}: {Broker} {Address}, handlers: {Handlers}, {Capacity}.")]
+        Message = "Service '{Service}' {Does} on {Broker} ({Address}); handlers: {Handlers}, {Capacity}.")]
     public static partial void ServiceStarted(
         this ILogger logger, string service, string does, string broker, string address, int handlers, string capacity);
 

@@ -25,7 +25,7 @@ internal sealed class RabbitMqConnection : IBrokerConnection
     private readonly AdminChannel _admin;
     private readonly Publisher _publisher;
     private readonly Watchdog _watchdog;
-    private readonly ConcurrentDictionary<Subscription, bool> _subscriptions = new();
+    private readonly ConcurrentDictionary<RabbitMqSubscription, bool> _subscriptions = new();
     private readonly Lazy<Task> _disposal;
     private readonly Lazy<Task> _goodbye;
     private volatile bool _closing;
@@ -81,7 +81,7 @@ internal sealed class RabbitMqConnection : IBrokerConnection
         ArgumentException.ThrowIfNullOrEmpty(queue);
         ArgumentOutOfRangeException.ThrowIfLessThan(prefetch, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(prefetch, ushort.MaxValue);
-        var subscription = new Subscription(queue, (ushort)prefetch, onDelivery, onStopped, _life, _requests, _logger);
+        var subscription = new RabbitMqSubscription(queue, (ushort)prefetch, onDelivery, onStopped, _life, _requests, _logger);
         subscription.Closed = gone => _subscriptions.TryRemove(gone, out _);
         _subscriptions[subscription] = true;
         try

@@ -10,10 +10,10 @@ namespace ActorBus.RabbitMq.Consuming;
 /// </remarks>
 internal sealed class DeliveryConsumer : IAsyncBasicConsumer
 {
-    private readonly Subscription _subscription;
+    private readonly RabbitMqSubscription _subscription;
     private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public DeliveryConsumer(Subscription subscription, IChannel channel)
+    public DeliveryConsumer(RabbitMqSubscription subscription, IChannel channel)
     {
         _subscription = subscription;
         Channel = channel;

@@ -54,7 +54,7 @@ internal sealed class DistributionRuntime
 
         var failures = new FailurePath(options.ServiceName, ownQueue, options.Limits, PublishOwnAsync, observers, time, _stopping.Token, log);
         var replies = new ReplySender(options.ServiceName, converters, PublishOwnAsync, time, log);
-        var run = new HandlerRun(name, options, buses, converters, failures, replies, observers, broker, time, _intake, _draining.Token, log);
+        var run = new DeliveryAttempts(name, options, buses, converters, failures, replies, observers, broker, time, _intake, _draining.Token, log);
         var raw = options.Raw ?? RawBus.DefaultsFor(options.ServiceName);
         // Raw messages go through the default broker, and through no other.
         if (name == ServiceMap.DefaultBroker)

@@ -8,7 +8,7 @@ namespace ActorBus.Handlers;
 /// <remarks>Shared between the callers, who choose a routee on their own thread, and the router actor, which supervises the routees.</remarks>
 internal sealed class HandlerPool
 {
-    private readonly HandlerLane[] _lanes;
+    private readonly RouteeQueue[] _lines;
     private int _turn;
 
     public HandlerPool(string name, HandlerDescriptor? handler, int defaultConcurrency, ILogger log)
@@ -20,9 +20,9 @@ internal sealed class HandlerPool
         var isMade = handler?.ActorSource?.Make is not null;
         Concurrency = handler?.Concurrency ?? (isMade ? 1 : defaultConcurrency);
         IsLimited = handler is not null && (handler.Concurrency is not null || handler.PartitionKey is not null || isMade);
-        _lanes = handler?.PartitionKey is null
-            ? [new HandlerLane(Concurrency)]
-            : [.. Enumerable.Range(0, Concurrency).Select(_ => new HandlerLane(1))];
+        _lines = handler?.PartitionKey is null
+            ? [new RouteeQueue(Concurrency)]
+            : [.. Enumerable.Range(0, Concurrency).Select(_ => new RouteeQueue(1))];
     }
 
     public ILogger Log { get; }
@@ -40,32 +40,32 @@ internal sealed class HandlerPool
     /// <summary>The actor that supervises the routees and makes one more for a run that must not wait.</summary>
     public IActorRef Router { get; set; } = ActorRefs.Nobody;
 
-    public IEnumerable<RouteeSlot> Slots => _lanes.SelectMany(lane => lane.Slots);
+    public IEnumerable<RouteeSlot> Slots => _lines.SelectMany(line => line.Slots);
 
-    public int Waiting => _lanes.Sum(lane => lane.Waiting);
+    public int Waiting => _lines.Sum(line => line.Waiting);
 
     public void Submit(MessageFlow flow)
     {
         // Tried again by the routee that was restarted for it. Where that has died meanwhile another one gives it back here.
         if (flow.Attempt?.TakeRoutee() is { } kept)
         {
-            flow.Lane = kept.Lane;
+            flow.Line = kept.Line;
             kept.Routee.Tell(flow, ActorRefs.NoSender);
             return;
         }
 
-        var lane = LaneOf(flow);
-        flow.Lane = lane;
-        if (lane.TryRun(flow)) return;
+        var line = LineOf(flow);
+        flow.Line = line;
+        if (line.TryRun(flow)) return;
         // Without a router the routees are about to be made, and free.
         if (MustNotWait(flow) && !Router.IsNobody()) RunApart(flow);
-        else lane.Enqueue(flow);
+        else line.Enqueue(flow);
     }
 
     /// <summary>Gives the run a routee of its own; where it waits nobody will find it to do any more.</summary>
     public void RunApart(MessageFlow flow)
     {
-        flow.Lane = null;
+        flow.Line = null;
         Router.Tell(new HandlerRouter.RunApart(flow), ActorRefs.NoSender);
     }
 
@@ -76,11 +76,11 @@ internal sealed class HandlerPool
     private bool MustNotWait(MessageFlow flow) =>
         flow.Dispatch.Parent is { } parent && (IsLimited ? parent.IsInside(this) : parent.IsAwaited);
 
-    private HandlerLane LaneOf(MessageFlow flow)
+    private RouteeQueue LineOf(MessageFlow flow)
     {
-        if (_lanes.Length == 1) return _lanes[0];
+        if (_lines.Length == 1) return _lines[0];
         var key = Handler!.PartitionKey!(flow.Dispatch.Message, flow.Message);
         var index = key is null ? Interlocked.Increment(ref _turn) : string.GetHashCode(key, StringComparison.Ordinal);
-        return _lanes[(uint)index % (uint)_lanes.Length];
+        return _lines[(uint)index % (uint)_lines.Length];
     }
 }

@@ -3,14 +3,14 @@ using Akka.Actor;
 namespace ActorBus.Handlers;
 
 /// <summary>The place of one routee: free, taken by a run, or vacant while its actor is being made.</summary>
-internal sealed class RouteeSlot(HandlerLane lane)
+internal sealed class RouteeSlot(RouteeQueue line)
 {
     private const int Vacant = 0;
     private const int Free = 1;
     private const int Taken = 2;
     private int _state;
 
-    public HandlerLane Lane => lane;
+    public RouteeQueue Line => line;
 
     /// <summary>The routee that lives here now.</summary>
     public IActorRef Routee { get; private set; } = ActorRefs.Nobody;
@@ -21,7 +21,7 @@ internal sealed class RouteeSlot(HandlerLane lane)
     public void Release(IActorRef routee)
     {
         Routee = routee;
-        if (lane.TryDequeue(out var next))
+        if (line.TryDequeue(out var next))
         {
             // It may have been vacant: nobody else may take it now.
             Volatile.Write(ref _state, Taken);
@@ -31,7 +31,7 @@ internal sealed class RouteeSlot(HandlerLane lane)
 
         // A full fence: either whoever enqueues sees the free place, or the check in Match sees what was enqueued.
         Interlocked.Exchange(ref _state, Free);
-        lane.Match();
+        line.Match();
     }
 
     /// <summary>It was kept for a run that does not come.</summary>

@@ -18,27 +18,27 @@ internal sealed class DeadlockSearch
     public IReadOnlyList<MessageFlow> Find(IEnumerable<DispatchContext> inFlight)
     {
         var runs = inFlight.SelectMany(dispatch => dispatch.Runs).Where(run => run is { Pool: not null, IsRunning: true }).ToArray();
-        MessageFlow[] waiting = [.. runs.Where(run => run is { HasBegun: false, Lane: not null } && run.Dispatch.Parent is not null)];
+        MessageFlow[] waiting = [.. runs.Where(run => run is { HasBegun: false, Line: not null } && run.Dispatch.Parent is not null)];
         if (waiting.Length == 0)
         {
             _suspects = [];
             return [];
         }
 
-        var occupants = runs.Where(run => run is { HasBegun: true, Lane: not null }).ToLookup(run => run.Lane!);
-        var stuck = waiting.Select(run => run.Lane!).ToHashSet();
-        while (stuck.RemoveWhere(lane => !IsStuck(lane, occupants[lane], waiting, stuck)) > 0)
+        var occupants = runs.Where(run => run is { HasBegun: true, Line: not null }).ToLookup(run => run.Line!);
+        var stuck = waiting.Select(run => run.Line!).ToHashSet();
+        while (stuck.RemoveWhere(line => !IsStuck(line, occupants[line], waiting, stuck)) > 0)
         {
         }
 
-        var found = waiting.Where(run => stuck.Contains(run.Lane!)).DistinctBy(run => run.Lane).ToArray();
+        var found = waiting.Where(run => stuck.Contains(run.Line!)).DistinctBy(run => run.Line).ToArray();
         var again = found.Where(_suspects.Contains).ToArray();
         _suspects = [.. found];
         return again;
     }
 
-    /// <summary>True when every routee is held by a run that waits for a lane which is stuck itself.</summary>
+    /// <summary>True when every routee is held by a run that waits for a line which is stuck itself.</summary>
     private static bool IsStuck(
-        HandlerLane lane, IEnumerable<MessageFlow> occupants, MessageFlow[] waiting, HashSet<HandlerLane> stuck) =>
-        occupants.Count(occupant => waiting.Any(run => stuck.Contains(run.Lane!) && run.IsWithin(occupant))) >= lane.Slots.Length;
+        RouteeQueue line, IEnumerable<MessageFlow> occupants, MessageFlow[] waiting, HashSet<RouteeQueue> stuck) =>
+        occupants.Count(occupant => waiting.Any(run => stuck.Contains(run.Line!) && run.IsWithin(occupant))) >= line.Slots.Length;
 }

@@ -49,7 +49,7 @@ internal static class Errors
             null => "The dispatch was stopped before a handler was found; look for a listener that stops the propagation.",
             string id => $"Its handler is the id '{id}', which no registered handler and no located service has. Register it: "
                 + $"AddKeyedSingleton<object>(\"{id}\", ...), with a ServiceLocatorPlugin on the bus.",
-            var handler when dispatch.Owner.RunnerOf(handler) is { } runner =>
+            var handler when dispatch.Owner.HandlerOf(handler) is { } runner =>
                 $"The dispatch was stopped before its handler '{runner.Handler.Name}' ran; look for a listener that stops the propagation.",
             HandlerDescriptor stranger => $"Its handler '{stranger.Name}' is an actor that is not registered on bus '{dispatch.Owner.Name}'. Register it there.",
             var handler => $"Its handler, a {handler.GetType()}, is neither a delegate nor a registered handler, and no invoke strategy took it. Attach one "

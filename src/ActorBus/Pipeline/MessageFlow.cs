@@ -60,7 +60,7 @@ public sealed class MessageFlow : IDeadLetterSuppression
     internal bool HasBegun => Volatile.Read(ref _hasBegun) != 0;
 
     /// <summary>Where it waits, or waited, for a routee; null while it never had to.</summary>
-    internal HandlerLane? Lane { get; set; }
+    internal RouteeQueue? Line { get; set; }
 
     /// <summary>True when a routee is occupied until this, or what follows from it, has ended.</summary>
     internal bool IsAwaited

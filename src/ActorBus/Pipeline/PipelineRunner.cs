@@ -71,7 +71,7 @@ internal static class PipelineRunner
             dispatch.Extras.Verdict = error;
             dispatch.Extras.FireCancellation();
             if (dispatch.Extras.CloseResources() is { Count: > 0 } open) _ = EndAsync(dispatch, open);
-            Settlement.Report(dispatch, error);
+            DispatchEnd.Report(dispatch, error);
         }
     }
 
@@ -209,7 +209,7 @@ internal static class PipelineRunner
 
     private static void Settle(DispatchContext dispatch)
     {
-        if (TryRaise(dispatch, DispatchStage.Finalizing, DispatchStage.Settling)) Settlement.Begin(dispatch);
+        if (TryRaise(dispatch, DispatchStage.Finalizing, DispatchStage.Settling)) DispatchEnd.Begin(dispatch);
     }
 
     private static ValueTask RunListener(DispatchContext dispatch, Listener listener)

@@ -105,6 +105,7 @@ public sealed class When_a_supervisor_decides
         Assert.True(await billing.Service.StopAsync(Soon));
         await _broker.Control.WaitUntilIdleAsync();
         Assert.Equal("escalate", System.Text.Encoding.UTF8.GetString(Assert.Single(await _broker.Control.PeekAsync("billing")).Message.Body.Span));
+        Assert.Equal(0, await billing.CountDeadLettersAsync());
     }
 
     [Theory]

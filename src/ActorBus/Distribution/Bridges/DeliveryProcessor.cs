@@ -15,7 +15,7 @@ namespace ActorBus.Distribution.Bridges;
 /// </summary>
 /// <remarks>Runs for many deliveries at a time.</remarks>
 internal sealed class DeliveryProcessor(
-    string service, IReadOnlyCollection<string>? allowedSources, IWireProfile profile, HandlerRegistry handlers, HandlerRun run, FailurePath failures,
+    string service, IReadOnlyCollection<string>? allowedSources, IWireProfile profile, HandlerRegistry handlers, DeliveryAttempts run, FailurePath failures,
     ReplySender replies, TimeProvider time, ILogger log)
 {
     private bool _toldOfUncounted;

@@ -9,7 +9,7 @@ internal sealed class InvokeHandlerStep : PhaseStep
 
     public override bool Run(DispatchContext dispatch)
     {
-        if (dispatch.IsHandled || dispatch.Owner.RunnerOf(dispatch.Handler!) is not { } runner) return true;
+        if (dispatch.IsHandled || dispatch.Owner.HandlerOf(dispatch.Handler!) is not { } runner) return true;
         runner.Run(dispatch);
         return false;
     }

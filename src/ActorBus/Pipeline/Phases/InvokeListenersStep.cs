@@ -71,7 +71,7 @@ internal sealed class InvokeListenersStep : PhaseStep
         while (dispatch.NextListener < listeners.Count)
         {
             // Whatever nobody can call is skipped.
-            if (dispatch.Owner.RunnerOf(listeners[dispatch.NextListener++]) is not { } runner) continue;
+            if (dispatch.Owner.HandlerOf(listeners[dispatch.NextListener++]) is not { } runner) continue;
             runner.Run(dispatch);
             return true;
         }
@@ -81,7 +81,7 @@ internal sealed class InvokeListenersStep : PhaseStep
 
     private static bool TryRunAll(DispatchContext dispatch)
     {
-        HandlerRunner[] runners = [.. dispatch.ListenersToRun.Select(dispatch.Owner.RunnerOf).OfType<HandlerRunner>()];
+        PooledHandler[] runners = [.. dispatch.ListenersToRun.Select(dispatch.Owner.HandlerOf).OfType<PooledHandler>()];
         if (runners.Length == 0) return false;
         dispatch.Extras.Tally = new ListenerTally(runners.Length);
         for (var place = 0; place < runners.Length; place++) runners[place].Run(dispatch, place);

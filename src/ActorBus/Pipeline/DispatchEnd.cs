@@ -1,7 +1,7 @@
 namespace ActorBus.Pipeline;
 
 /// <summary>The end of a dispatch after finalize: nested commands, the flow's resources, and at last the caller.</summary>
-internal static class Settlement
+internal static class DispatchEnd
 {
     public static void Begin(DispatchContext dispatch)
     {

@@ -8,25 +8,25 @@ namespace ActorBus.Handlers;
 
 /// <summary>Finds who runs a handler: its own routees, also for what a listener or router put in.</summary>
 /// <remarks>Routees of the latter are made when the first message comes; beyond a thousand such handlers the others share some.</remarks>
-internal sealed class HandlerRunners
+internal sealed class HandlerPools
 {
     private const string SharedPoolName = "~routed";
     private const int MostRouted = 1_000;
-    private readonly FrozenDictionary<object, HandlerRunner> _registered;
+    private readonly FrozenDictionary<object, PooledHandler> _registered;
     private readonly ConcurrentDictionary<string, HandlerPool> _routed = new(StringComparer.Ordinal);
     private readonly HandlerPool _shared;
     private readonly MessageKind _kind;
     private readonly RuntimeServices _runtime;
     private IActorRef _starter = ActorRefs.Nobody;
 
-    public HandlerRunners(HandlerRegistry handlers, MessageKind kind, RuntimeServices runtime)
+    public HandlerPools(HandlerRegistry handlers, MessageKind kind, RuntimeServices runtime)
     {
         _kind = kind;
         _runtime = runtime;
         _shared = new HandlerPool(SharedPoolName, null, runtime.Options.Concurrency, runtime.Log);
         _registered = handlers.All.ToFrozenDictionary(
             handler => (object)handler,
-            handler => new HandlerRunner(handler, new HandlerPool(handler.Name, handler, runtime.Options.Concurrency, runtime.Log)),
+            handler => new PooledHandler(handler, new HandlerPool(handler.Name, handler, runtime.Options.Concurrency, runtime.Log)),
             ReferenceEqualityComparer.Instance);
     }
 
@@ -40,7 +40,7 @@ internal sealed class HandlerRunners
     }
 
     /// <summary>Null when nobody can call it.</summary>
-    public HandlerRunner? Of(object handler) =>
+    public PooledHandler? Of(object handler) =>
         _registered.TryGetValue(handler, out var runner) ? runner : handler switch
         {
             HandlerDescriptor { Invoke: not null } stranger => Routed(stranger),
@@ -49,7 +49,7 @@ internal sealed class HandlerRunners
             _ => null,
         };
 
-    private HandlerRunner Routed(HandlerDescriptor handler) =>
+    private PooledHandler Routed(HandlerDescriptor handler) =>
         new(handler, _routed.TryGetValue(handler.Name, out var pool) ? pool : Add(handler.Name));
 
     private HandlerPool Add(string name)
@@ -57,7 +57,7 @@ internal sealed class HandlerRunners
         if (_routed.Count >= MostRouted) return _shared;
         var pool = new HandlerPool($"{SharedPoolName}-{name}", null, _runtime.Options.Concurrency, _runtime.Log);
         if (!_routed.TryAdd(name, pool)) return _routed[name];
-        Starter.Tell(new HandlersActor.StartPool(pool), ActorRefs.NoSender);
+        Starter.Tell(new HandlersSupervisor.StartPool(pool), ActorRefs.NoSender);
         return pool;
     }
 }

@@ -7,7 +7,7 @@ using RabbitMQ.Client.Exceptions;
 namespace ActorBus.RabbitMq.Consuming;
 
 /// <summary>A consumer on its own channel, so that what closes the channel affects nothing else.</summary>
-internal sealed class Subscription : IBrokerSubscription
+internal sealed class RabbitMqSubscription : IBrokerSubscription
 {
     private readonly ushort _prefetch;
     private readonly Action<Delivery> _onDelivery;
@@ -23,7 +23,7 @@ internal sealed class Subscription : IBrokerSubscription
     private bool _started;
     private int _over;
 
-    public Subscription(
+    public RabbitMqSubscription(
         string queue, ushort prefetch, Action<Delivery> onDelivery, Action<ConsumerStopped> onStopped, ConnectionLife life,
         Requests requests, ILogger logger)
     {
@@ -39,7 +39,7 @@ internal sealed class Subscription : IBrokerSubscription
     public string Queue { get; }
 
     /// <summary>Called when the subscription has nothing left to do.</summary>
-    public Action<Subscription>? Closed { get; set; }
+    public Action<RabbitMqSubscription>? Closed { get; set; }
 
     public async Task StartAsync(IConnection connection, CancellationToken cancellationToken)
     {

@@ -7,14 +7,14 @@ namespace ActorBus.Handlers;
 
 /// <summary>Runs that wait for one of the same routees, first in first out.</summary>
 /// <remarks>
-/// One queue for all routees of a lane, instead of one mailbox each: whoever is free takes the next run, so a routee that is stuck
+/// One queue for all routees of a line, instead of one mailbox each: whoever is free takes the next run, so a routee that is stuck
 /// holds up nothing but its own. Any thread submits; routees take. Lock-free.
 /// </remarks>
-internal sealed class HandlerLane
+internal sealed class RouteeQueue
 {
     private readonly ConcurrentQueue<MessageFlow> _waiting = new();
 
-    public HandlerLane(int routees) => Slots = [.. Enumerable.Range(0, routees).Select(_ => new RouteeSlot(this))];
+    public RouteeQueue(int routees) => Slots = [.. Enumerable.Range(0, routees).Select(_ => new RouteeSlot(this))];
 
     public RouteeSlot[] Slots { get; }
 

@@ -3,7 +3,7 @@ using ActorBus.Brokers;
 namespace ActorBus.InMemory;
 
 /// <summary>A running subscription, as seen by its user.</summary>
-internal sealed class Subscription(Consumer consumer) : IBrokerSubscription
+internal sealed class InMemorySubscription(Consumer consumer) : IBrokerSubscription
 {
     public string Queue => consumer.Queue.Name;
 

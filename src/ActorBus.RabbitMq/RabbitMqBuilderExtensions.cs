@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ActorBus.RabbitMq;
 
 /// <summary>Extends services and brokers with RabbitMQ.</summary>
-public static class ActorBusBuilderExtensions
+public static class RabbitMqBuilderExtensions
 {
     private static readonly BrokerKind<RabbitMqOptions> Kind = new()
     {

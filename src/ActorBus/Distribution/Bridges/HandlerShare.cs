@@ -13,7 +13,7 @@ namespace ActorBus.Distribution.Bridges;
 /// <param name="Message">The message as the handler wants it.</param>
 /// <param name="Policy">What happens when it fails.</param>
 /// <param name="IsOnlyHandler">True when the delivery concerns no other handler.</param>
-internal sealed record HandlerWork(
+internal sealed record HandlerShare(
     Delivery Delivery, Envelope Envelope, HandlerDescriptor Handler, object Message, FailurePolicy Policy, bool IsOnlyHandler)
 {
     /// <summary>Delayed retries so far, on the broker and in place.</summary>

@@ -6,7 +6,7 @@ using Akka.Hosting;
 namespace ActorBus.Clustering;
 
 /// <summary>Extends <see cref="AkkaConfigurationBuilder"/> to place services of a host in the cluster of its actor system.</summary>
-public static class AkkaConfigurationBuilderExtensions
+public static class ClusteringBuilderExtensions
 {
     /// <summary>Consumes a service on this node once it is up, if the node has the role of the service.</summary>
     /// <remarks>

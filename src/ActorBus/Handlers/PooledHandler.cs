@@ -3,7 +3,7 @@ using ActorBus.Pipeline;
 namespace ActorBus.Handlers;
 
 /// <summary>A handler together with the routees that run it.</summary>
-internal sealed record HandlerRunner(HandlerDescriptor Handler, HandlerPool Pool)
+internal sealed record PooledHandler(HandlerDescriptor Handler, HandlerPool Pool)
 {
     /// <summary>Sends the dispatch to a routee; it may have come back, on another thread, before this returns.</summary>
     /// <param name="dispatch">The dispatch.</param>

@@ -8,12 +8,12 @@ namespace ActorBus.Handlers;
 /// Parent: the bus's actor. Children: a router per handler, each restarted by itself when it fails and replaced when it was stopped; what waits for
 /// a handler is not lost by that, what runs fails.
 /// </remarks>
-internal sealed class HandlersActor : ReceiveActor
+internal sealed class HandlersSupervisor : ReceiveActor
 {
-    private readonly HandlerRunners _runners;
+    private readonly HandlerPools _runners;
     private readonly Dictionary<IActorRef, HandlerPool> _routers = [];
 
-    public HandlersActor(HandlerRunners runners)
+    public HandlersSupervisor(HandlerPools runners)
     {
         _runners = runners;
         Receive<StartPool>(message => Start(message.Pool));

@@ -16,7 +16,7 @@ namespace ActorBus.Distribution.Bridges;
 /// What the handler threw decides, not what the bus wrapped it in. An action that concerns the whole delivery (requeue, throw)
 /// becomes a copy addressed to this handler when the delivery has others, so that they do not run again.
 /// </remarks>
-internal sealed class HandlerRun(
+internal sealed class DeliveryAttempts(
     string brokerName, DistributionOptions options, LocalBuses buses, MessageConverters converters, FailurePath failures, ReplySender replies,
     MessageObservers observers, IBroker broker, TimeProvider time, Intake intake, CancellationToken draining, ILogger log)
 {
@@ -50,11 +50,11 @@ internal sealed class HandlerRun(
         }
 
         var place = _places is null ? null : new RunPlace(_places);
-        var work = new HandlerWork(delivery, envelope, handler, message, policy, isOnly) { Place = place, IsOrdered = key is not null };
+        var work = new HandlerShare(delivery, envelope, handler, message, policy, isOnly) { Place = place, IsOrdered = key is not null };
         return place is null && key is null ? TryAsync(work) : TryInTurnAsync(work, key);
     }
 
-    private async Task<HandlerOutcome> TryInTurnAsync(HandlerWork work, string? key)
+    private async Task<HandlerOutcome> TryInTurnAsync(HandlerShare work, string? key)
     {
         using var place = work.Place;
         if (key is null) return await TryAsync(work).ConfigureAwait(false);
@@ -65,7 +65,7 @@ internal sealed class HandlerRun(
             : await TryAsync(work).ConfigureAwait(false);
     }
 
-    private async Task<HandlerOutcome> TryAsync(HandlerWork work)
+    private async Task<HandlerOutcome> TryAsync(HandlerShare work)
     {
         if (work.Place is not null && !await TakePlaceAsync(work).ConfigureAwait(false)) return HandlerOutcome.LeftToBroker;
         // Deliveries that nobody settled were tries too: of a process that died, or is cut off.
@@ -119,7 +119,7 @@ internal sealed class HandlerRun(
     }
 
     /// <returns>Null when the handler succeeded.</returns>
-    private async Task<Failure?> RunOnceAsync(HandlerWork work, int number, HandlerAttempt attempt)
+    private async Task<Failure?> RunOnceAsync(HandlerShare work, int number, HandlerAttempt attempt)
     {
         var (delivery, envelope, handler) = (work.Delivery, work.Envelope, work.Handler);
         using var activity = MessageActivity.StartProcess(envelope, delivery.Queue, handler.Name, broker.Name);
@@ -150,7 +150,7 @@ internal sealed class HandlerRun(
     }
 
     /// <returns>What the fallback decides; null when it decides nothing.</returns>
-    private async Task<FailureAction?> AskAsync(FailureFallback fallback, HandlerWork work, Failure failure)
+    private async Task<FailureAction?> AskAsync(FailureFallback fallback, HandlerShare work, Failure failure)
     {
         var resolver = new FailureResolver(
             work.Envelope.Context with { Attempt = failure.Attempt }, work.Handler.Name, work.Delivery.Message);
@@ -167,12 +167,12 @@ internal sealed class HandlerRun(
     }
 
     /// <returns>False when it is not to begin any more. An event's other handlers run on: it is finished rather than given back.</returns>
-    private async Task<bool> TakePlaceAsync(HandlerWork work) =>
+    private async Task<bool> TakePlaceAsync(HandlerShare work) =>
         await work.Place!.TakeAsync(work.IsOnlyHandler ? draining : CancellationToken.None).ConfigureAwait(false)
         && !work.Delivery.Gone.IsCancellationRequested;
 
     /// <returns>False when the service stops meanwhile, or the broker has taken the message back: then it comes again behind those that wait.</returns>
-    private async Task<bool> WaitInPlaceAsync(HandlerWork work, Failure failure, TimeSpan delay)
+    private async Task<bool> WaitInPlaceAsync(HandlerShare work, Failure failure, TimeSpan delay)
     {
         work.Place?.Dispose();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(draining, work.Delivery.Gone);
@@ -190,7 +190,7 @@ internal sealed class HandlerRun(
         }
     }
 
-    private Task<object?> DispatchAsync(HandlerWork work, int number, HandlerAttempt attempt)
+    private Task<object?> DispatchAsync(HandlerShare work, int number, HandlerAttempt attempt)
     {
         var (context, handler) = (work.Envelope.Context, work.Handler);
         return buses.DispatchAsync(context.Kind, work.Message, new DispatchOptions
@@ -206,7 +206,7 @@ internal sealed class HandlerRun(
         });
     }
 
-    private async Task<HandlerOutcome> EndAsync(HandlerWork work, Failure failure, FailureAction action)
+    private async Task<HandlerOutcome> EndAsync(HandlerShare work, Failure failure, FailureAction action)
     {
         if (failure.Envelope.Context.Kind == MessageKind.Query)
         {
