@@ -30,13 +30,19 @@ internal sealed class RouteeQueue
 
     public void Enqueue(MessageFlow flow)
     {
+        flow.IsInLine = true;
         _waiting.Enqueue(flow);
         // A full fence; see RouteeSlot.Release.
         Interlocked.MemoryBarrier();
         Match();
     }
 
-    public bool TryDequeue([MaybeNullWhen(false)] out MessageFlow flow) => _waiting.TryDequeue(out flow);
+    public bool TryDequeue([MaybeNullWhen(false)] out MessageFlow flow)
+    {
+        if (!_waiting.TryDequeue(out flow)) return false;
+        flow.IsInLine = false;
+        return true;
+    }
 
     /// <summary>Brings waiting runs and free routees together, while there are both.</summary>
     public void Match()

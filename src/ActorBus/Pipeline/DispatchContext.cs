@@ -189,7 +189,7 @@ public sealed class DispatchContext : IDeadLetterSuppression
         var deadline = Volatile.Read(ref DeadlineAt);
         var run = Options.HandlerTimeout is not null && IsDispatching ? Runs.FirstOrDefault(one => one.IsRunning) : null;
         // It may begin at this moment, and sets a deadline of its own after it has said so: that one stays.
-        if (run is { HasBegun: false }) Interlocked.CompareExchange(ref DeadlineAt, Owner.NextDeadline(), deadline);
+        if (run is { HasBegun: false, IsInLine: true }) Interlocked.CompareExchange(ref DeadlineAt, Owner.NextDeadline(), deadline);
         else PipelineRunner.GiveUp(this, Errors.Timeout(this, run?.Limit ?? Options.Timeout ?? Owner.DispatchTimeout));
     }
 

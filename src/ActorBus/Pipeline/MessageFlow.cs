@@ -62,6 +62,9 @@ public sealed class MessageFlow : IDeadLetterSuppression
     /// <summary>Where it waits, or waited, for a routee; null while it never had to.</summary>
     internal RouteeQueue? Line { get; set; }
 
+    /// <summary>True while it waits for a routee; once it is told to one its time counts, so that its end comes even if it is lost on the way.</summary>
+    internal bool IsInLine { get; set; }
+
     /// <summary>True when a routee is occupied until this, or what follows from it, has ended.</summary>
     internal bool IsAwaited
     {

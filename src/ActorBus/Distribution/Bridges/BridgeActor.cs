@@ -9,45 +9,58 @@ namespace ActorBus.Distribution.Bridges;
 /// </summary>
 internal sealed class BridgeActor : ReceiveActor
 {
+    private readonly BridgeParts _parts;
     private readonly IActorRef _publisher;
     private readonly IActorRef? _replies;
-    private readonly Props? _consumerProps;
-    private IActorRef? _consumer;
-    private int _consumers;
-    private bool _stopped;
 
     public BridgeActor(BridgeParts parts)
     {
-        _consumerProps = parts.Consumer;
-        _publisher = Context.ActorOf(parts.Publisher, "publisher");
-        if (parts.Replies is { } replies) _replies = Context.ActorOf(replies, "replies");
+        _parts = parts;
+        _publisher = Child("publisher", parts.Publisher);
+        if (parts.Replies is { } replies) _replies = Child("replies", replies);
         Receive<PublishRequest>(request => _publisher.Tell(request));
         Receive<PublisherActor.Flush>(flush => _publisher.Forward(flush));
         Receive<ReplyActor.GetQueue>(get => _replies!.Forward(get));
         Receive<ConsumerActor.WaitForStart>(OnWaitForStart);
         Receive<ConsumerActor.Stop>(OnStop);
+        Receive<ConsumerActor.Restarted>(_ => OnRestarted());
     }
+
+    // Restarted as well, the children stay: what they do is not undone by a failure here.
+    protected override void PreRestart(Exception reason, object? message) => PostStop();
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
 
+    private IActorRef? Consumer => _parts.Consumers == 0 ? null : Context.Child(NameOf(_parts.Consumers));
+
+    private static string NameOf(int consumer) => consumer == 1 ? "consumer" : $"consumer-{consumer}";
+
+    private static IActorRef Child(string name, Props props) => Context.Child(name) is { } known && !known.IsNobody() ? known : Context.ActorOf(props, name);
+
     private void OnWaitForStart(ConsumerActor.WaitForStart wait)
     {
-        if (_consumerProps is { } props && (_consumer is null || _stopped)) StartConsumer(props);
-        (_consumer ?? _publisher).Forward(wait);
+        if (_parts.Consumer is { } props && (_parts.Consumers == 0 || _parts.IsConsumerStopped)) StartConsumer(props);
+        (Consumer ?? _publisher).Forward(wait);
     }
 
     private void StartConsumer(Props props)
     {
         // One that was stopped on request stays stopped; its messages are done, and another one begins where it ended.
-        if (_consumer is { } old) Context.Stop(old);
-        _stopped = false;
-        _consumer = Context.ActorOf(props, _consumers++ == 0 ? "consumer" : $"consumer-{_consumers}");
+        if (Consumer is { } old) Context.Stop(old);
+        _parts.IsConsumerStopped = false;
+        Context.ActorOf(props, NameOf(++_parts.Consumers));
     }
 
     private void OnStop(ConsumerActor.Stop stop)
     {
-        _stopped = true;
-        if (_consumer is { } consumer) consumer.Forward(stop);
+        _parts.IsConsumerStopped = true;
+        if (Consumer is { } consumer) consumer.Forward(stop);
         else Sender.Tell(ConsumerActor.Done.Instance);
+    }
+
+    private void OnRestarted()
+    {
+        // It has forgotten that it was told to stop.
+        if (_parts.IsConsumerStopped) Sender.Tell(new ConsumerActor.Stop());
     }
 }

@@ -59,6 +59,13 @@ internal sealed class ConnectionActor : ReceiveActor
 
     protected override void PreStart() => Self.Tell(new Connect(_generation));
 
+    protected override void PreRestart(Exception reason, object? message)
+    {
+        // It closes with this instance, and the next one knows nothing of it.
+        if (_connection is not null) Context.Parent.Tell(new Lost($"the actor of the connection failed: {reason.GetType().Name}"));
+        base.PreRestart(reason, message);
+    }
+
     protected override void PostStop()
     {
         _retry?.Dispose();

@@ -86,6 +86,12 @@ internal sealed class ConsumerActor : ReceiveActor
         Receive<ConnectionActor.Closed>(_ => OnClosed());
     }
 
+    protected override void PostRestart(Exception reason)
+    {
+        Context.Parent.Tell(Restarted.Instance);
+        base.PostRestart(reason);
+    }
+
     protected override void PostStop()
     {
         _retry?.Dispose();
@@ -440,6 +446,12 @@ internal sealed class ConsumerActor : ReceiveActor
     public sealed record Done : IDeadLetterSuppression
     {
         public static readonly Done Instance = new();
+    }
+
+    /// <summary>Told to the bridge: what it was told before is forgotten.</summary>
+    public sealed record Restarted : IDeadLetterSuppression
+    {
+        public static readonly Restarted Instance = new();
     }
 
     private sealed record Look : IDeadLetterSuppression

@@ -9,13 +9,13 @@ namespace ActorBus.Distribution.Bridges;
 /// Keeps one bridge for each service name, and carries out what it is told to send. Parent: the guardian of the runtime. Children: <c>bridge-&lt;service&gt;</c>
 /// (restarted), made when first asked for.
 /// </summary>
+/// <remarks>When it is restarted its bridges are too, and stay: senders hold their references.</remarks>
 internal sealed class DistributedBusActor : ReceiveActor
 {
     private readonly IDistributedBus _bus;
     private readonly Func<string, BridgeParts> _parts;
     private readonly int _maxBridges;
     private readonly ILogger _log;
-    private readonly Dictionary<string, IActorRef> _bridges = new(StringComparer.Ordinal);
 
     public DistributedBusActor(IDistributedBus bus, Func<string, BridgeParts> parts, int maxBridges, ILogger log)
     {
@@ -27,27 +27,32 @@ internal sealed class DistributedBusActor : ReceiveActor
         Receive<DistributedRequest>(OnRequest);
     }
 
+    protected override void PreRestart(Exception reason, object? message) => PostStop();
+
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
 
     private void OnGetBridge(GetBridge get)
     {
-        if (!_bridges.TryGetValue(get.Service, out var bridge))
+        var bridge = Context.Child(NameOf(get.Service));
+        if (bridge.IsNobody())
         {
-            if (_bridges.Count >= _maxBridges)
+            var count = Context.GetChildren().Count();
+            if (count >= _maxBridges)
             {
                 Sender.Tell(new Status.Failure(new ActorBusException(
-                    $"There are {_bridges.Count} bridges, as many as MaxDestinations allows; none was made for '{get.Service}'. Raise "
+                    $"There are {count} bridges, as many as MaxDestinations allows; none was made for '{get.Service}'. Raise "
                     + "MaxDestinations, or check where the destination comes from.")));
                 return;
             }
 
             var parts = _parts(get.Service);
-            bridge = Context.ActorOf(Props.Create(() => new BridgeActor(parts)), "bridge-" + get.Service);
-            _bridges.Add(get.Service, bridge);
+            bridge = Context.ActorOf(Props.Create(() => new BridgeActor(parts)), NameOf(get.Service));
         }
 
         Sender.Tell(new Bridge(bridge));
     }
+
+    private static string NameOf(string service) => $"bridge-{service}";
 
     private void OnRequest(DistributedRequest request)
     {

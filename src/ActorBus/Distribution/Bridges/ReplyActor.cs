@@ -32,7 +32,7 @@ internal sealed class ReplyActor : ReceiveActor
         _bridge = bridge;
         _status = status;
         Receive<GetQueue>(_ => OnGetQueue());
-        Receive<Register>(register => _pending[register.MessageId] = register);
+        Receive<Register>(OnRegister);
         Receive<Forget>(forget => _pending.Remove(forget.MessageId));
         Receive<Came>(came => OnReply(came.Delivery));
         Receive<ConnectionActor.Opened>(OnOpened, _ => IsFromCurrentConnection);
@@ -45,7 +45,16 @@ internal sealed class ReplyActor : ReceiveActor
         Receive<Stopped>(stopped => OnStopped(stopped));
     }
 
-    protected override void PostStop() => OnGone("the service stops");
+    protected override void PostStop()
+    {
+        foreach (var asker in _awaitingQueue)
+        {
+            asker.Tell(new Status.Failure(new DeliveryFailedException(
+                PublishStatus.Failed, "The query was not sent: what awaits its reply was stopped. Ask again.")));
+        }
+
+        OnGone("the actor that awaits replies was stopped");
+    }
 
     // One that was given up may still have something to say.
     private bool IsFromCurrentConnection => Sender.Equals(_connectionActor);
@@ -137,6 +146,13 @@ internal sealed class ReplyActor : ReceiveActor
         Connect();
     }
 
+    private void OnRegister(Register register)
+    {
+        // Its reply goes where nobody looks any more.
+        if (register.Queue == _queue) _pending[register.MessageId] = register;
+        else register.Reply.TrySetException(Lost("its queue is gone"));
+    }
+
     private void OnReply(Delivery delivery)
     {
         delivery.Settle(Settlement.Ack);
@@ -169,12 +185,14 @@ internal sealed class ReplyActor : ReceiveActor
         _status.Set(BridgeHealth.Connecting, reason);
         foreach (var query in _pending.Values)
         {
-            query.Reply.TrySetException(new DeliveryFailedException(
-                PublishStatus.Unknown, $"The connection that awaited the reply was lost ({reason}). The query may have been answered; ask again."));
+            query.Reply.TrySetException(Lost(reason));
         }
 
         _pending.Clear();
     }
+
+    private static DeliveryFailedException Lost(string reason) => new(
+        PublishStatus.Unknown, $"The connection that awaited the reply was lost ({reason}). The query may have been answered; ask again.");
 
     /// <summary>Answered with <see cref="Queue"/> once replies can arrive.</summary>
     public sealed record GetQueue : IDeadLetterSuppression
@@ -186,7 +204,7 @@ internal sealed class ReplyActor : ReceiveActor
     public sealed record Queue(string Name, IActorRef Replies) : IDeadLetterSuppression;
 
     /// <summary>A query is about to be sent.</summary>
-    public sealed record Register(string MessageId, string CorrelationId, TaskCompletionSource<BrokerMessage> Reply) : IDeadLetterSuppression;
+    public sealed record Register(string Queue, string MessageId, string CorrelationId, TaskCompletionSource<BrokerMessage> Reply) : IDeadLetterSuppression;
 
     /// <summary>Nobody waits for this reply any more.</summary>
     public sealed record Forget(string MessageId) : IDeadLetterSuppression;

@@ -22,7 +22,7 @@ internal sealed class Asker(DistributionOptions options, Sender sender, BridgeDi
             var queue = await own.Actor.Ask<ReplyActor.Queue>(ReplyActor.GetQueue.Instance, limit, cancellationToken).ConfigureAwait(false);
             // Told to the actor itself before the query leaves, so no reply can arrive earlier.
             replies = queue.Replies;
-            replies.Tell(new ReplyActor.Register(id, query.Context.CorrelationId, reply));
+            replies.Tell(new ReplyActor.Register(queue.Name, id, query.Context.CorrelationId, reply));
             var addressed = query with { Context = query.Context with { ReplyTo = queue.Name } };
             await sender.SendAsync(addressed, Rest(started, limit), cancellationToken).ConfigureAwait(false);
             return await reply.Task.WaitAsync(Rest(started, limit), cancellationToken).ConfigureAwait(false);
