@@ -58,11 +58,12 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
 
     protected override SupervisorStrategy SupervisorStrategy() => new FailurePolicyStrategy(
         _pool, error => _current is { } run && error is not ActorInitializationException ? new HandlerFailure(run, _failure ?? error, _slot) : null,
-        (_, _, goesOn) =>
+        (_, directive, goesOn) =>
         {
             Forget();
-            Become(Idle);
-            if (goesOn) Next();
+            // One that is stopped is followed by another when its end has come.
+            Become(directive == Directive.Stop ? Starting : Idle);
+            if (goesOn && directive != Directive.Stop) Next();
         });
 
     private void Starting()

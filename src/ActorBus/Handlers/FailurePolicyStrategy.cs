@@ -15,16 +15,16 @@ internal sealed class FailurePolicyStrategy : OneForOneStrategy
 {
     private readonly HandlerPool _pool;
     private readonly Func<Exception, HandlerFailure?> _failureOf;
-    private readonly Action<IActorRef, HandlerFailure, bool> _concluded;
+    private readonly Action<IActorRef, Directive, bool> _concluded;
 
     /// <param name="pool">The handler.</param>
     /// <param name="failureOf">Returns the handler's failure behind an error of a child; null when the child itself is broken.</param>
     /// <param name="concluded">
-    /// Called when the outcome is decided, before it is told: with the child, the failure, and true when the routee takes other messages, false
+    /// Called when the outcome is decided, before it is told: with the child, what happens to it, and whether the routee takes other messages; false
     /// when it is kept for the next try.
     /// </param>
     public FailurePolicyStrategy(
-        HandlerPool pool, Func<Exception, HandlerFailure?> failureOf, Action<IActorRef, HandlerFailure, bool> concluded)
+        HandlerPool pool, Func<Exception, HandlerFailure?> failureOf, Action<IActorRef, Directive, bool> concluded)
         : base(-1, -1, error => Decide(pool.Handler?.SupervisorStrategy, failureOf(error), error), loggingEnabled: false)
     {
         _pool = pool;
@@ -46,7 +46,7 @@ internal sealed class FailurePolicyStrategy : OneForOneStrategy
         var isAllowed = restart && IsAllowed(stats);
         if (isAllowed) RestartChild(child, cause, suspendFirst: false);
         else context.Stop(child);
-        Conclude(child, failure, restart ? Directive.Restart : Directive.Stop, isAllowed);
+        Conclude(child, failure, restart ? Directive.Restart : Directive.Stop, isAllowed ? Directive.Restart : Directive.Stop);
     }
 
     /// <inheritdoc/>
@@ -54,7 +54,7 @@ internal sealed class FailurePolicyStrategy : OneForOneStrategy
     {
         // Akka calls it with every directive before it follows it; a failure that restarts or stops the routee is concluded afterwards.
         if (_failureOf(cause) is not { } failure) _pool.Log.RouteeFailed(_pool.Name, cause);
-        else if (directive is Directive.Resume or Directive.Escalate) Conclude(child, failure, directive, mayTryAgain: false);
+        else if (directive is Directive.Resume or Directive.Escalate) Conclude(child, failure, directive, directive);
     }
 
     private static Directive Decide(OneForOneStrategy? own, HandlerFailure? failure, Exception error)
@@ -84,16 +84,21 @@ internal sealed class FailurePolicyStrategy : OneForOneStrategy
         _pool.Handler?.SupervisorStrategy is not { MaxNumberOfRetries: >= 0 } own
         || stats.RequestRestartPermission(own.MaxNumberOfRetries, own.WithinTimeRangeMilliseconds);
 
-    private void Conclude(IActorRef child, HandlerFailure failure, Directive directive, bool mayTryAgain)
+    /// <param name="child">The child that failed.</param>
+    /// <param name="failure">The failure.</param>
+    /// <param name="decided">The directive, which decides about the message.</param>
+    /// <param name="followed">What happens to the child.</param>
+    private void Conclude(IActorRef child, HandlerFailure failure, Directive decided, Directive followed)
     {
         var isKept = false;
         if (failure.Flow.Attempt is { } attempt)
         {
-            var action = _pool.Handler?.SupervisorStrategy is null ? attempt.Policy.ActionFor(failure.Cause) : ActionOf(directive);
-            isKept = attempt.Decide(action, mayTryAgain && action == FailureAction.Retry && attempt.RetriesAtOnce > 0 ? failure.Routee : null);
+            var action = _pool.Handler?.SupervisorStrategy is null ? attempt.Policy.ActionFor(failure.Cause) : ActionOf(decided);
+            var mayTryAgain = action == FailureAction.Retry && followed == Directive.Restart && attempt.RetriesAtOnce > 0;
+            isKept = attempt.Decide(action, failure.Cause, mayTryAgain ? failure.Routee : null);
         }
 
-        _concluded(child, failure, !isKept);
+        _concluded(child, followed, !isKept);
         failure.Flow.Conclude(failure.Cause);
     }
 }

@@ -14,6 +14,8 @@ internal sealed class HandlerAttempt(FailurePolicy policy, int retriesAtOnce, Ro
 {
     private static readonly object Closed = new();
     private object? _routee = routee;
+    private FailureAction _decision;
+    private Exception? _decidedOn;
 
     /// <summary>What to do when the handler fails.</summary>
     public FailurePolicy Policy => policy;
@@ -21,19 +23,21 @@ internal sealed class HandlerAttempt(FailurePolicy policy, int retriesAtOnce, Ro
     /// <summary>How many immediate retries are left.</summary>
     public int RetriesAtOnce => retriesAtOnce;
 
-    /// <summary>What the supervisor decided to do with the message; null where the handler was not what failed.</summary>
-    public FailureAction? Decision { get; private set; }
+    /// <summary>Returns what the supervisor decided on a failure; null when it is another one than that of the handler.</summary>
+    public FailureAction? DecisionOn(Exception cause) => ReferenceEquals(Volatile.Read(ref _decidedOn), cause) ? _decision : null;
 
     /// <summary>Takes the routee that was kept for this try; null when there is none.</summary>
     public RouteeSlot? TakeRoutee() => ReferenceEquals(Volatile.Read(ref _routee), Closed) ? null : Interlocked.Exchange(ref _routee, null) as RouteeSlot;
 
     /// <summary>The supervisor has decided.</summary>
     /// <param name="action">What becomes of the message.</param>
+    /// <param name="cause">What the handler threw.</param>
     /// <param name="failed">The routee that failed, to be kept for the next try; null when it goes on with other messages.</param>
-    /// <returns>True when the routee is kept, and is released by whoever closes the attempt.</returns>
-    public bool Decide(FailureAction action, RouteeSlot? failed)
+    /// <returns>True when the routee is reserved; the caller of <see cref="Close"/> then releases it or passes it on.</returns>
+    public bool Decide(FailureAction action, Exception cause, RouteeSlot? failed)
     {
-        Decision = action;
+        _decision = action;
+        Volatile.Write(ref _decidedOn, cause);
         return failed is not null && Interlocked.CompareExchange(ref _routee, failed, null) is null;
     }
 

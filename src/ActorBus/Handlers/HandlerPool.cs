@@ -62,7 +62,7 @@ internal sealed class HandlerPool
         else line.Enqueue(flow);
     }
 
-    /// <summary>Gives the run a routee of its own; where it waits nobody will find it to do any more.</summary>
+    /// <summary>Gives the run a routee of its own and takes it out of the queue.</summary>
     public void RunApart(MessageFlow flow)
     {
         flow.Line = null;

@@ -39,7 +39,7 @@ internal sealed class HandlerPools
         set => Interlocked.Exchange(ref _starter, value);
     }
 
-    /// <summary>Null when nobody can call it.</summary>
+    /// <summary>Returns a handler with the routees that run it; null when it cannot be called.</summary>
     public PooledHandler? Of(object handler) =>
         _registered.TryGetValue(handler, out var runner) ? runner : handler switch
         {

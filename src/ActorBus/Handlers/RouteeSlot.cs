@@ -37,6 +37,6 @@ internal sealed class RouteeSlot(RouteeQueue line)
     /// <summary>It was kept for a run that does not come.</summary>
     public void Release() => Routee.Tell(Handlers.Routee.GoOn.Instance, ActorRefs.NoSender);
 
-    /// <summary>The routee has died; until its successor moves in nobody can take the place.</summary>
+    /// <summary>Marks the place as vacant because its routee has stopped; it cannot be taken until the successor has started.</summary>
     public void Vacate() => Interlocked.Exchange(ref _state, Vacant);
 }

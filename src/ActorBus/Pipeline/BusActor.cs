@@ -3,7 +3,7 @@ using Akka.Actor;
 
 namespace ActorBus.Pipeline;
 
-/// <summary>The supervising actor of one bus; told a message, it dispatches it and replies to whoever asked.</summary>
+/// <summary>The supervising actor of one bus; dispatches the messages that it is told and replies to their senders.</summary>
 /// <remarks>
 /// Parent: the guardian. Children: the phases and the handlers, each restarted by itself (OneForOne: a phase has no state that its
 /// siblings depend on) and made anew when it was stopped. When the bus's actor is restarted all of them are; what waits for a

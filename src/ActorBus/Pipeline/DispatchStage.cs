@@ -1,6 +1,6 @@
 namespace ActorBus.Pipeline;
 
-/// <summary>How far a dispatch has come; it only goes up, and whoever moves it up owns what follows.</summary>
+/// <summary>The progress of a dispatch. The stage only increases, and the thread that increases it owns the following work.</summary>
 internal static class DispatchStage
 {
     /// <summary>In the phases, or at a handler.</summary>

@@ -61,7 +61,7 @@ internal sealed class Guardian : ReceiveActor
 
     private void StartBus(MessageBus bus) => bus.Actor = Context.Watch(Context.ActorOf(Props.Create(typeof(BusActor), bus), bus.Name));
 
-    /// <summary>Stopping is intent: a bus that somebody stopped stays stopped.</summary>
+    /// <summary>A stop is intended: a stopped bus is not started again.</summary>
     private void OnTerminated(Terminated message)
     {
         if (_buses.FirstOrDefault(bus => bus.Actor.Equals(message.ActorRef)) is not { } stopped) return;

@@ -1,6 +1,6 @@
 namespace ActorBus.Pipeline;
 
-/// <summary>One entry of a pipeline: a step of the bus itself, or a listener that somebody attached.</summary>
+/// <summary>An entry of a pipeline: a step of the bus itself, or an attached listener.</summary>
 internal sealed class Listener : IListenerHandle
 {
     private readonly MessageBus? _bus;

@@ -64,7 +64,7 @@ public abstract class MessageBus : IMessageBus
     /// <summary>True for commands: nested ones wait behind the outermost one.</summary>
     internal bool QueuesNested => Kind == MessageKind.Command;
 
-    /// <summary>False for events, which nobody has to listen to.</summary>
+    /// <summary>Whether a message without a handler is an error; false for events.</summary>
     internal bool MustBeHandled => Kind != MessageKind.Event;
 
     /// <summary>True when the listeners of an event run at the same time.</summary>
@@ -107,7 +107,7 @@ public abstract class MessageBus : IMessageBus
     /// <inheritdoc/>
     public BusDescription Describe() => BusDescription.Of(this, Pipeline, _plugins);
 
-    /// <summary>Attaches a listener, of a plugin or of nobody.</summary>
+    /// <summary>Attaches a listener, optionally on behalf of a plugin.</summary>
     internal Listener Attach(Func<DispatchContext, ValueTask> callback, int priority, bool isFinalize, string? plugin = null)
     {
         ArgumentNullException.ThrowIfNull(callback);
@@ -116,10 +116,10 @@ public abstract class MessageBus : IMessageBus
         return listener;
     }
 
-    /// <summary>True once its actor was stopped, which nobody but the whole runtime undoes.</summary>
+    /// <summary>Whether the actor of the bus was stopped. Only a restart of the whole runtime undoes this.</summary>
     internal bool IsStopped { get; private set; }
 
-    /// <summary>Somebody has stopped its actor: what is under way is given up, and nothing new is taken.</summary>
+    /// <summary>Handles the stop of the actor: aborts the dispatches in progress and refuses new ones.</summary>
     internal void Stopped()
     {
         IsStopped = true;
@@ -173,7 +173,7 @@ public abstract class MessageBus : IMessageBus
     /// <summary>True while this is the actor of one of the phases.</summary>
     internal bool HasPhase(IActorRef actor) => Array.Exists(_phaseActors, phase => phase.Equals(actor));
 
-    /// <summary>Who runs a handler; null when nobody can call it.</summary>
+    /// <summary>Returns a handler with the routees that run it; null when it cannot be called.</summary>
     internal PooledHandler? HandlerOf(object handler) => _runners.Of(handler);
 
     internal void Enlist(DispatchContext dispatch)

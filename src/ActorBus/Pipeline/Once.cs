@@ -1,12 +1,12 @@
 namespace ActorBus.Pipeline;
 
-/// <summary>Runs something once, whoever asks for it first; everybody gets the same task.</summary>
-/// <remarks>Thread-safe. It does not run as a part of the flow of whoever asked.</remarks>
+/// <summary>Runs an operation once; all callers receive the same task.</summary>
+/// <remarks>Thread-safe. The operation does not run in the message flow of the first caller.</remarks>
 internal sealed class Once
 {
     private Task? _task;
 
-    /// <summary>True once somebody has asked.</summary>
+    /// <summary>Whether the operation was started.</summary>
     public bool HasBegun => Volatile.Read(ref _task) is not null;
 
     /// <summary>Runs it, or returns the task of the first call.</summary>

@@ -24,7 +24,7 @@ internal sealed class PipelineSnapshot
     /// <summary>What runs in a phase.</summary>
     public Listener[] this[int phase] => _phases[phase];
 
-    /// <summary>True when somebody attached to a phase: its actor runs it.</summary>
+    /// <summary>Whether a phase has listeners; its actor then runs it.</summary>
     public bool HasListeners(int phase) => _hasListeners[phase];
 
     public PipelineSnapshot With(Listener listener) => Replace(listener, phase =>

@@ -1,6 +1,6 @@
 namespace ActorBus.Pipeline;
 
-/// <summary>A task waits for the dispatch; the caller's code never runs on the thread that completes it, unless it says that it may.</summary>
+/// <summary>Completes a task with the outcome of a dispatch. Continuations do not run on the completing thread unless the options allow it.</summary>
 internal sealed class TaskCompletion<TResult>(TaskCreationOptions options = TaskCreationOptions.RunContinuationsAsynchronously)
     : TaskCompletionSource<TResult>(options), IDispatchCompletion
 {

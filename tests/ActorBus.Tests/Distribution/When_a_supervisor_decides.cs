@@ -206,6 +206,25 @@ public sealed class When_a_supervisor_decides
         Assert.Empty(await _broker.Control.PeekAsync("billing.dead-letters"));
     }
 
+    [Fact]
+    public async Task Should_give_nothing_to_an_actor_that_it_has_stopped()
+    {
+        var handled = new Inbox<string>();
+        await using var billing = await StartAsync(Handle.Command("change", Props.Create(() => new Fragile(handled))) with
+        {
+            FailurePolicy = new FailurePolicy { Action = FailureAction.Reject },
+            MessageType = typeof(string),
+        });
+
+        for (var number = 0; number < 40; number++) await billing.Bus.SendCommandAsync("billing", "change", number % 2 == 0 ? $"good {number}" : "bad");
+
+        Assert.Equal(20, (await handled.TakeAsync(20)).Distinct().Count());
+        Assert.True(await billing.Service.StopAsync(Soon));
+        var dead = await _broker.Control.PeekAsync("billing.dead-letters");
+        Assert.Equal(20, dead.Count);
+        Assert.All(dead, one => Assert.Equal("bad", System.Text.Encoding.UTF8.GetString(one.Message.Body.Span)));
+    }
+
     private static ValueTask<object?> Attempt(ConcurrentDictionary<string, List<string>> routees, Inbox<string> done, string body, int attempt)
     {
         var paths = routees.GetOrAdd(body, _ => []);
@@ -234,6 +253,16 @@ public sealed class When_a_supervisor_decides
             instances.Enqueue(++_seen);
             if (instances.Count < 3) throw new InvalidOperationException("not yet");
             Sender.Tell(new Status.Success(null));
+        });
+    }
+
+    private sealed class Fragile : ReceiveActor
+    {
+        public Fragile(Inbox<string> handled) => Receive<string>(text =>
+        {
+            if (text == "bad") throw new InvalidOperationException("on purpose");
+            handled.Add(text);
+            Sender.Tell(text);
         });
     }
 }

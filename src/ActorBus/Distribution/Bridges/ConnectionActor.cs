@@ -13,7 +13,7 @@ namespace ActorBus.Distribution.Bridges;
 /// The client's own recovery is off; this actor is the only one that reconnects (reliability reference, R1). A connection
 /// counts as open only when the topology is declared on it. What can pass by itself is tried again at once, then after 0.1 to
 /// 1 second with jitter; so is a connection that was lost within a second, for the fourth time and more: what is done on it may be why.
-/// What somebody has to change (password, permission, other arguments) is tried again after 30 seconds.
+/// Failures that require a change (password, permission, other arguments) are retried after 30 seconds.
 /// </remarks>
 internal sealed class ConnectionActor : ReceiveActor
 {

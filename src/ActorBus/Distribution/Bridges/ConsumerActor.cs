@@ -439,7 +439,7 @@ internal sealed class ConsumerActor : ReceiveActor
     /// <param name="GiveUpWaiting">Called once nothing more comes, to end what waits and has not begun; null to let it wait on.</param>
     public sealed record Stop(Func<Task>? GiveUpWaiting = null) : IDeadLetterSuppression;
 
-    /// <summary>The answer when somebody has to change something first.</summary>
+    /// <summary>The answer when the start failed and needs a change first.</summary>
     public sealed record StartFailed(Exception Error) : IDeadLetterSuppression;
 
     /// <summary>The answer when it is so.</summary>

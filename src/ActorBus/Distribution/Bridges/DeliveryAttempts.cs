@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Distribution.Bridges;
 
-/// <summary>Runs one handler for one message from outside, again and again as its failure policy says.</summary>
+/// <summary>Runs one handler for one message from outside, and retries it as its failure policy demands.</summary>
 /// <remarks>
 /// What the handler threw decides, not what the bus wrapped it in. An action that concerns the whole delivery (requeue, throw)
 /// becomes a copy addressed to this handler when the delivery has others, so that they do not run again.
@@ -93,9 +93,10 @@ internal sealed class DeliveryAttempts(
                 if (failure.Cause is BusStoppedException) return HandlerOutcome.LeftToBroker;
                 if (IsUnreadable(failure)) return await RefuseAsync(work.Delivery, work.Envelope, work.Handler, failure.Cause, number).ConfigureAwait(false);
                 // Where the handler was not what failed no supervisor has seen it.
-                var action = attempt.Decision ?? work.Policy.ActionFor(failure.Cause);
+                var decision = attempt.DecisionOn(failure.Cause);
+                var action = decision ?? work.Policy.ActionFor(failure.Cause);
                 if (fallback is not null) action = await AskAsync(fallback, work, failure).ConfigureAwait(false) ?? action;
-                var isKept = fallback is null && attempt.Decision is not null;
+                var isKept = fallback is null && decision is not null;
                 if (action == FailureAction.Retry && (isKept ? kept is not null : atOnce > 0))
                 {
                     atOnce--;

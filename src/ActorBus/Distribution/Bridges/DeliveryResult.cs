@@ -6,7 +6,7 @@ internal enum DeliveryResult
     /// <summary>Go on.</summary>
     Done,
 
-    /// <summary>A failure policy says <c>throw</c>: consume no more.</summary>
+    /// <summary>A failure policy demanded <c>throw</c>: stop consuming.</summary>
     StopConsuming,
 
     /// <summary>The same, and the delivery is unsettled: it goes back once nothing is consumed any more, or it would come again at once.</summary>

@@ -52,7 +52,7 @@ internal sealed class FailurePath(
     /// <param name="envelope">What was read from it; null when it cannot be read.</param>
     /// <param name="reason">Why, in one word.</param>
     /// <param name="cause">Why, in full.</param>
-    /// <param name="handler">Who failed; null when nobody got it.</param>
+    /// <param name="handler">The handler that failed; null when the message reached none.</param>
     /// <param name="attempts">How often it was tried.</param>
     public async Task DeadLetterAsync(
         Delivery delivery, Envelope? envelope, DeadLetterReason reason, Exception cause, string? handler, int attempts)

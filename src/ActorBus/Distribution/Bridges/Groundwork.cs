@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Distribution.Bridges;
 
-/// <summary>What has to be on the broker before a connection is used: declared here, or made by somebody else and only looked for.</summary>
+/// <summary>The topology that must exist on the broker before a connection is used: declared here, or created elsewhere and only checked.</summary>
 /// <param name="Topology">Exchanges, queues and bindings.</param>
 /// <param name="Declare">False: nothing is declared.</param>
 /// <param name="OnMismatch">What is done about a queue that is there with other arguments.</param>

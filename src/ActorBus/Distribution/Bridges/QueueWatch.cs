@@ -6,7 +6,7 @@ namespace ActorBus.Distribution.Bridges;
 /// <summary>Looks whether the broker agrees that the queues of a consumer are consumed.</summary>
 internal static class QueueWatch
 {
-    /// <summary>Looks at every queue, for somebody to whom nothing was delivered for a while.</summary>
+    /// <summary>Inspects every queue of a consumer to which nothing was delivered for a while.</summary>
     /// <param name="connection">The connection that consumes.</param>
     /// <param name="queues">The queues.</param>
     /// <param name="hasStandby">True when messages may wait although all is well: another instance is the active one.</param>

@@ -206,7 +206,7 @@ internal sealed class ReplyActor : ReceiveActor
     /// <summary>A query is about to be sent.</summary>
     public sealed record Register(string Queue, string MessageId, string CorrelationId, TaskCompletionSource<BrokerMessage> Reply) : IDeadLetterSuppression;
 
-    /// <summary>Nobody waits for this reply any more.</summary>
+    /// <summary>The reply is no longer awaited.</summary>
     public sealed record Forget(string MessageId) : IDeadLetterSuppression;
 
     /// <summary>A reply has come.</summary>

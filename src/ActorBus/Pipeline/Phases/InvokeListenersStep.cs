@@ -3,7 +3,7 @@ using ActorBus.Handlers;
 namespace ActorBus.Pipeline.Phases;
 
 /// <summary>Sends an event to its listeners, one after the other; the first failure ends it unless failures are collected.</summary>
-/// <remarks>Where the bus says so they run at the same time instead, and it ends with the last of them.</remarks>
+/// <remarks>A bus with parallel listeners runs them concurrently; the step ends with the last of them.</remarks>
 internal sealed class InvokeListenersStep : PhaseStep
 {
     public override int Priority => Pipeline.Priority.InvokeHandler;
