@@ -52,10 +52,7 @@ public static class ActorHandlerExtensions
     private static ActorBusBuilder Add(
         ActorBusBuilder bus, MessageKind kind, string routingKey, Type messageType, HandlerOptions? options, HandlerActor actor)
     {
-        ArgumentNullException.ThrowIfNull(bus);
-        ArgumentException.ThrowIfNullOrWhiteSpace(routingKey);
         ArgumentNullException.ThrowIfNull(messageType);
-        var handler = Handle.Actor(kind, routingKey, actor, options?.Name) with { MessageType = messageType };
-        return bus.AddHandler(options is null ? handler : options.Apply(handler));
+        return bus.Add(Handle.Actor(kind, routingKey, actor, options?.Name) with { MessageType = messageType }, options);
     }
 }

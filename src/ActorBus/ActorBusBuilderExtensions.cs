@@ -35,19 +35,11 @@ public static class ActorBusBuilderExtensions
     /// <param name="actor">The props of the actor; as many instances are created as the handler may process messages concurrently.</param>
     /// <param name="options">How the handler runs.</param>
     public static ActorBusBuilder OnActor(
-        this ActorBusBuilder bus, MessageKind kind, string routingKey, Type messageType, Props actor, HandlerOptions? options = null)
-    {
-        var handler = kind switch
-        {
-            MessageKind.Command => Handle.Command(routingKey, actor, options?.Name),
-            MessageKind.Event => Handle.Event(routingKey, actor, options?.Name),
-            MessageKind.Query => Handle.Query(routingKey, actor, options?.Name),
-            _ => Handle.Channel(routingKey, actor, options?.Name),
-        };
-        return bus.Add(handler with { MessageType = messageType }, options);
-    }
+        this ActorBusBuilder bus, MessageKind kind, string routingKey, Type messageType, Props actor, HandlerOptions? options = null) =>
+        bus.Add(Handle.Describe(kind, routingKey, actor, options?.Name) with { MessageType = messageType }, options);
 
-    private static ActorBusBuilder Add(this ActorBusBuilder bus, HandlerDescriptor handler, HandlerOptions? options, Delegate? code = null)
+    /// <summary>Adds a handler with its options.</summary>
+    internal static ActorBusBuilder Add(this ActorBusBuilder bus, HandlerDescriptor handler, HandlerOptions? options, Delegate? code = null)
     {
         ArgumentNullException.ThrowIfNull(bus);
         if (code is not null) bus.HandlerAssemblies.Add(code.Method.Module.Assembly);

@@ -81,27 +81,20 @@ public static class Handle
         };
     }
 
-    /// <summary>Describes an actor that is made, or found, in the actor system of the bus.</summary>
-    internal static HandlerDescriptor Actor(MessageKind kind, string routingKey, HandlerActor actor, string? name) => new()
-    {
-        Name = name ?? routingKey,
-        Kind = kind,
-        RoutingKey = routingKey,
-        MessageType = typeof(object),
-        ActorSource = actor,
-    };
+    /// <summary>Describes an actor that is created, or found, in the actor system of the bus.</summary>
+    internal static HandlerDescriptor Actor(MessageKind kind, string routingKey, HandlerActor actor, string? name) =>
+        ActorHandler(kind, routingKey, name) with { ActorSource = actor };
 
-    private static HandlerDescriptor Describe(MessageKind kind, string routingKey, Props actor, string? name)
+    /// <summary>Describes an actor that receives messages of a kind.</summary>
+    internal static HandlerDescriptor Describe(MessageKind kind, string routingKey, Props actor, string? name)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return ActorHandler(kind, routingKey, name) with { Actor = actor };
+    }
+
+    private static HandlerDescriptor ActorHandler(MessageKind kind, string routingKey, string? name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(routingKey);
-        ArgumentNullException.ThrowIfNull(actor);
-        return new HandlerDescriptor
-        {
-            Name = name ?? routingKey,
-            Kind = kind,
-            RoutingKey = routingKey,
-            MessageType = typeof(object),
-            Actor = actor,
-        };
+        return new HandlerDescriptor { Name = name ?? routingKey, Kind = kind, RoutingKey = routingKey, MessageType = typeof(object) };
     }
 }

@@ -156,7 +156,7 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
         if (_lifetime.IsCancellationRequested) return;
         var pause = Pause();
         _pool.Log.HandlerActorMissing(_pool.Name, _handler.Name, pause, failed.Error);
-        Timers.StartSingleTimer(Again, StartAgain.Instance, pause);
+        StartAfter(pause);
     }
 
     private void OnTerminated(Terminated message)
@@ -166,7 +166,11 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
         var lost = _current;
         Forget();
         lost?.Abort(message.ActorRef, "stopped while it handled the message", null);
-        var pause = Pause();
+        StartAfter(Pause());
+    }
+
+    private void StartAfter(TimeSpan pause)
+    {
         Become(Starting);
         if (_slot is null) Context.Stop(Self);
         else if (pause == TimeSpan.Zero) Start();

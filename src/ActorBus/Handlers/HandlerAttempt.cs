@@ -27,7 +27,9 @@ internal sealed class HandlerAttempt(FailurePolicy policy, int retriesAtOnce, Ro
     public FailureAction? DecisionOn(Exception cause) => ReferenceEquals(Volatile.Read(ref _decidedOn), cause) ? _decision : null;
 
     /// <summary>Takes the routee that was kept for this try; null when there is none.</summary>
-    public RouteeSlot? TakeRoutee() => ReferenceEquals(Volatile.Read(ref _routee), Closed) ? null : Interlocked.Exchange(ref _routee, null) as RouteeSlot;
+    public RouteeSlot? TakeRoutee() =>
+        // Closed meanwhile it stays closed, or a routee could be kept that nobody releases.
+        Volatile.Read(ref _routee) is RouteeSlot kept && Interlocked.CompareExchange(ref _routee, null, kept) == kept ? kept : null;
 
     /// <summary>The supervisor has decided.</summary>
     /// <param name="action">What becomes of the message.</param>

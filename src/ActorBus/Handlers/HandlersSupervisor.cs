@@ -10,20 +10,20 @@ namespace ActorBus.Handlers;
 /// </remarks>
 internal sealed class HandlersSupervisor : ReceiveActor
 {
-    private readonly HandlerPools _runners;
+    private readonly HandlerPools _pools;
     private readonly Dictionary<IActorRef, HandlerPool> _routers = [];
 
-    public HandlersSupervisor(HandlerPools runners)
+    public HandlersSupervisor(HandlerPools pools)
     {
-        _runners = runners;
+        _pools = pools;
         Receive<StartPool>(message => Start(message.Pool));
         Receive<Terminated>(OnTerminated);
     }
 
     protected override void PreStart()
     {
-        _runners.Starter = Self;
-        foreach (var pool in _runners.Pools) Start(pool);
+        _pools.Starter = Self;
+        foreach (var pool in _pools.Pools) Start(pool);
     }
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(

@@ -53,5 +53,5 @@ internal sealed class BusActor : ReceiveActor
     }
 
     private void StartHandlers() =>
-        Context.Watch(Context.ActorOf(Props.Create(typeof(HandlersSupervisor), _bus.Runners), Handlers));
+        Context.Watch(Context.ActorOf(Props.Create(typeof(HandlersSupervisor), _bus.Handlers), Handlers));
 }

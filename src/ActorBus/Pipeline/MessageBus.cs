@@ -13,7 +13,7 @@ public abstract class MessageBus : IMessageBus
     private static readonly TimeSpan LongLimit = TimeSpan.FromSeconds(30);
 
     private readonly RuntimeServices _runtime;
-    private readonly HandlerPools _runners;
+    private readonly HandlerPools _handlers;
     private readonly IActorRef[] _phaseActors;
     private PipelineSnapshot _pipeline;
     private ImmutableList<IMessageBusPlugin> _plugins = ImmutableList<IMessageBusPlugin>.Empty;
@@ -26,7 +26,7 @@ public abstract class MessageBus : IMessageBus
         Kind = kind;
         DispatchTimeout = options.DispatchTimeout ?? runtime.Options.DispatchTimeout;
         Routing = new RoutingTable(handlers, kind);
-        _runners = new HandlerPools(handlers, kind, runtime);
+        _handlers = new HandlerPools(handlers, kind, runtime);
         _pipeline = PipelineSnapshot.Default(kind);
         _phaseActors = [.. DefaultPipeline.PhaseNames.Select(_ => (IActorRef)ActorRefs.Nobody)];
     }
@@ -55,9 +55,9 @@ public abstract class MessageBus : IMessageBus
 
     internal ILogger Log => _runtime.Log;
 
-    internal HandlerPools Runners => _runners;
+    internal HandlerPools Handlers => _handlers;
 
-    internal IEnumerable<HandlerPool> Pools => _runners.Pools;
+    internal IEnumerable<HandlerPool> Pools => _handlers.Pools;
 
     internal PipelineSnapshot Pipeline => Volatile.Read(ref _pipeline);
 
@@ -174,7 +174,7 @@ public abstract class MessageBus : IMessageBus
     internal bool HasPhase(IActorRef actor) => Array.Exists(_phaseActors, phase => phase.Equals(actor));
 
     /// <summary>Returns a handler with the routees that run it; null when it cannot be called.</summary>
-    internal PooledHandler? HandlerOf(object handler) => _runners.Of(handler);
+    internal PooledHandler? HandlerOf(object handler) => _handlers.Of(handler);
 
     internal void Enlist(DispatchContext dispatch)
     {

@@ -47,12 +47,7 @@ internal sealed class ReplyActor : ReceiveActor
 
     protected override void PostStop()
     {
-        foreach (var asker in _awaitingQueue)
-        {
-            asker.Tell(new Status.Failure(new DeliveryFailedException(
-                PublishStatus.Failed, "The query was not sent: what awaits its reply was stopped. Ask again.")));
-        }
-
+        Refuse(new DeliveryFailedException(PublishStatus.Failed, "The query was not sent: what awaits its reply was stopped. Ask again."));
         OnGone("the actor that awaits replies was stopped");
     }
 
@@ -123,12 +118,10 @@ internal sealed class ReplyActor : ReceiveActor
     // Somebody has to change something first; who asks after that has it tried again.
     private void GiveUp(Exception error)
     {
-        var refused = new DeliveryFailedException(
+        Refuse(new DeliveryFailedException(
             PublishStatus.Failed,
             $"The query was not sent: the queue for its reply cannot be declared. {error.Message} Asking needs the right to configure "
-            + $"'{_bridge.Service}.replies.*'.", error);
-        foreach (var asker in _awaitingQueue) asker.Tell(new Status.Failure(refused));
-        _awaitingQueue.Clear();
+            + $"'{_bridge.Service}.replies.*'.", error));
         OnGone(error.Message);
         Context.Stop(_connectionActor!);
         _connectionActor = null;
@@ -144,6 +137,12 @@ internal sealed class ReplyActor : ReceiveActor
         OnGone(reason);
         if (_connectionActor is { } old) Context.Stop(old);
         Connect();
+    }
+
+    private void Refuse(DeliveryFailedException error)
+    {
+        foreach (var asker in _awaitingQueue) asker.Tell(new Status.Failure(error));
+        _awaitingQueue.Clear();
     }
 
     private void OnRegister(Register register)

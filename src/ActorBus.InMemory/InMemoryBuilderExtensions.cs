@@ -1,7 +1,7 @@
 namespace ActorBus.InMemory;
 
 /// <summary>Extends services and brokers with the in-memory broker.</summary>
-public static class ActorBusBuilderExtensions
+public static class InMemoryBuilderExtensions
 {
     /// <summary>Uses the in-memory broker of the process, which is the default. All services that share it can communicate with each other.</summary>
     /// <param name="bus">The service.</param>
