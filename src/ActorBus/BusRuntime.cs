@@ -99,7 +99,7 @@ public sealed class BusRuntime : IAsyncDisposable
         IReadOnlyList<IMessageBusPlugin>[] plugins = [.. _options.AllBuses.Select(bus => bus.MakePlugins(_runtime.Services, unmade))];
         if (unmade.Count > 0) throw new BusConfigurationException(unmade);
         _guardian = system.ActorOf(
-            Props.Create(typeof(Guardian), _buses, _runtime.InFlight, SweepIntervalOf(_options)), _options.Name);
+            Props.Create(typeof(Guardian), _buses, _runtime.InFlight, SweepIntervalOf(_options), _runtime.Log), _options.Name);
         // It answers when PreStart is done: the buses have their actors.
         await _guardian.Ask<ActorIdentity>(new Identify(_options.Name), AskLimit).ConfigureAwait(false);
         if (AttachPlugins(_buses.Zip(plugins)) is { Count: > 0 } refusals)
@@ -134,7 +134,7 @@ public sealed class BusRuntime : IAsyncDisposable
 
     private void GiveUpAll()
     {
-        foreach (var left in _runtime.InFlight.Due(long.MaxValue)) PipelineRunner.GiveUp(left, Errors.Stopped(left));
+        foreach (var left in _runtime.InFlight.Due(long.MaxValue)) left.GiveUp(Errors.Stopped(left));
     }
 
     /// <summary>Attaches the plugins and returns the faults of those that cannot be attached.</summary>

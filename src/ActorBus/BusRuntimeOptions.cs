@@ -18,6 +18,12 @@ public sealed class BusRuntimeOptions
     /// </summary>
     public int Concurrency { get; set; } = Math.Max(8, 2 * Environment.ProcessorCount);
 
+    /// <summary>
+    /// Whether neighbouring phases without listeners are fused: they run in the turn of whoever holds the dispatch, at first that of the caller. The
+    /// default is true. When false, each phase is a message to its actor, which is slower and otherwise the same.
+    /// </summary>
+    public bool Fusing { get; set; } = true;
+
     /// <summary>The buses. Each missing kind gets a bus with a default name; the first bus of a kind is the default for that kind.</summary>
     public IList<BusOptions> Buses { get; set; } = [];
 

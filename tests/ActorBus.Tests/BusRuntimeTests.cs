@@ -97,7 +97,8 @@ public sealed class BusRuntimeTests
     [Fact]
     public async Task Describe_ABusWithListeners_ShowsPhasesListenersAndHandlers()
     {
-        await using var buses = await RunningBuses.StartAsync(Handle.Command("billing.change", (string _) => { }, "the handler"));
+        var options = new BusRuntimeOptions();
+        await using var buses = await RunningBuses.StartAsync(options, Handle.Command("billing.change", (string _) => { }, "the handler"));
         buses.Commands.Attach(250_000, Remember);
         buses.Commands.Attach(new ActorBus.Plugins.ValidationPlugin());
 
@@ -110,7 +111,7 @@ public sealed class BusRuntimeTests
         Assert.True(route.IsActor);
         Assert.Equal((250_000, false), (route.Listeners[0].Priority, route.Listeners[0].IsBuiltIn));
         Assert.Contains(nameof(Remember), route.Listeners[0].Name, StringComparison.Ordinal);
-        Assert.False(description.Phases[0].IsActor);
+        Assert.Equal(!options.Fusing, description.Phases[0].IsActor);
         Assert.Equal(["ValidationPlugin"], description.Plugins);
         Assert.Equal("the handler", Assert.Single(description.Handlers).Name);
         Assert.Contains("billing.change -> the handler", description.ToString(), StringComparison.Ordinal);

@@ -32,6 +32,7 @@ internal sealed class RunningBuses : IAsyncDisposable
     {
         var services = new ServiceCollection();
         configure(services);
+        options.Fusing &= Environment.GetEnvironmentVariable("ACTORBUS_TEST_FUSING") != "off";
         options.Name = $"buses-{Interlocked.Increment(ref _count)}";
         return new RunningBuses(await BusRuntime.StartAsync(
             System.Value,

@@ -103,12 +103,12 @@ public sealed class When_a_dispatch_takes_too_long
     }
 
     [Fact]
-    public async Task Should_hand_over_the_nested_commands_that_did_not_run()
+    public async Task Should_hand_over_the_queued_commands_that_did_not_run()
     {
         RunningBuses? buses = null;
         await using var running = buses = await RunningBuses.StartAsync(Handle.Command("x", async (string _, CancellationToken token) =>
         {
-            await buses!.Commands.DispatchAsync("nested", CancellationToken.None);
+            await buses!.Commands.EnqueueAsync("nested", CancellationToken.None);
             await ForeverAsync(token);
         }));
 

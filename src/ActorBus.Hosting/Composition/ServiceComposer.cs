@@ -142,6 +142,7 @@ internal sealed class ServiceComposer(IServiceProvider services, IConfiguration?
         var options = new BusRuntimeOptions { Buses = [.. ConfiguredBus.ReadAll(values, services)] };
         options.DispatchTimeout = said.Timeout ?? options.DispatchTimeout;
         options.Concurrency = said.Concurrency ?? options.Concurrency;
+        options.Fusing = values.Bind("Pipeline", new ConfiguredService.ConfiguredPipeline()).Fusing ?? options.Fusing;
         return new ServiceOptions(services).Make(builder.ServiceName, options, builder.BusChanges, one => one.Faults(handlers), (fault, isConfigured) =>
         {
             if (isConfigured && fault.StartsWith(nameof(options.Concurrency), StringComparison.Ordinal)) values.FaultIn(fault, "Dispatch");

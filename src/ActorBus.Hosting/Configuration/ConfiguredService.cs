@@ -34,6 +34,13 @@ internal sealed class ConfiguredService : ConfiguredDistribution
         public int? Concurrency { get; set; }
     }
 
+    /// <summary>The configured options of the phases.</summary>
+    internal sealed class ConfiguredPipeline
+    {
+        /// <summary>Whether neighbouring phases without listeners are fused.</summary>
+        public bool? Fusing { get; set; }
+    }
+
     /// <summary>The configured kind of the default broker; its options stand beside this section.</summary>
     internal sealed class ConfiguredKind
     {

@@ -22,10 +22,24 @@ public sealed class CommandBus : MessageBus, ICommandBus
 
     internal override Exception FailedInFinalize(Exception failure) => CommandDispatchException.Wrap(failure, []);
 
-    private Task DispatchCore(object command, DispatchOptions? options, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public Task EnqueueAsync(object command, CancellationToken cancellationToken = default) => EnqueueCore(command, null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task EnqueueAsync(object command, DispatchOptions options, CancellationToken cancellationToken = default) =>
+        EnqueueCore(command, options, cancellationToken);
+
+    private Task EnqueueCore(object command, DispatchOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return TryQueue(command, options, cancellationToken) ? Task.CompletedTask : DispatchCore(command, options, cancellationToken);
+    }
+
+    private Task<object?> DispatchCore(object command, DispatchOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
         var completion = new TaskCompletion<object?>();
-        return Begin(command, options, completion, cancellationToken) ? completion.Task : Task.CompletedTask;
+        Begin(command, options, completion, cancellationToken);
+        return completion.Task;
     }
 }

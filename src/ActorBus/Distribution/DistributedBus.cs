@@ -124,7 +124,7 @@ internal sealed class DistributedBus(
     private Task SendAsync(Outlet way, Envelope envelope, CollectedSends? collected, CancellationToken cancellationToken)
     {
         if (collected is null) return way.Sender.SendAsync(envelope, send.Timeout, cancellationToken);
-        collected.Add(way.Sender, envelope, send.Timeout);
+        collected.Add(way.Sender, envelope, send.Timeout, MessageFlow.Current!);
         return Task.CompletedTask;
     }
 

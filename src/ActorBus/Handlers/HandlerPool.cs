@@ -50,36 +50,42 @@ internal sealed class HandlerPool
         if (flow.Attempt?.TakeRoutee() is { } kept)
         {
             flow.Line = kept.Line;
-            kept.Routee.Tell(flow, ActorRefs.NoSender);
+            kept.Give(flow);
             return;
         }
 
-        var line = LineOf(flow);
+        if (LineOf(flow) is not { } line) return;
         flow.Line = line;
         if (line.TryRun(flow)) return;
         // Without a router the routees are about to be made, and free.
-        if (MustNotWait(flow) && !Router.IsNobody()) RunApart(flow);
+        if (MustNotWait(flow) && !Router.IsNobody()) Router.Tell(new HandlerRouter.RunApart(flow), ActorRefs.NoSender);
         else line.Enqueue(flow);
-    }
-
-    /// <summary>Gives the run a routee of its own and takes it out of the queue.</summary>
-    public void RunApart(MessageFlow flow)
-    {
-        flow.Line = null;
-        Router.Tell(new HandlerRouter.RunApart(flow), ActorRefs.NoSender);
     }
 
     /// <summary>
     /// A handler awaits this run. Where the number of routees is no promise it gets one of its own; where it is, only a flow that
-    /// occupies one of them already does: it would wait for itself.
+    /// occupies one of them already does: it would wait for itself. Handlers with such a promise that wait for each other end by their deadline.
     /// </summary>
     private bool MustNotWait(MessageFlow flow) =>
         flow.Dispatch.Parent is { } parent && (IsLimited ? parent.IsInside(this) : parent.IsAwaited);
 
-    private RouteeQueue LineOf(MessageFlow flow)
+    /// <returns>Null when the handler cannot say the key; then the run has failed.</returns>
+    private RouteeQueue? LineOf(MessageFlow flow)
     {
         if (_lines.Length == 1) return _lines[0];
-        var key = Handler!.PartitionKey!(flow.Dispatch.Message, flow.Message);
+        string? key;
+        try
+        {
+            key = Handler!.PartitionKey!(flow.Dispatch.Message, flow.Message);
+        }
+        catch (Exception error)
+        {
+            // What says the key may be anybody's code.
+            flow.End();
+            flow.Dispatch.Owner.HandlerDone(flow, null, error);
+            return null;
+        }
+
         var index = key is null ? Interlocked.Increment(ref _turn) : string.GetHashCode(key, StringComparison.Ordinal);
         return _lines[(uint)index % (uint)_lines.Length];
     }

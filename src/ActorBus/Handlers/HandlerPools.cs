@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using ActorBus.Messages;
 using ActorBus.Pipeline;
 using Akka.Actor;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Handlers;
 
@@ -29,6 +30,8 @@ internal sealed class HandlerPools
             handler => new PooledHandler(handler, new HandlerPool(handler.Name, handler, runtime.Options.Concurrency, runtime.Log)),
             ReferenceEqualityComparer.Instance);
     }
+
+    public ILogger Log => _runtime.Log;
 
     public IEnumerable<HandlerPool> Pools => _registered.Values.Select(runner => runner.Pool).Append(_shared).Concat(_routed.Values);
 

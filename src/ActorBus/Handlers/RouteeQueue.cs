@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using ActorBus.Pipeline;
-using Akka.Actor;
 
 namespace ActorBus.Handlers;
 
@@ -24,7 +23,7 @@ internal sealed class RouteeQueue
     public bool TryRun(MessageFlow flow)
     {
         if (!_waiting.IsEmpty || TakeFree() is not { } slot) return false;
-        slot.Routee.Tell(flow, ActorRefs.NoSender);
+        slot.Give(flow);
         return true;
     }
 

@@ -1,3 +1,4 @@
+using ActorBus.Pipeline;
 using Akka.Actor;
 
 namespace ActorBus.Handlers;
@@ -9,6 +10,7 @@ internal sealed class RouteeSlot(RouteeQueue line)
     private const int Free = 1;
     private const int Taken = 2;
     private int _state;
+    private MessageFlow? _given;
 
     public RouteeQueue Line => line;
 
@@ -17,15 +19,34 @@ internal sealed class RouteeSlot(RouteeQueue line)
 
     public bool TryTake() => Volatile.Read(ref _state) == Free && Interlocked.CompareExchange(ref _state, Taken, Free) == Free;
 
+    /// <summary>Gives a run to the routee, for which the place was taken.</summary>
+    public void Give(MessageFlow flow)
+    {
+        // A full fence: should the routee be replaced now, either its successor finds the run here, or the successor is told it.
+        Interlocked.Exchange(ref _given, flow);
+        Routee.Tell(flow, ActorRefs.NoSender);
+    }
+
     /// <summary>A routee has moved in, or has ended a run: it gets the next one, or is free.</summary>
     public void Release(IActorRef routee)
     {
-        Routee = routee;
+        if (!ReferenceEquals(Routee, routee))
+        {
+            Routee = routee;
+            if (Interlocked.Exchange(ref _given, null) is { HasBegun: false, IsRunning: true } stranded)
+            {
+                Volatile.Write(ref _state, Taken);
+                Give(stranded);
+                return;
+            }
+        }
+
+        _given = null;
         if (line.TryDequeue(out var next))
         {
             // It may have been vacant: nobody else may take it now.
             Volatile.Write(ref _state, Taken);
-            routee.Tell(next, ActorRefs.NoSender);
+            Give(next);
             return;
         }
 

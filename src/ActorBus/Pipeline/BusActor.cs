@@ -5,15 +5,14 @@ namespace ActorBus.Pipeline;
 
 /// <summary>The supervising actor of one bus; dispatches the messages that it is told and replies to their senders.</summary>
 /// <remarks>
-/// Parent: the guardian. Children: the phases and the handlers, each restarted by itself (OneForOne: a phase has no state that its
-/// siblings depend on) and made anew when it was stopped. When the bus's actor is restarted all of them are; what waits for a
-/// handler is not lost by that.
+/// Parent: the guardian. Children: the phases and the handlers, each restarted by itself (OneForOne: a phase has no state that its siblings depend
+/// on). When the bus's actor is restarted they are too, and keep what is in their mailboxes. A stop is intended: when one of them is stopped, so is the
+/// bus.
 /// </remarks>
 internal sealed class BusActor : ReceiveActor
 {
     private const string Handlers = "handlers";
     private readonly MessageBus _bus;
-    private readonly Dictionary<IActorRef, int> _phases = [];
 
     public BusActor(MessageBus bus)
     {
@@ -24,12 +23,22 @@ internal sealed class BusActor : ReceiveActor
 
     protected override void PreStart()
     {
-        _bus.Actor = Self;
-        for (var phase = 0; phase < DefaultPipeline.PhaseNames.Length; phase++) StartPhase(phase);
-        StartHandlers();
+        for (var phase = 0; phase < DefaultPipeline.PhaseNames.Length; phase++)
+            _bus.BindPhase(phase, Context.Watch(Context.ActorOf(Props.Create(typeof(PhaseActor), phase), DefaultPipeline.PhaseNames[phase])));
+        Context.Watch(Context.ActorOf(Props.Create(typeof(HandlersSupervisor), _bus.Handlers), Handlers));
     }
 
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+    // The children stay, with what waits in their mailboxes.
+    protected override void PreRestart(Exception reason, object? message)
+    {
+        if (message is not (null or Kill) && !Sender.Equals(Context.System.DeadLetters)) Sender.Tell(new Status.Failure(reason));
+    }
+
+    protected override void PostRestart(Exception reason)
+    {
+    }
+
+    protected override SupervisorStrategy SupervisorStrategy() => new RestartWithBackoff(TimeProvider.System, _bus.Log);
 
     private void OnMessage(object message)
     {
@@ -40,18 +49,7 @@ internal sealed class BusActor : ReceiveActor
 
     private void OnTerminated(Terminated message)
     {
-        _bus.Log.ActorReplaced(message.ActorRef.Path.ToStringWithoutAddress(), _bus.Name);
-        if (_phases.Remove(message.ActorRef, out var phase)) StartPhase(phase);
-        else StartHandlers();
+        _bus.Log.PartStopped(message.ActorRef.Path.ToStringWithoutAddress(), _bus.Name);
+        Context.Stop(Self);
     }
-
-    private void StartPhase(int phase)
-    {
-        var actor = Context.Watch(Context.ActorOf(Props.Create(typeof(PhaseActor), _bus, phase), DefaultPipeline.PhaseNames[phase]));
-        _phases[actor] = phase;
-        _bus.BindPhase(phase, actor);
-    }
-
-    private void StartHandlers() =>
-        Context.Watch(Context.ActorOf(Props.Create(typeof(HandlersSupervisor), _bus.Handlers), Handlers));
 }

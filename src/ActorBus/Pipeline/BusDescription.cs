@@ -23,7 +23,7 @@ public sealed record BusDescription(
         [
             .. DefaultPipeline.PhaseNames.Select((name, phase) => new PhaseDescription(
                 name,
-                pipeline.HasListeners(phase),
+                pipeline.IsActor(phase),
                 [.. pipeline[phase].Select(entry => new ListenerDescription(entry.Priority, entry.Name, entry.Step is not null))])),
         ],
         [.. plugins.Select(plugin => plugin.GetType().Name)],

@@ -17,14 +17,14 @@ internal static partial class BusLog
     [LoggerMessage(1004, LogLevel.Warning, "Handler '{Handler}' failed on '{Message}' after its dispatch on bus '{Bus}' was given up")]
     public static partial void FailedLate(this ILogger log, string handler, string message, string bus, Exception error);
 
-    [LoggerMessage(1005, LogLevel.Warning, "Actor '{Actor}' of bus '{Bus}' is gone; a new one takes its place")]
-    public static partial void ActorReplaced(this ILogger log, string actor, string bus);
+    [LoggerMessage(1005, LogLevel.Warning, "Actor '{Actor}' of bus '{Bus}' was stopped, and the bus is stopped with it")]
+    public static partial void PartStopped(this ILogger log, string actor, string bus);
 
     [LoggerMessage(1006, LogLevel.Debug, "Bus '{Bus}' is ready:\n{Description}")]
     public static partial void BusReady(this ILogger log, string bus, string description);
 
-    [LoggerMessage(1007, LogLevel.Warning, "Every routee of handler '{Handler}' (there are {Concurrency}) waits for another run of it by way of '{Caller}'; one run more than allowed is made. Raise the concurrency, or keep the handlers from waiting for each other")]
-    public static partial void HandlersWaitForEachOther(this ILogger log, string handler, int concurrency, string? caller);
+    [LoggerMessage(1007, LogLevel.Error, "Actor '{Actor}' failed {Failures} times in a row; it is restarted in {Pause}")]
+    public static partial void FailsAgainAndAgain(this ILogger log, string actor, int failures, TimeSpan pause, Exception error);
 
     [LoggerMessage(1009, LogLevel.Warning, "A listener failed on '{Message}' after its dispatch on bus '{Bus}' was given up")]
     public static partial void ListenerFailedLate(this ILogger log, string message, string bus, Exception error);

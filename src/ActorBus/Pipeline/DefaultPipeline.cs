@@ -14,6 +14,9 @@ internal static class DefaultPipeline
     public static readonly int[] PhasePriorities =
         [Priority.Initialize, Priority.DetectMessageName, Priority.Route, Priority.LocateHandler, Priority.InvokeHandler];
 
+    /// <summary>The index of the phase that runs the handlers.</summary>
+    public const int InvokeHandler = 4;
+
     /// <summary>The index of finalize among the phases.</summary>
     public const int Finalize = 5;
 

@@ -1,5 +1,5 @@
+using ActorBus.Handlers;
 using ActorBus.Messages;
-using Akka.Actor;
 using Akka.Event;
 
 namespace ActorBus.Pipeline;
@@ -9,7 +9,7 @@ namespace ActorBus.Pipeline;
 /// The same object goes through dispatch and then finalize. Listeners run one after the other and may change every settable property; the object must
 /// not be used after they have returned.
 /// </remarks>
-public sealed class DispatchContext : IDeadLetterSuppression
+public sealed partial class DispatchContext : IDeadLetterSuppression
 {
     /// <summary>The name of the emission that runs the phases.</summary>
     public const string DispatchEvent = "dispatch";
@@ -24,17 +24,10 @@ public sealed class DispatchContext : IDeadLetterSuppression
     private Dictionary<string, object?>? _items;
     private DispatchExtras? _extras;
 
-    // What PipelineRunner keeps here, so that a message costs one object. only PipelineRunner writes these.
-    internal int Stage;
-    internal int PhaseIndex;
-    internal int Step;
-    internal int FinalizeStep;
     internal int NextListener;
-    internal PipelineSnapshot Pipeline = null!;
     internal MessageFlow? CurrentFlow;
     internal CommandQueue? Queue; // of the outermost command
     internal DispatchContext? QueuedOn; // the outermost command
-    internal IActorRef? ToldTo; // the phase in whose mailbox it is
 
     // Its place among the dispatches in flight; guarded by the stripe's lock.
     internal long DeadlineAt;
@@ -146,9 +139,9 @@ public sealed class DispatchContext : IDeadLetterSuppression
 
     internal CancellationToken CallerToken { get; }
 
-    internal bool IsDispatching => Volatile.Read(ref Stage) == DispatchStage.Dispatching;
+    internal bool IsDispatching => State == DispatchState.Dispatching;
 
-    internal bool IsOver => Volatile.Read(ref Stage) == DispatchStage.Over;
+    internal bool IsOver => State == DispatchState.Over;
 
     internal bool IsNameDerived { get; set; }
 
@@ -190,11 +183,11 @@ public sealed class DispatchContext : IDeadLetterSuppression
         var run = Options.HandlerTimeout is not null && IsDispatching ? Runs.FirstOrDefault(one => one.IsRunning) : null;
         // It may begin at this moment, and sets a deadline of its own after it has said so: that one stays.
         if (run is { HasBegun: false, IsInLine: true }) Interlocked.CompareExchange(ref DeadlineAt, Owner.NextDeadline(), deadline);
-        else PipelineRunner.GiveUp(this, Errors.Timeout(this, run?.Limit ?? Options.Timeout ?? Owner.DispatchTimeout));
+        else GiveUp(Errors.Timeout(this, run?.Limit ?? Options.Timeout ?? Owner.DispatchTimeout));
     }
 
     /// <summary>The caller's token has fired.</summary>
-    internal void CancelByCaller() => PipelineRunner.GiveUp(this, new OperationCanceledException(CallerToken));
+    internal void CancelByCaller() => GiveUp(new OperationCanceledException(CallerToken));
 
     /// <summary>Has something end with the message; at once, and in vain, when the message was given up meanwhile.</summary>
     internal ValueTask HoldAsync(IMessageResource resource) =>
@@ -211,5 +204,41 @@ public sealed class DispatchContext : IDeadLetterSuppression
     {
         _messageName = name;
         IsNameDerived = true;
+    }
+
+    /// <summary>Finds who runs what a listener, a router or the routing table has chosen.</summary>
+    /// <param name="chosen">The handler as it stands in the context.</param>
+    /// <param name="handler">Null when it cannot be called.</param>
+    /// <returns>False when it is a delegate that cannot handle the message; then the dispatch has failed.</returns>
+    internal bool TryFindHandler(object? chosen, out PooledHandler? handler)
+    {
+        handler = null;
+        try
+        {
+            if (chosen is not null) handler = Owner.HandlerOf(chosen);
+            return true;
+        }
+        catch (ActorBusException unfit)
+        {
+            Fail(unfit);
+            return false;
+        }
+    }
+
+    /// <summary>Names the message as it names itself, or after its type.</summary>
+    /// <returns>False when the message failed to say its name, and the dispatch with it.</returns>
+    internal bool TryDeriveName()
+    {
+        try
+        {
+            DeriveName(TypeRoute?.Name ?? MessageNaming.NameOf(_message));
+            return true;
+        }
+        catch (Exception error)
+        {
+            // The name may be the message's own code.
+            Fail(error);
+            return false;
+        }
     }
 }

@@ -11,7 +11,7 @@ internal static class Errors
     public static MessageDispatchException Failed(DispatchContext dispatch, Exception cause)
     {
         var text = $"{dispatch.Kind} '{NameOf(dispatch)}' failed on bus '{dispatch.Owner.Name}'{HandlerText(dispatch)}: {cause.GetType().Name}: {cause.Message}";
-        return dispatch.Owner.QueuesNested
+        return dispatch.Owner.HasQueues
             ? new CommandDispatchException(text, cause, [])
             : new MessageDispatchException(text, cause);
     }
@@ -70,12 +70,12 @@ internal static class Errors
     public static DispatchTimeoutException Timeout(DispatchContext dispatch, TimeSpan limit)
     {
         var where = dispatch.IsDispatching && dispatch.Runs.FirstOrDefault(run => run.IsRunning) is { Handler: { } handler } run
-            ? (run.HasBegun ? $"in handler '{handler.Name}'" : $"waiting for handler '{handler.Name}', whose {(handler.Concurrency is 1 ? "routee is" : $"{handler.Concurrency} routees are")} busy")
-            : Volatile.Read(ref dispatch.Stage) switch
+            ? (run.HasBegun ? $"in handler '{handler.Name}'" : $"waiting for handler '{handler.Name}', whose {(handler.Concurrency is 1 ? "routee is" : $"{handler.Concurrency} routees are")} busy{Caller(run)}")
+            : dispatch.State switch
             {
-                DispatchStage.Dispatching => $"in phase '{DefaultPipeline.PhaseNames[Math.Min(dispatch.PhaseIndex, DefaultPipeline.Finalize)]}'",
-                DispatchStage.Finalizing => "in phase 'finalize'",
-                _ => "waiting for its nested commands or the commit of its flow",
+                DispatchState.Dispatching => $"in phase '{DefaultPipeline.PhaseNames[Math.Min(dispatch.PhaseIndex, DefaultPipeline.Finalize)]}'",
+                DispatchState.Finalizing => "in phase 'finalize'",
+                _ => "waiting for the commands queued behind it or the commit of its flow",
             };
         return new DispatchTimeoutException(dispatch.Owner.Name, NameOf(dispatch), where.Replace("  ", " ", StringComparison.Ordinal), limit);
     }
@@ -84,10 +84,6 @@ internal static class Errors
         $"{dispatch.Kind} '{NameOf(dispatch)}' on bus '{dispatch.Owner.Name}' was lost: actor '{actor}' {why}. Whether a handler saw it is not "
         + "known; dispatch it again if it may be handled twice.",
         cause);
-
-    public static DispatchAbortedException AskedTooLate(MessageBus bus, object message) => new(
-        $"{bus.Kind} '{NameOf(message)}' did not reach bus '{bus.Name}': its actor was stopped. No handler saw it; dispatch it again, and take "
-        + "the actor from the bus each time.");
 
     public static BusStoppedException Stopped(DispatchContext dispatch) => new(
         $"Bus '{dispatch.Owner.Name}' is stopping and did not finish '{NameOf(dispatch)}'. Dispatch before the host stops, or give the stop more time.");
@@ -110,6 +106,11 @@ internal static class Errors
         : NameOf(dispatch.Message);
 
     private static string NameOf(object message) => message is string text ? Printable.Cut(text) : message.GetType().ToString();
+
+    /// <summary>Names the handler that awaits a run: where two wait for each other, neither can end by itself.</summary>
+    private static string Caller(MessageFlow run) => run.Dispatch.Parent is { IsRunning: true, HandlerName: { } caller }
+        ? $" (handler '{caller}' awaits it and keeps a routee of its own busy meanwhile)"
+        : "";
 
     private static string Strategy(DispatchContext dispatch) => dispatch.Kind == MessageKind.Query
         ? "FinderInvokeStrategy, for Find or FindAsync"

@@ -41,23 +41,38 @@ internal sealed class FlowResources
             {
                 await resource.CommitAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch
+            catch (Exception error)
             {
-                DiscardFrom(index);
+                try
+                {
+                    DiscardFrom(index);
+                }
+                catch (Exception another)
+                {
+                    throw new AggregateException(error, another);
+                }
+
                 throw;
             }
         }
     }
 
-    /// <summary>Discards all, unless their commit has begun.</summary>
-    public void Discard()
+    /// <summary>Discards all, unless their commit has begun. One that fails keeps neither the others nor the caller waiting.</summary>
+    public void Discard(MessageBus bus, DispatchContext dispatch)
     {
         lock (_gate)
         {
             if (_committing) return;
         }
 
-        DiscardFrom(0);
+        try
+        {
+            DiscardFrom(0);
+        }
+        catch (Exception error)
+        {
+            bus.ReportFinalizeFailure(dispatch, error);
+        }
     }
 
     private bool TryTake(int index, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IFlowResource? resource)
@@ -81,6 +96,19 @@ internal sealed class FlowResources
             left = [.. _resources.Skip(index)];
         }
 
-        foreach (var resource in left) resource.Discard();
+        List<Exception> failures = [];
+        foreach (var resource in left)
+        {
+            try
+            {
+                resource.Discard();
+            }
+            catch (Exception error)
+            {
+                failures.Add(error);
+            }
+        }
+
+        if (failures.Count > 0) throw failures.Count == 1 ? failures[0] : new AggregateException(failures);
     }
 }

@@ -18,6 +18,7 @@ public abstract class MessageBus : IMessageBus
     private PipelineSnapshot _pipeline;
     private ImmutableList<IMessageBusPlugin> _plugins = ImmutableList<IMessageBusPlugin>.Empty;
     private IActorRef _actor = ActorRefs.Nobody;
+    private bool _isStopped;
 
     private protected MessageBus(BusOptions options, MessageKind kind, HandlerRegistry handlers, RuntimeServices runtime)
     {
@@ -27,7 +28,7 @@ public abstract class MessageBus : IMessageBus
         DispatchTimeout = options.DispatchTimeout ?? runtime.Options.DispatchTimeout;
         Routing = new RoutingTable(handlers, kind);
         _handlers = new HandlerPools(handlers, kind, runtime);
-        _pipeline = PipelineSnapshot.Default(kind);
+        _pipeline = PipelineSnapshot.Default(kind, runtime.Options.Fusing);
         _phaseActors = [.. DefaultPipeline.PhaseNames.Select(_ => (IActorRef)ActorRefs.Nobody)];
     }
 
@@ -61,8 +62,8 @@ public abstract class MessageBus : IMessageBus
 
     internal PipelineSnapshot Pipeline => Volatile.Read(ref _pipeline);
 
-    /// <summary>True for commands: nested ones wait behind the outermost one.</summary>
-    internal bool QueuesNested => Kind == MessageKind.Command;
+    /// <summary>True for commands: others can be queued behind them.</summary>
+    internal bool HasQueues => Kind == MessageKind.Command;
 
     /// <summary>Whether a message without a handler is an error; false for events.</summary>
     internal bool MustBeHandled => Kind != MessageKind.Event;
@@ -112,38 +113,54 @@ public abstract class MessageBus : IMessageBus
     {
         ArgumentNullException.ThrowIfNull(callback);
         var listener = new Listener(this, callback, priority, isFinalize, plugin);
-        Change(pipeline => pipeline.With(listener));
+        Attach(listener);
         return listener;
     }
 
+    internal void Attach(Listener listener) => Change(pipeline => pipeline.With(listener));
+
     /// <summary>Whether the actor of the bus was stopped. Only a restart of the whole runtime undoes this.</summary>
-    internal bool IsStopped { get; private set; }
+    internal bool IsStopped => Volatile.Read(ref _isStopped);
 
     /// <summary>Handles the stop of the actor: aborts the dispatches in progress and refuses new ones.</summary>
     internal void Stopped()
     {
-        IsStopped = true;
+        if (Interlocked.Exchange(ref _isStopped, true)) return;
         foreach (var dispatch in _runtime.InFlight.Due(long.MaxValue).Where(one => ReferenceEquals(one.Owner, this)))
-            PipelineRunner.GiveUp(dispatch, Errors.Stopped(dispatch));
+            dispatch.GiveUp(Errors.Stopped(dispatch));
     }
 
-    /// <summary>Begins a dispatch, or queues it behind the command that is being handled.</summary>
-    /// <returns>False when it was queued: there is nothing to wait for.</returns>
-    internal bool Begin(object message, DispatchOptions? options, IDispatchCompletion completion, CancellationToken cancellationToken)
+    /// <summary>Begins a dispatch. In a handler it belongs to the handler's flow.</summary>
+    internal void Begin(object message, DispatchOptions? options, IDispatchCompletion completion, CancellationToken cancellationToken)
     {
         if (!_runtime.Started.Task.IsCompletedSuccessfully)
         {
             // Without its plugins the bus might do what a guard forbids.
             _ = BeginWhenStartedAsync(message, options, completion, cancellationToken);
-            return true;
+            return;
         }
 
         var parent = options?.Context is null ? MessageFlow.Current : null;
         var dispatch = new DispatchContext(this, message, options, parent, completion, cancellationToken);
-        if (parent is not null && QueuesNested && TryQueue(dispatch, parent)) return false;
         if (IsStopped || (parent is null && _runtime.InFlight.IsDraining)) completion.Fail(dispatch, Errors.StoppedBefore(dispatch));
-        else PipelineRunner.Start(dispatch);
-        return true;
+        else dispatch.Start();
+    }
+
+    /// <summary>Queues a message behind the outermost dispatch of the current flow on this bus.</summary>
+    /// <returns>False when there is none, or it has ended.</returns>
+    internal bool TryQueue(object message, DispatchOptions? options, CancellationToken cancellationToken)
+    {
+        if (options?.Context is not null || MessageFlow.Current is not { } parent) return false;
+        DispatchContext? outermost = null;
+        for (var flow = parent; flow is not null; flow = flow.Dispatch.Parent)
+        {
+            if (ReferenceEquals(flow.Dispatch.Owner, this)) outermost = flow.Dispatch;
+        }
+
+        if (outermost is null) return false;
+        var queue = Volatile.Read(ref outermost.Queue);
+        queue ??= Interlocked.CompareExchange(ref outermost.Queue, new CommandQueue(), null) ?? outermost.Queue;
+        return queue!.TryAdd(new DispatchContext(this, message, options, parent, null, cancellationToken) { QueuedOn = outermost });
     }
 
     /// <summary>Dispatches a message from outside of the process.</summary>
@@ -160,18 +177,7 @@ public abstract class MessageBus : IMessageBus
 
     internal IActorRef PhaseActor(int phase) => Volatile.Read(ref _phaseActors[phase]);
 
-    /// <summary>True once the actor of a phase was stopped and another one took its place.</summary>
-    internal bool HasReplacedPhases { get; private set; }
-
-    internal void BindPhase(int phase, IActorRef actor)
-    {
-        var before = PhaseActor(phase);
-        if (!before.IsNobody() && !before.Equals(actor)) HasReplacedPhases = true;
-        Volatile.Write(ref _phaseActors[phase], actor);
-    }
-
-    /// <summary>True while this is the actor of one of the phases.</summary>
-    internal bool HasPhase(IActorRef actor) => Array.Exists(_phaseActors, phase => phase.Equals(actor));
+    internal void BindPhase(int phase, IActorRef actor) => Volatile.Write(ref _phaseActors[phase], actor);
 
     /// <summary>Returns a handler with the routees that run it; null when it cannot be called.</summary>
     internal PooledHandler? HandlerOf(object handler) => _handlers.Of(handler);
@@ -207,6 +213,7 @@ public abstract class MessageBus : IMessageBus
     internal void HandlerDone(MessageFlow flow, object? result, Exception? error)
     {
         var dispatch = flow.Dispatch;
+        if (error is not null) flow.HasFailed = true;
         if (dispatch.Options.HandlerTimeout is not null) ExtendDeadline(dispatch);
         if (!dispatch.IsDispatching)
         {
@@ -265,23 +272,6 @@ public abstract class MessageBus : IMessageBus
         }
 
         completion.Fail(new DispatchContext(this, message, options, null, completion, cancellationToken), failure);
-    }
-
-    private bool TryQueue(DispatchContext dispatch, MessageFlow parent)
-    {
-        DispatchContext? outermost = null;
-        for (var flow = parent; flow is not null; flow = flow.Dispatch.Parent)
-        {
-            if (ReferenceEquals(flow.Dispatch.Owner, this)) outermost = flow.Dispatch;
-        }
-
-        if (outermost is null) return false;
-        var queue = Volatile.Read(ref outermost.Queue);
-        queue ??= Interlocked.CompareExchange(ref outermost.Queue, new CommandQueue(), null) ?? outermost.Queue;
-        dispatch.QueuedOn = outermost;
-        if (queue!.TryAdd(dispatch)) return true;
-        dispatch.QueuedOn = null;
-        return false;
     }
 
     private void Change(Func<PipelineSnapshot, PipelineSnapshot> change)

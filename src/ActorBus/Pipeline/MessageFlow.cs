@@ -56,6 +56,23 @@ public sealed class MessageFlow : IDeadLetterSuppression
     /// <summary>True while the handler is on its way: it may await what it dispatches.</summary>
     internal bool IsRunning { get; set; } = true;
 
+    /// <summary>True once the handler has failed.</summary>
+    internal bool HasFailed { get; set; }
+
+    /// <summary>True when the handler, or one that dispatched it, has failed: what it wanted to send must not leave.</summary>
+    internal bool IsLost
+    {
+        get
+        {
+            for (var flow = this; flow is not null; flow = flow.Dispatch.Parent)
+            {
+                if (flow.HasFailed || flow.Dispatch.Failure is not null) return true;
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>True once a routee has taken it up.</summary>
     internal bool HasBegun => Volatile.Read(ref _hasBegun) != 0;
 
@@ -117,17 +134,6 @@ public sealed class MessageFlow : IDeadLetterSuppression
         return false;
     }
 
-    /// <summary>True when it is the other run, or was dispatched by it, directly or not.</summary>
-    internal bool IsWithin(MessageFlow other)
-    {
-        for (var flow = this; flow is not null; flow = flow.Dispatch.Parent)
-        {
-            if (ReferenceEquals(flow, other)) return true;
-        }
-
-        return false;
-    }
-
     /// <summary>False when the dispatch was given up while it waited, or another routee has it.</summary>
     internal bool TryBegin()
     {
@@ -160,12 +166,13 @@ public sealed class MessageFlow : IDeadLetterSuppression
     {
         if (!IsRunning) return;
         End();
-        PipelineRunner.GiveUp(Dispatch, Errors.Aborted(Dispatch, actor.Path.ToStringWithoutAddress(), why, cause));
+        // Given up before, it ends with what it was given up for.
+        if (Dispatch.IsDispatching) Dispatch.GiveUp(Errors.Aborted(Dispatch, actor.Path.ToStringWithoutAddress(), why, cause));
     }
 
     private void RunOutOfTime()
     {
-        if (IsRunning) PipelineRunner.GiveUp(Dispatch, Errors.Timeout(Dispatch, Limit!.Value));
+        if (IsRunning) Dispatch.GiveUp(Errors.Timeout(Dispatch, Limit!.Value));
     }
 
     internal void DisposeAfterwards(object instance) => _owned = instance;

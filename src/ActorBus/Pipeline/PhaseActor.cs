@@ -1,35 +1,43 @@
 using Akka.Actor;
+using Akka.Event;
 
 namespace ActorBus.Pipeline;
 
 /// <summary>Runs one phase of a bus: its step and the listeners attached to it, in the order of their priorities.</summary>
 /// <remarks>
-/// Parent: the bus's actor, which restarts it after a failure and replaces it when it was stopped. No children, no state. The
-/// dispatch it held fails at once; those in its mailbox go on after a restart.
+/// Parent: the bus's actor, which restarts it after a failure. No children, no state. What a listener throws is the failure of the dispatch; what the
+/// step of the bus throws is a defect and the failure of this actor, also when the phase was fused: the dispatch that it held fails at once, and those
+/// in its mailbox go on after the restart.
 /// </remarks>
 internal sealed class PhaseActor : ReceiveActor
 {
     private readonly int _phase;
 
-    public PhaseActor(MessageBus bus, int phase)
+    public PhaseActor(int phase)
     {
         _phase = phase;
         Receive<DispatchContext>(OnDispatch);
-        bus.BindPhase(phase, Self);
+        Receive<StepFailed>(failed => throw new ActorBusException($"A step of phase '{DefaultPipeline.PhaseNames[phase]}' failed: {failed.Error.Message}", failed.Error));
     }
 
     protected override void PreRestart(Exception reason, object? message)
     {
-        if (message is DispatchContext dispatch)
-            PipelineRunner.GiveUp(dispatch, Errors.Aborted(dispatch, Self.Path.ToStringWithoutAddress(), "failed", reason));
+        var (held, cause) = message switch
+        {
+            DispatchContext dispatch => (dispatch, reason),
+            StepFailed failed => (failed.Dispatch, failed.Error),
+            _ => (null, reason),
+        };
+        held?.GiveUp(Errors.Aborted(held, Self.Path.ToStringWithoutAddress(), "failed", cause));
         base.PreRestart(reason, message);
     }
 
     private void OnDispatch(DispatchContext dispatch)
     {
-        // Given up meanwhile, it may be in the mailbox of finalize as well.
-        if (Self.Equals(dispatch.ToldTo)) dispatch.ToldTo = null;
-        if (_phase == DefaultPipeline.Finalize) PipelineRunner.RunFinalize(dispatch);
-        else PipelineRunner.Advance(dispatch, _phase);
+        if (_phase == DefaultPipeline.Finalize) dispatch.RunFinalize(_phase);
+        else dispatch.Advance(_phase);
     }
+
+    /// <summary>The step of the phase failed while it was fused.</summary>
+    internal sealed record StepFailed(DispatchContext Dispatch, Exception Error) : IDeadLetterSuppression;
 }

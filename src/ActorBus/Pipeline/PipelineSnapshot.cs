@@ -6,26 +6,31 @@ namespace ActorBus.Pipeline;
 internal sealed class PipelineSnapshot
 {
     private readonly Listener[][] _phases;
-    private readonly bool[] _hasListeners;
+    private readonly bool[] _isActor;
+    private readonly bool _isFusing;
 
-    private PipelineSnapshot(Listener[][] phases)
+    private PipelineSnapshot(Listener[][] phases, bool isFusing)
     {
         _phases = phases;
-        _hasListeners = [.. phases.Select(phase => phase.Any(entry => entry.Callback is not null))];
+        _isFusing = isFusing;
+        _isActor = [.. phases.Select(phase => !isFusing || phase.Any(entry => entry.Callback is not null))];
     }
 
     /// <summary>What a bus does without any listener.</summary>
-    public static PipelineSnapshot Default(MessageKind kind) => new(
-    [
-        .. DefaultPipeline.Dispatch(kind).Select(step => new[] { new Listener(step, isFinalize: false) }),
-        [.. DefaultPipeline.FinalizeSteps(kind).Select(step => new Listener(step, isFinalize: true))],
-    ]);
+    /// <param name="kind">The kind of message of the bus.</param>
+    /// <param name="isFusing">Whether phases without listeners run in the turn of whoever holds the dispatch.</param>
+    public static PipelineSnapshot Default(MessageKind kind, bool isFusing) => new(
+        [
+            .. DefaultPipeline.Dispatch(kind).Select(step => new[] { new Listener(step, isFinalize: false) }),
+            [.. DefaultPipeline.FinalizeSteps(kind).Select(step => new Listener(step, isFinalize: true))],
+        ],
+        isFusing);
 
     /// <summary>What runs in a phase.</summary>
     public Listener[] this[int phase] => _phases[phase];
 
-    /// <summary>Whether a phase has listeners; its actor then runs it.</summary>
-    public bool HasListeners(int phase) => _hasListeners[phase];
+    /// <summary>Whether the actor of a phase runs it. Otherwise it is fused with its neighbours.</summary>
+    public bool IsActor(int phase) => _isActor[phase];
 
     public PipelineSnapshot With(Listener listener) => Replace(listener, phase =>
     {
@@ -41,6 +46,6 @@ internal sealed class PipelineSnapshot
         var index = listener.IsFinalize ? DefaultPipeline.Finalize : DefaultPipeline.PhaseOf(listener.Priority);
         var phases = (Listener[][])_phases.Clone();
         phases[index] = change(phases[index]);
-        return new PipelineSnapshot(phases);
+        return new PipelineSnapshot(phases, _isFusing);
     }
 }

@@ -109,7 +109,11 @@ public sealed record FailurePolicy
         ArgumentNullException.ThrowIfNull(exception);
         foreach (var rule in Rules)
         {
-            if (rule.ExceptionType.IsInstanceOfType(exception)) return rule.Action;
+            // What a handler awaited on a bus comes wrapped, once for each dispatch.
+            for (var error = exception; error is not null; error = error is MessageDispatchException ? error.InnerException : null)
+            {
+                if (rule.ExceptionType.IsInstanceOfType(error)) return rule.Action;
+            }
         }
 
         return Action;

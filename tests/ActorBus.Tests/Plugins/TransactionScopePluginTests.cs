@@ -137,14 +137,14 @@ public sealed class TransactionScopePluginTests
     }
 
     [Fact]
-    public async Task Dispatch_NestedCommand_HasATransactionOfItsOwnAfterTheCommit()
+    public async Task Enqueue_Command_HasATransactionOfItsOwnAfterTheCommit()
     {
         RunningBuses? buses = null;
         await using var running = buses = await StartAsync(
             Handle.Command("outer", async (string _) =>
             {
                 Enlist("outer");
-                await buses!.Commands.DispatchAsync("inner");
+                await buses!.Commands.EnqueueAsync("inner");
             }),
             Handle.Command("inner", void (string _) =>
             {

@@ -7,13 +7,17 @@ namespace ActorBus.Distribution.Sending;
 internal sealed class CollectedSends : IFlowResource
 {
     private readonly Lock _gate = new();
-    private List<(Sender Sender, Envelope Envelope, TimeSpan? Timeout)> _collected = [];
+    private List<(Sender Sender, Envelope Envelope, TimeSpan? Timeout, MessageFlow Run)> _collected = [];
     private Exception? _poison;
 
     /// <summary>Adds a message.</summary>
-    public void Add(Sender sender, Envelope envelope, TimeSpan? timeout)
+    /// <param name="sender">Sends it.</param>
+    /// <param name="envelope">The message.</param>
+    /// <param name="timeout">The time limit of the send; null for that of the service.</param>
+    /// <param name="run">The run of the handler that sends it. If it fails the message does not leave, even if the flow succeeds nevertheless.</param>
+    public void Add(Sender sender, Envelope envelope, TimeSpan? timeout, MessageFlow run)
     {
-        lock (_gate) _collected.Add((sender, envelope, timeout));
+        lock (_gate) _collected.Add((sender, envelope, timeout, run));
     }
 
     /// <summary>Prevents all messages of the flow from leaving because one could not be converted, even if the handler swallows the error.</summary>
@@ -25,7 +29,7 @@ internal sealed class CollectedSends : IFlowResource
     /// <inheritdoc/>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
-        List<(Sender Sender, Envelope Envelope, TimeSpan? Timeout)> leaving;
+        List<(Sender Sender, Envelope Envelope, TimeSpan? Timeout, MessageFlow Run)> leaving;
         lock (_gate)
         {
             if (_poison is { } error)
@@ -35,8 +39,12 @@ internal sealed class CollectedSends : IFlowResource
 
         // All messages are queued in order before the first confirmation is awaited.
         var confirmations = new List<Task>(leaving.Count);
-        foreach (var (sender, envelope, timeout) in leaving)
+        foreach (var (sender, envelope, timeout, run) in leaving)
+        {
+            if (run.IsLost) continue;
             confirmations.Add(await sender.BeginAsync(envelope, timeout, cancellationToken).ConfigureAwait(false));
+        }
+
         await Task.WhenAll(confirmations).ConfigureAwait(false);
     }
 

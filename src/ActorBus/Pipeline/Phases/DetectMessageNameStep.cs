@@ -1,5 +1,3 @@
-using ActorBus.Messages;
-
 namespace ActorBus.Pipeline.Phases;
 
 /// <summary>Names a message that has no name yet: by itself, by its type, or by its text.</summary>
@@ -11,8 +9,6 @@ internal sealed class DetectMessageNameStep : PhaseStep
     public override bool Run(DispatchContext dispatch)
     {
         dispatch.HasBeenNamed = true;
-        if (dispatch.MessageName is null)
-            dispatch.DeriveName(dispatch.TypeRoute?.Name ?? MessageNaming.NameOf(dispatch.Message));
-        return true;
+        return dispatch.MessageName is not null || dispatch.TryDeriveName();
     }
 }

@@ -19,8 +19,7 @@ internal sealed class InitializeStep : PhaseStep
         switch (dispatch.Message)
         {
             case IHasMessageName:
-                dispatch.DeriveName(MessageNaming.NameOf(dispatch.Message));
-                break;
+                return dispatch.TryDeriveName();
             case string:
                 break;
             default:

@@ -9,8 +9,10 @@ internal sealed class InvokeHandlerStep : PhaseStep
 
     public override bool Run(DispatchContext dispatch)
     {
-        if (dispatch.IsHandled || dispatch.Owner.HandlerOf(dispatch.Handler!) is not { } runner) return true;
-        runner.Run(dispatch);
+        if (dispatch.IsHandled) return true;
+        if (!dispatch.TryFindHandler(dispatch.Handler, out var handler)) return false;
+        if (handler is null) return true;
+        handler.Run(dispatch);
         return false;
     }
 
@@ -23,17 +25,17 @@ internal sealed class InvokeHandlerStep : PhaseStep
         {
             dispatch.Result = answered.Answer;
             dispatch.IsHandled = dispatch.Extras.AnswerStands = true;
-            PipelineRunner.Fail(dispatch, answered.InnerException!);
+            dispatch.Fail(answered.InnerException!);
         }
         else if (error is not null)
         {
-            PipelineRunner.Fail(dispatch, error);
+            dispatch.Fail(error);
         }
         else
         {
             dispatch.Result = result;
             dispatch.IsHandled = true;
-            PipelineRunner.Return(dispatch);
+            dispatch.Return();
         }
     }
 }

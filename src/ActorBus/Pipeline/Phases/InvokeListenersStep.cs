@@ -15,17 +15,10 @@ internal sealed class InvokeListenersStep : PhaseStep
     public static void Done(MessageFlow flow, Exception? error)
     {
         var dispatch = flow.Dispatch;
-        try
-        {
-            var isOver = dispatch.ExtrasIfAny?.Tally is { } tally
-                ? TakeIntoAccount(dispatch, tally, flow.Place, error)
-                : TakeIntoAccount(flow, error) && !TryRunNext(dispatch);
-            if (isOver) PipelineRunner.Return(dispatch);
-        }
-        catch (Exception failure)
-        {
-            PipelineRunner.Fail(dispatch, failure);
-        }
+        var isOver = dispatch.ExtrasIfAny?.Tally is { } tally
+            ? TakeIntoAccount(dispatch, tally, flow.Place, error)
+            : TakeIntoAccount(flow, error) && !TryRunNext(dispatch);
+        if (isOver) dispatch.Return();
     }
 
     /// <summary>False when the failure has ended the dispatch.</summary>
@@ -45,7 +38,7 @@ internal sealed class InvokeListenersStep : PhaseStep
         }
 
         dispatch.Extras.FailedHandler = flow.HandlerName;
-        PipelineRunner.Fail(dispatch, error);
+        dispatch.Fail(error);
         return false;
     }
 
@@ -65,26 +58,35 @@ internal sealed class InvokeListenersStep : PhaseStep
         return isOver;
     }
 
+    /// <returns>False when there is none left.</returns>
     private static bool TryRunNext(DispatchContext dispatch)
     {
         var listeners = dispatch.ListenersToRun;
         while (dispatch.NextListener < listeners.Count)
         {
+            if (!dispatch.TryFindHandler(listeners[dispatch.NextListener++], out var handler)) return true;
             // Whatever nobody can call is skipped.
-            if (dispatch.Owner.HandlerOf(listeners[dispatch.NextListener++]) is not { } runner) continue;
-            runner.Run(dispatch);
+            if (handler is null) continue;
+            handler.Run(dispatch);
             return true;
         }
 
         return false;
     }
 
+    /// <returns>False when there is none.</returns>
     private static bool TryRunAll(DispatchContext dispatch)
     {
-        PooledHandler[] runners = [.. dispatch.ListenersToRun.Select(dispatch.Owner.HandlerOf).OfType<PooledHandler>()];
-        if (runners.Length == 0) return false;
-        dispatch.Extras.Tally = new ListenerTally(runners.Length);
-        for (var place = 0; place < runners.Length; place++) runners[place].Run(dispatch, place);
+        List<PooledHandler> handlers = [];
+        foreach (var listener in dispatch.ListenersToRun)
+        {
+            if (!dispatch.TryFindHandler(listener, out var handler)) return true;
+            if (handler is not null) handlers.Add(handler);
+        }
+
+        if (handlers.Count == 0) return false;
+        dispatch.Extras.Tally = new ListenerTally(handlers.Count);
+        for (var place = 0; place < handlers.Count; place++) handlers[place].Run(dispatch, place);
         return true;
     }
 }

@@ -8,7 +8,8 @@ internal sealed class LocateHandlerStep : PhaseStep
     public override bool Run(DispatchContext dispatch)
     {
         if (dispatch.Handler is string name && dispatch.Owner.Routing.ByName(name) is { } known) dispatch.Handler = known;
-        if (dispatch.Handler is null) throw Errors.NotFound(dispatch);
-        return true;
+        if (dispatch.Handler is not null) return true;
+        dispatch.Fail(Errors.NotFound(dispatch));
+        return false;
     }
 }

@@ -10,11 +10,23 @@ internal sealed class RouteEventStep : PhaseStep
         var routing = dispatch.Owner.Routing;
         object[] found;
         if (dispatch.Options.OnlyHandler is { } only)
-            found = [routing.ByName(only) ?? throw Errors.NoSuchHandler(dispatch, only)];
+        {
+            if (routing.ByName(only) is not { } handler)
+            {
+                dispatch.Fail(Errors.NoSuchHandler(dispatch, only));
+                return false;
+            }
+
+            found = [handler];
+        }
         else if (dispatch.MessageName is { Length: > 0 } name)
+        {
             found = routing.ListenersFor(name, dispatch.TypeRoute);
+        }
         else
+        {
             return true;
+        }
 
         if (!dispatch.HasOwnListeners) dispatch.RoutedListeners = found;
         else foreach (var listener in found) dispatch.Listeners.Add(listener);

@@ -9,8 +9,14 @@ internal sealed class RouteStep : PhaseStep
     {
         var routing = dispatch.Owner.Routing;
         if (dispatch.Options.OnlyHandler is { } only)
-            dispatch.Handler = routing.ByName(only) ?? throw Errors.NoSuchHandler(dispatch, only);
-        else if (dispatch.Handler is null && dispatch.MessageName is { Length: > 0 } name)
+        {
+            dispatch.Handler = routing.ByName(only);
+            if (dispatch.Handler is not null) return true;
+            dispatch.Fail(Errors.NoSuchHandler(dispatch, only));
+            return false;
+        }
+
+        if (dispatch.Handler is null && dispatch.MessageName is { Length: > 0 } name)
             dispatch.Handler = routing.HandlerFor(dispatch.Kind, name, dispatch.TypeRoute);
         return true;
     }
