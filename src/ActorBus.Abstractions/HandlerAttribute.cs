@@ -13,6 +13,12 @@ public abstract class HandlerAttribute : Attribute
     /// <summary>The name by which messages find the handler; null for the name of the message type.</summary>
     public string? RoutingKey { get; }
 
+    /// <summary>
+    /// The stable name of the handler, unique in the service, to which retries and dead letters are addressed. Null for <c>Type.Method</c> with the
+    /// namespace: then a message that is being retried finds its handler no more once the class or the method has been renamed.
+    /// </summary>
+    public string? Name { get; set; }
+
     /// <summary>How many messages the handler processes concurrently. The default, 0, uses the setting of the service.</summary>
     public int Concurrency { get; set; }
 

@@ -187,6 +187,17 @@ public sealed class ActorBusBuilder
         return this;
     }
 
+    /// <summary>Registers the types of commands and queries that another service owns, so that they can be sent without naming it.</summary>
+    /// <example><c>bus.RouteTo("shipping", routes => routes.Command&lt;ShipOrder>().Query&lt;GetParcel>())</c></example>
+    /// <param name="service">The name of the service.</param>
+    /// <param name="routes">Lists the types. A type that is routed to two services prevents the service from starting.</param>
+    public ActorBusBuilder RouteTo(string service, Action<ServiceRoutes> routes)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        ArgumentNullException.ThrowIfNull(routes);
+        return ConfigureDistribution(options => options.RouteTo(service, routes));
+    }
+
     /// <summary>Adds another distributed bus with its own service map, registered as a keyed service under its name.</summary>
     /// <param name="name">The name of the bus; must differ from the names of services.</param>
     /// <param name="map">Changes the service map; null to use the map from configuration.</param>

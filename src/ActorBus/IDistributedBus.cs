@@ -26,6 +26,13 @@ public interface IDistributedBus
     /// <summary>Returns the same bus with other options: time limit, time to live, priority and metadata.</summary>
     IDistributedBus With(SendOptions options);
 
+    /// <summary>Sends a command as JSON to the service that owns its type; see <see cref="DistributionOptions.RouteTo"/>.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="metadata">The metadata to send with it.</param>
+    /// <param name="cancellationToken">Cancels the wait; the message may have been sent nevertheless.</param>
+    /// <exception cref="UnknownDestinationException">No service is registered for the type; nothing was sent.</exception>
+    Task SendAsync(object command, Metadata? metadata = null, CancellationToken cancellationToken = default);
+
     /// <summary>Sends a command as JSON, named after its type.</summary>
     /// <param name="destination">The name of the service.</param>
     /// <param name="command">The command; a string has no name of its own, use <see cref="SendCommandAsync"/>.</param>
@@ -68,7 +75,23 @@ public interface IDistributedBus
         string destination, string channel, string payload, string mediaType = "text/plain", Metadata? metadata = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Sends a query to a service and waits for its answer.</summary>
+    /// <summary>Sends a query to the service that owns its type, and waits for the answer; see <see cref="DistributionOptions.RouteTo"/>.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="metadata">The metadata to send with it.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="UnknownDestinationException">No service is registered for the type; nothing was sent.</exception>
+    /// <exception cref="RemoteFailureException">The service failed to answer; the text comes from the service.</exception>
+    /// <exception cref="DeliveryFailedException">The query did not reach the service.</exception>
+    /// <exception cref="TimeoutException">No answer arrived in time.</exception>
+    Task<TReply> AskAsync<TReply>(object query, Metadata? metadata = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Sends a query to a service, named after its type, and waits for the answer.</summary>
+    /// <exception cref="RemoteFailureException">The service failed to answer; the text comes from the service.</exception>
+    /// <exception cref="DeliveryFailedException">The query did not reach the service.</exception>
+    /// <exception cref="TimeoutException">No answer arrived in time.</exception>
+    Task<TReply> AskAsync<TReply>(string destination, object query, Metadata? metadata = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Sends a query to a service under an explicit name and waits for the answer.</summary>
     /// <exception cref="RemoteFailureException">The service failed to answer; the text comes from the service.</exception>
     /// <exception cref="DeliveryFailedException">The query did not reach the service.</exception>
     /// <exception cref="TimeoutException">No answer arrived in time.</exception>

@@ -73,6 +73,21 @@ public sealed class When_a_handler_cannot_be_made
     }
 
     [Fact]
+    public async Task Should_apply_a_policy_for_a_class_to_a_handler_with_a_name_of_its_own()
+    {
+        var builder = TestHost.New();
+        builder.AddActorBus("billing", bus => bus.AddHandler<Named>().OnFailure<Named>(new FailurePolicy { Action = FailureAction.Reject }));
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        var handler = Assert.Single(host.Services.GetRequiredService<ActorBusService>().Handlers.All);
+        await host.StopAsync();
+
+        Assert.Equal("pay-order", handler.Name);
+        Assert.Equal(FailureAction.Reject, handler.FailurePolicy!.Action);
+    }
+
+    [Fact]
     public async Task Should_tell_of_an_assembly_without_handlers_and_start()
     {
         var log = new MemoryLog();
@@ -84,6 +99,14 @@ public sealed class When_a_handler_cannot_be_made
         await host.StopAsync();
 
         Assert.Contains($"takes all handlers of the assembly {typeof(FactAttribute).Assembly.GetName().Name}, which has none", log.Text, StringComparison.Ordinal);
+    }
+
+    internal sealed class Named
+    {
+        [CommandHandler("pay", Name = "pay-order")]
+        public void Pay(string order)
+        {
+        }
     }
 
     internal sealed class Missing;

@@ -130,7 +130,7 @@ internal sealed class ServiceComposer(IServiceProvider services, IConfiguration?
         return Try(builder, () => new HandlerRegistry(handlers), HandlerRegistry.Empty);
     }
 
-    private static bool IsOf(Type? type, HandlerDescriptor handler) => type is null || handler.Name.StartsWith($"{type}.", StringComparison.Ordinal);
+    private static bool IsOf(Type? type, HandlerDescriptor handler) => type is null || handler.Method?.Class == type;
 
     /// <summary>Returns the handlers as declared. A class that was added both by itself and with its assembly counts once.</summary>
     private HandlerDescriptor[] Declared(ActorBusBuilder builder) =>

@@ -6,6 +6,9 @@ internal sealed class ConfiguredService : ConfiguredDistribution
     /// <summary>The values for all local buses.</summary>
     public ConfiguredDispatch? Dispatch { get; set; }
 
+    /// <summary>The values for the phases of all local buses.</summary>
+    public ConfiguredPipeline? Pipeline { get; set; }
+
     /// <summary>The local buses, by name.</summary>
     public Dictionary<string, ConfiguredBus>? Buses { get; set; }
 

@@ -32,8 +32,16 @@ internal sealed class DistributedBus(
     /// <inheritdoc/>
     public Task SendAsync(string destination, object command, Metadata? metadata = null, CancellationToken cancellationToken = default)
     {
-        RefuseText(command, nameof(command), nameof(SendCommandAsync));
+        RefuseText(command, nameof(command), "SendCommandAsync(destination, routingKey, payload, mediaType)");
         return SendAsync(MessageKind.Command, destination, MessageNaming.NameOf(command), command, null, metadata, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task SendAsync(object command, Metadata? metadata = null, CancellationToken cancellationToken = default)
+    {
+        RefuseText(command, nameof(command), "SendCommandAsync(destination, routingKey, payload, mediaType)");
+        var route = RouteOf(command, MessageKind.Command);
+        return SendAsync(MessageKind.Command, route.Service, route.RoutingKey, command, null, metadata, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -50,7 +58,7 @@ internal sealed class DistributedBus(
     /// <inheritdoc/>
     public Task PublishAsync(object @event, Metadata? metadata = null, CancellationToken cancellationToken = default)
     {
-        RefuseText(@event, nameof(@event), nameof(PublishEventAsync));
+        RefuseText(@event, nameof(@event), "PublishEventAsync(routingKey, payload, mediaType)");
         return SendAsync(MessageKind.Event, null, MessageNaming.NameOf(@event), @event, null, metadata, cancellationToken);
     }
 
@@ -64,6 +72,21 @@ internal sealed class DistributedBus(
         string destination, string channel, string payload, string mediaType = MediaTypes.Text, Metadata? metadata = null,
         CancellationToken cancellationToken = default) =>
         SendAsync(MessageKind.Message, destination, channel, payload, mediaType, metadata, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<TReply> AskAsync<TReply>(object query, Metadata? metadata = null, CancellationToken cancellationToken = default)
+    {
+        RefuseText(query, nameof(query), "AskAsync(destination, routingKey, query)");
+        var route = RouteOf(query, MessageKind.Query);
+        return AskAsync<TReply>(route.Service, route.RoutingKey, query, metadata, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<TReply> AskAsync<TReply>(string destination, object query, Metadata? metadata = null, CancellationToken cancellationToken = default)
+    {
+        RefuseText(query, nameof(query), "AskAsync(destination, routingKey, query)");
+        return AskAsync<TReply>(destination, MessageNaming.NameOf(query), query, metadata, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task<TReply> AskAsync<TReply>(
@@ -110,12 +133,30 @@ internal sealed class DistributedBus(
         }
     }
 
+    private MessageRoute RouteOf(object message, MessageKind kind)
+    {
+        var type = message.GetType();
+        var (word, method) = (EnvelopeWriter.KindWord(kind), kind == MessageKind.Query ? nameof(ServiceRoutes.Query) : nameof(ServiceRoutes.Command));
+        if (!options.Routes.TryGetValue(type, out var route))
+        {
+            throw new UnknownDestinationException(
+                null,
+                $"The {word} '{type}' was not sent: no service is registered for its type. Register it with RouteTo(\"<service>\", routes => "
+                + $"routes.{method}<{type.Name}>()), or name the service in the call.");
+        }
+
+        return route.Kind == kind ? route : throw new ArgumentException(
+            $"The {word} '{type}' was not sent: its type is registered as a {route}. "
+            + $"{(kind == MessageKind.Query ? "Send it with SendAsync" : "Ask with AskAsync")}, or register it with routes.{method}<{type.Name}>().",
+            nameof(message));
+    }
+
     /// <summary>Refuses a string as a message: it could be a body or a name, and there is no way to tell which was meant.</summary>
     private static void RefuseText(object message, string parameter, string instead)
     {
         ArgumentNullException.ThrowIfNull(message, parameter);
         if (message is string)
-            throw new ArgumentException($"A text has no name of its own, so it was not sent. Give it one with {instead}(..., routingKey, payload, mediaType).", parameter);
+            throw new ArgumentException($"A text has no name of its own, so it was not sent. Give it one with {instead}.", parameter);
     }
 
     private Task SendAllAsync(IReadOnlyList<Outlet> ways, Envelope envelope, CollectedSends? collected, CancellationToken cancellationToken) =>

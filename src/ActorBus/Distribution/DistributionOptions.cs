@@ -135,10 +135,31 @@ public sealed class DistributionOptions
     /// <summary>How long the stop waits for running handlers. The default is 30 seconds.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The routes by the type of the message.</summary>
+    internal Dictionary<Type, MessageRoute> Routes { get; } = [];
+
+    private readonly List<string> _routeFaults = [];
+
+    /// <summary>Registers the types of commands and queries that a service owns; repeated calls add to each other.</summary>
+    /// <remarks>
+    /// <see cref="IDistributedBus.SendAsync(object, Metadata?, CancellationToken)"/> and
+    /// <see cref="IDistributedBus.AskAsync{TReply}(object, Metadata?, CancellationToken)"/> then need no destination.
+    /// </remarks>
+    /// <param name="service">The name of the service.</param>
+    /// <param name="routes">Lists the types.</param>
+    public void RouteTo(string service, Action<ServiceRoutes> routes)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        ArgumentNullException.ThrowIfNull(routes);
+        if (!OutgoingRules.IsServiceName(service))
+            _routeFaults.Add($"RouteTo is given '{Printable.Cut(service)}', which is no name of a service. Use letters, digits, dots, dashes and underscores, at most 128.");
+        routes(new ServiceRoutes(service, Routes, _routeFaults));
+    }
+
     /// <summary>Returns the faults of these options; empty when they are valid.</summary>
     internal IReadOnlyList<string> Faults()
     {
-        List<string> faults = [];
+        List<string> faults = [.. _routeFaults];
         if (!OutgoingRules.IsServiceName(ServiceName))
             faults.Add($"ServiceName '{ServiceName}' cannot name a service. Use letters, digits, dots, dashes and underscores, at most 128.");
         if (!Enum.IsDefined(Profile)) faults.Add($"Profile is {Profile}. Use {string.Join(", ", Enum.GetNames<WireProfile>())}.");

@@ -55,7 +55,7 @@ public static class HandlerDiscovery
         Type type, MethodInfo method, HandlerAttribute attribute, string name, List<string> faults)
     {
         var before = faults.Count;
-        void Refuse(string why) => faults.Add($"Method '{name}' cannot be a handler: {why}.");
+        void Refuse(string why) => faults.Add($"Method '{(string.IsNullOrWhiteSpace(name) ? $"{type}.{method.Name}" : name)}' cannot be a handler: {why}.");
 
         var kind = attribute switch
         {
@@ -70,6 +70,7 @@ public static class HandlerDiscovery
         if (handler.FaultFor(kind) is { } fault) Refuse(fault);
         if (attribute.RoutingKey is null && !handler.TakesMessage)
             Refuse("it takes no message and has no routing key. Give it one of both");
+        if (string.IsNullOrWhiteSpace(name)) Refuse("its name is empty. Give it one, or leave it out");
         if (attribute.Concurrency < 0) Refuse($"its concurrency is {attribute.Concurrency}. Use 1 or more, or leave it out");
         TimeSpan? timeout = null;
         if (attribute.Timeout is { } text && (timeout = OptionText.Duration(text)) is null)
@@ -94,9 +95,10 @@ public static class HandlerDiscovery
         };
     }
 
-    /// <summary>Type.Method; overloads and several attributes on one method tell themselves apart by message and routing key.</summary>
+    /// <summary>The name that the attribute gives, else Type.Method; overloads and several attributes on one method tell themselves apart by message and routing key.</summary>
     private static string NameOf(Type type, MethodInfo method, HandlerAttribute attribute, IReadOnlyList<MethodInfo> marked)
     {
+        if (attribute.Name is { } chosen) return chosen;
         var name = $"{type}.{method.Name}";
         var namesakes = marked.Where(other => other.Name == method.Name).ToList();
         if (namesakes.Distinct().Count() > 1)

@@ -34,6 +34,9 @@ internal sealed class HandlerMethod
     /// <summary>The assembly of its class, which may have inherited it from another.</summary>
     public required Assembly Assembly { get; init; }
 
+    /// <summary>The class whose method it is; null for a delegate.</summary>
+    public Type? Class { get; private init; }
+
     /// <summary>True when there is a parameter for the message.</summary>
     public bool TakesMessage => _message is not null;
 
@@ -43,7 +46,7 @@ internal sealed class HandlerMethod
     public static HandlerMethod Of(string handler, Delegate callback) => new(handler, callback.Method, callback.GetType(), null) { Assembly = callback.Method.Module.Assembly };
 
     public static HandlerMethod Of(string handler, Type type, MethodInfo method) =>
-        new(handler, method, null, method.IsStatic ? null : new HandlerFactory(type)) { Assembly = type.Assembly };
+        new(handler, method, null, method.IsStatic ? null : new HandlerFactory(type)) { Assembly = type.Assembly, Class = type };
 
     /// <summary>Why it cannot be a handler of this kind; null when it can.</summary>
     public string? FaultFor(MessageKind kind)

@@ -55,8 +55,8 @@ internal sealed class RestartWithBackoff : OneForOneStrategy
         var pause = FirstPause * (1 << Math.Min(failures - AtOnce - 1, 10));
         if (pause > LongestPause) pause = LongestPause;
         _log.FailsAgainAndAgain(child.Path.ToStringWithoutAddress(), failures, pause, cause);
-        _onPause?.Invoke(child, cause, pause);
         RestartLater(child, cause, pause);
+        _onPause?.Invoke(child, cause, pause);
     }
 
     private int Count(string child)

@@ -23,7 +23,7 @@ public sealed class ReferenceTests
         var dispatch = values.Bind("Dispatch", new ConfiguredService.ConfiguredDispatch());
         Assert.Equal(new BusRuntimeOptions().DispatchTimeout, dispatch.Timeout ?? new BusRuntimeOptions().DispatchTimeout);
         Assert.Null(dispatch.Concurrency);
-        Assert.Equal(new BusRuntimeOptions().Fusing, values.Bind("Pipeline", new ConfiguredService.ConfiguredPipeline()).Fusing);
+        Assert.Equal(new BusRuntimeOptions().Fusing, values.Bind("Pipeline", new ConfiguredService.ConfiguredPipeline()).Fusing ?? new BusRuntimeOptions().Fusing);
         Assert.Empty(values.Names("Buses").Concat(values.Names("Handlers")).Concat(values.Names("Brokers")));
     }
 

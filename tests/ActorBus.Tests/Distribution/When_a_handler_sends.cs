@@ -42,6 +42,39 @@ public sealed class When_a_handler_sends
         Assert.Equal(20, got.Select(child => child.Context.MessageId).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Should_send_nothing_of_a_nested_command_that_failed_although_the_outer_one_succeeds(bool isOutOfTime)
+    {
+        await using var broker = new InMemoryBroker();
+        var children = new Inbox<string>();
+        TestService? billing = null;
+        billing = await TestService.StartAsync("billing", broker, handlers => handlers
+            .OnCommand<string>("outer", async (_, _) =>
+            {
+                await billing!.Bus.PublishEventAsync("changed", "outer");
+                var limit = new ActorBus.Pipeline.DispatchOptions { MessageName = "middle", Timeout = isOutOfTime ? TimeSpan.FromMilliseconds(200) : null };
+                await Assert.ThrowsAnyAsync<ActorBusException>(() => billing.Service.Local.Commands.DispatchAsync("x", limit));
+                await billing.Service.Local.Commands.DispatchAsync("x", limit with { MessageName = "good" });
+            })
+            .OnCommand<string>("middle", async (_, _) =>
+            {
+                await billing!.Bus.PublishEventAsync("changed", "middle");
+                await billing.Service.Local.Commands.DispatchAsync("good");
+                await (isOutOfTime ? Task.Delay(Timeout.Infinite) : throw new InvalidOperationException());
+            })
+            .OnCommand<string>("good", (_, _) => billing!.Bus.PublishEventAsync("changed", "good"))
+            .OnEvent<string>("listener", "changed", (body, _) => Put(children, body)));
+        await using var disposing = billing;
+
+        await billing.Bus.SendCommandAsync("billing", "outer", "x");
+
+        Assert.Equal(["good", "outer"], (await children.TakeAsync(2)).Order());
+        Assert.True(await billing.Service.StopAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(0, children.Waiting);
+    }
+
     [Fact]
     public async Task Should_send_nothing_of_a_failed_try_and_the_same_ids_on_the_next()
     {

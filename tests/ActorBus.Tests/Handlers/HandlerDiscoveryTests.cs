@@ -28,6 +28,15 @@ public sealed class HandlerDiscoveryTests
     }
 
     [Fact]
+    public void FromType_NamedByTheAttribute_KeepsTheNameWhateverTheMethodIsCalled()
+    {
+        var handlers = HandlerDiscovery.FromType(typeof(Renamed));
+
+        Assert.Equal(["billing-details", $"{typeof(Renamed)}.Other"], handlers.Select(handler => handler.Name));
+        Assert.Contains("its name is empty", Assert.Throws<HandlerRegistrationException>(() => HandlerDiscovery.FromType(typeof(Nameless))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FromType_Mistakes_AreReportedTogether()
     {
         var error = Assert.Throws<HandlerRegistrationException>(() => HandlerDiscovery.FromType(typeof(Broken)));
@@ -229,6 +238,27 @@ public sealed class HandlerDiscoveryTests
             await System.Threading.Tasks.Task.Yield();
             Ended.Add(command);
             return 1;
+        }
+    }
+
+    private sealed class Renamed
+    {
+        [CommandHandler("billing.change", Name = "billing-details")]
+        public void NobodyCallsItThat(string message)
+        {
+        }
+
+        [CommandHandler("other")]
+        public void Other(string message)
+        {
+        }
+    }
+
+    private sealed class Nameless
+    {
+        [CommandHandler("x", Name = " ")]
+        public void Handle(string message)
+        {
         }
     }
 }

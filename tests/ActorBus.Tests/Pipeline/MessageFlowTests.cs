@@ -174,4 +174,38 @@ public sealed class MessageFlowTests
 
         public void Discard() => Log.Add("discard");
     }
+
+    [Fact]
+    public async Task Resource_ThatFailsToDiscard_KeepsNeitherTheCallerNorTheOthersWaiting()
+    {
+        var other = new Sound();
+        await using var buses = await RunningBuses.StartAsync(Handle.Command("a", void (string _) =>
+        {
+            MessageFlow.Current!.Resource(() => new Defective());
+            MessageFlow.Current.Resource(() => other);
+            throw new InvalidOperationException("a failed");
+        }));
+
+        var error = await Assert.ThrowsAsync<CommandDispatchException>(() => buses.Commands.DispatchAsync("a").WaitAsync(TimeSpan.FromSeconds(10)));
+
+        Assert.Equal("a failed", error.InnerException!.Message);
+        Assert.True(other.IsDiscarded);
+        Assert.Equal(0, buses.Runtime.InFlight);
+    }
+
+    private sealed class Sound : IFlowResource
+    {
+        public bool IsDiscarded { get; private set; }
+
+        public Task CommitAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Discard() => IsDiscarded = true;
+    }
+
+    private sealed class Defective : IFlowResource
+    {
+        public Task CommitAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Discard() => throw new InvalidOperationException("no discard");
+    }
 }
