@@ -123,6 +123,18 @@ internal sealed class InMemoryConnection : IBrokerConnection
         Executor,
         cancellationToken);
 
+    /// <summary>Ends a subscription and returns its unsettled deliveries.</summary>
+    public Task End(Consumer consumer) => Host.Ask(
+        () =>
+        {
+            Consumers.Remove(consumer);
+            consumer.Queue.RemoveConsumer(consumer);
+            foreach (var delivery in Unsettled.TakeAll(consumer)) consumer.Queue.Settle(delivery.Message, Settlement.Requeue);
+            consumer.Queue.Pump();
+            return true;
+        },
+        Executor);
+
     /// <summary>Calls the consumer with a delivery; runs on <see cref="Executor"/>.</summary>
     public void Deliver(Consumer consumer, Delivery delivery)
     {

@@ -8,4 +8,6 @@ internal sealed class InMemorySubscription(Consumer consumer) : IBrokerSubscript
     public string Queue => consumer.Queue.Name;
 
     public Task StopAsync(CancellationToken cancellationToken = default) => consumer.Connection.Stop(consumer, cancellationToken);
+
+    public async ValueTask DisposeAsync() => await consumer.Connection.End(consumer).ConfigureAwait(false);
 }

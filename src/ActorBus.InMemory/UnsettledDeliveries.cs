@@ -28,6 +28,19 @@ internal sealed class UnsettledDeliveries
         return true;
     }
 
+    /// <summary>Removes and returns the deliveries of a consumer, the oldest first.</summary>
+    public IReadOnlyList<InMemoryDelivery> TakeAll(Consumer consumer)
+    {
+        List<InMemoryDelivery> taken = [];
+        for (var delivery = _first; delivery is not null; delivery = delivery.Next)
+        {
+            if (delivery.Consumer == consumer) taken.Add(delivery);
+        }
+
+        foreach (var delivery in taken) Remove(delivery);
+        return taken;
+    }
+
     /// <summary>Removes and returns the oldest delivery; null when there is none.</summary>
     public InMemoryDelivery? TakeFirst()
     {

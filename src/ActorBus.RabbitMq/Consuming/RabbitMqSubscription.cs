@@ -9,6 +9,8 @@ namespace ActorBus.RabbitMq.Consuming;
 /// <summary>A consumer on its own channel, so that what closes the channel affects nothing else.</summary>
 internal sealed class RabbitMqSubscription : IBrokerSubscription
 {
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
+
     private readonly ushort _prefetch;
     private readonly Action<Delivery> _onDelivery;
     private readonly Action<ConsumerStopped> _onStopped;
@@ -86,6 +88,17 @@ internal sealed class RabbitMqSubscription : IBrokerSubscription
         }
 
         _settler!.CloseWhenSettled(Close);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Retire();
+        if (_settler is null) return;
+        await _settler.FlushAsync(CloseLimit).ConfigureAwait(false);
+        _settler.Close();
+        Closed?.Invoke(this);
+        // The broker takes back what is unsettled when the channel closes.
+        if (_channel is { } channel) await Background.QuietlyAsync(channel).WaitAsync(CloseLimit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Suppresses the report of its end from now on.</summary>

@@ -50,9 +50,6 @@ public sealed class Delivery
     /// <summary>Whether the delivery has been settled, whatever the result.</summary>
     public bool IsSettled => Volatile.Read(ref _settled) != 0;
 
-    /// <summary>Is cancelled when the broker has taken the delivery back to redeliver it: handling that has not started need not start.</summary>
-    internal CancellationToken Gone { get; set; }
-
     /// <summary>Settles the delivery. Only the first call has an effect; later calls return <see cref="SettleResult.AlreadySettled"/>.</summary>
     public SettleResult Settle(Settlement settlement) =>
         Interlocked.Exchange(ref _settled, 1) == 0 ? _settle(settlement) : SettleResult.AlreadySettled;

@@ -1,7 +1,8 @@
 namespace ActorBus.Brokers;
 
 /// <summary>Represents a running subscription to a queue.</summary>
-public interface IBrokerSubscription
+/// <remarks>Disposing a subscription stops it, sends pending settlements, and returns every unsettled delivery to the broker.</remarks>
+public interface IBrokerSubscription : IAsyncDisposable
 {
     /// <summary>The queue.</summary>
     string Queue { get; }

@@ -19,15 +19,13 @@ internal sealed class DistributionRuntime
     private readonly DistributionOptions _options;
     private readonly BridgeDirectory _bridges;
     private readonly Sender _sender;
-    private readonly CancellationTokenSource _draining = new();
-    private readonly CancellationTokenSource _stopping = new();
     private readonly IBroker _broker;
     private readonly TimeProvider _time;
     private readonly ILogger _deliveryLog;
     private readonly ILogger _connectionLog;
     private readonly IWireProfile _profile;
     private readonly HandlerRegistry _handlers;
-    private readonly DeliveryProcessor _processor;
+    private readonly DeliveryServices _deliveries;
     private readonly Intake _intake;
     private readonly Dictionary<string, QueueDeclaration> _recoveryQueues;
     private readonly RawQueueWatch? _rawQueues;
@@ -52,16 +50,16 @@ internal sealed class DistributionRuntime
         _sender = new Sender(options, _profile, _bridges, observers, time);
         Outlet = new Outlet(name, _sender, new Asker(options, _sender, _bridges));
 
-        var failures = new FailurePath(options.ServiceName, ownQueue, options.Limits, PublishOwnAsync, observers, time, _stopping.Token, log);
-        var replies = new ReplySender(options.ServiceName, converters, PublishOwnAsync, time, log);
-        var run = new DeliveryAttempts(name, options, buses, converters, failures, replies, observers, broker, time, _intake, _draining.Token, log);
+        _deliveries = new DeliveryServices(
+            name, broker.Name, options, _intake, buses, converters, new DeliveryReader(options.ServiceName, options.AllowedSources, _profile, handlers, time, log),
+            new FailureCopies(options.ServiceName, ownQueue, options.Limits, time, log), PublishOwnAsync,
+            new ReplySender(options.ServiceName, converters, PublishOwnAsync, time, log), observers, time, log);
         var raw = options.Raw ?? RawBus.DefaultsFor(options.ServiceName);
         // Raw messages go through the default broker, and through no other.
         if (name == ServiceMap.DefaultBroker)
             _rawQueues = new RawQueueWatch(raw, options.Declare, broker, role => _bridges.NewStatus(options.ServiceName, role), time, rawLog);
         Raw = new RawBus(broker, converters, raw, rawLog, time, options.Declare, watch: _rawQueues);
         DeadLetters = Recovery.DeadLetters.Of(broker, options, log, time);
-        _processor = new DeliveryProcessor(options.ServiceName, options.AllowedSources, _profile, handlers, run, failures, replies, time, log);
     }
 
     /// <summary>The outlet through this broker.</summary>
@@ -86,9 +84,12 @@ internal sealed class DistributionRuntime
     /// <param name="bus">Carries out the requests that the actor receives.</param>
     public Props ActorPropsFor(IDistributedBus bus)
     {
-        Func<string, BridgeParts> parts = Parts;
-        var (most, log) = (_options.MaxDestinations, _deliveryLog);
-        return Props.Create(() => new DistributedBusActor(bus, parts, most, log));
+        Func<string, IActorRef, IActorRef, BridgeParts> parts = Parts;
+        var (most, log, own) = (_options.MaxDestinations, _connectionLog, Context(_options.ServiceName));
+        var groundwork = Groundwork();
+        var publishing = Props.Create(() => new ConnectionActor(own, ConnectionPurpose.Publish, groundwork));
+        var consuming = Props.Create(() => new ConnectionActor(own, ConnectionPurpose.Consume, Bridges.Groundwork.None));
+        return Props.Create(() => new DistributedBusActor(bus, publishing, consuming, parts, most, log));
     }
 
     /// <summary>Accepts sends from now on.</summary>
@@ -128,7 +129,7 @@ internal sealed class DistributionRuntime
         // Without a bridge nothing was ever consumed, and creating one now would connect to the broker.
         if (await _bridges.FindAsync(_options.ServiceName).ConfigureAwait(false) is not { } own) return true;
         return await InTimeAsync(own.Actor.Ask<ConsumerActor.Done>(
-            new ConsumerActor.Stop(forGood ? _draining.CancelAsync : null), timeout)).ConfigureAwait(false);
+            new ConsumerActor.Stop(GivesUpWaiting: forGood), timeout)).ConfigureAwait(false);
     }
 
     /// <summary>Waits until all sent messages are confirmed.</summary>
@@ -137,11 +138,7 @@ internal sealed class DistributionRuntime
         _bridges.All.Select(bridge => bridge.Actor.Ask<PublisherActor.Flushed>(PublisherActor.Flush.Instance, timeout))));
 
     /// <summary>Releases what exists besides the actors.</summary>
-    public async Task EndAsync()
-    {
-        await Raw.CloseAsync().ConfigureAwait(false);
-        await _stopping.CancelAsync().ConfigureAwait(false);
-    }
+    public Task EndAsync() => Raw.CloseAsync().AsTask();
 
     private static async Task<bool> InTimeAsync(Task done)
     {
@@ -166,27 +163,34 @@ internal sealed class DistributionRuntime
 
     private Task<PublishOutcome> PublishOwnAsync(PublishRequest request) => _sender.PublishAsync(_options.ServiceName, request, _options.SendTimeout);
 
-    private BridgeParts Parts(string service)
+    private BridgeContext Context(string service) => new(_options.ServiceName, service, _broker, _connectionLog, _time);
+
+    // The service's own queue exists as soon as the service does, consumed or not: messages sent to it in the meantime wait.
+    private Groundwork Groundwork() => new(OwnTopology.Of(_options, _handlers), _options.Declare, _options.OnQueueMismatch);
+
+    private BridgeParts Parts(string service, IActorRef publishing, IActorRef consuming)
     {
-        var bridge = new BridgeContext(_options.ServiceName, service, _broker, _connectionLog, _time);
-        var own = service == _options.ServiceName;
-        var everything = OwnTopology.Of(_options, _handlers);
-        // The service's own queue exists as soon as the service does, consumed or not: messages sent to it in the meantime wait.
-        var groundwork = new Groundwork(own ? everything : new Topology { Exchanges = everything.Exchanges }, _options.Declare, _options.OnQueueMismatch);
+        var bridge = Context(service);
         var publisherStatus = _bridges.NewStatus(service, BridgeStatus.Publisher);
-        var publisher = Props.Create(() => new PublisherActor(bridge, groundwork, publisherStatus));
-        if (!own) return new BridgeParts(publisher, null, null);
+        var publisher = Props.Create(() => new PublisherActor(publishing, publisherStatus));
+        if (service != _options.ServiceName) return new BridgeParts(bridge, publisherStatus, publisher, null, null);
 
         var repliesStatus = _bridges.NewStatus(service, BridgeStatus.Replies);
-        var replies = Props.Create(() => new ReplyActor(bridge, repliesStatus));
-        if (!CanConsume) return new BridgeParts(publisher, replies, null);
+        var replies = Props.Create(() => new ReplyActor(bridge, consuming, repliesStatus));
+        if (!CanConsume) return new BridgeParts(bridge, publisherStatus, publisher, replies, null);
 
-        var intake = _intake;
-        var queues = ConsumedQueues;
-        Func<Delivery, Task<DeliveryResult>> process = _processor.ProcessAsync;
+        var (intake, queues, groundwork) = (_intake, ConsumedQueues, Groundwork());
+        Func<Props> deliveries = Deliveries;
         var consumerStatus = _bridges.NewStatus(service, BridgeStatus.Consumer);
-        var consumer = Props.Create(() => new ConsumerActor(bridge, groundwork, queues, intake, process, consumerStatus));
-        return new BridgeParts(publisher, replies, consumer);
+        var consumer = Props.Create(() => new ConsumerActor(bridge, consuming, groundwork, queues, intake, deliveries, consumerStatus));
+        return new BridgeParts(bridge, publisherStatus, publisher, replies, consumer);
+    }
+
+    private Props Deliveries()
+    {
+        var services = _deliveries;
+        var book = new DeliveryBook(_intake.Unsettled, waiting => _deliveryLog.OrderBufferFillsUp(_options.ServiceName, waiting, _intake.Unsettled));
+        return Props.Create(() => new DeliveriesActor(services, book));
     }
 
     private static int Waiting(int prefetch, DistributionOptions options, HandlerRegistry handlers)

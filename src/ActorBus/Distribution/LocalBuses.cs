@@ -7,12 +7,19 @@ namespace ActorBus.Distribution;
 internal sealed class LocalBuses(MessageBus commands, MessageBus events, MessageBus queries)
 {
     /// <summary>Dispatches a message on the bus for its kind.</summary>
-    /// <returns>The answer to a query; null for everything else.</returns>
-    public Task<object?> DispatchAsync(MessageKind kind, object message, DispatchOptions options) => kind switch
+    /// <param name="kind">The kind.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="completion">Told of the end on the thread on which the dispatch ends, often that of a routee, which spares a change of threads.</param>
+    public void Dispatch(MessageKind kind, object message, DispatchOptions options, IDispatchCompletion completion)
     {
-        MessageKind.Query => queries.DispatchFromOutsideAsync(message, options),
-        MessageKind.Event => events.DispatchFromOutsideAsync(message, options),
-        // A message to a channel is handled by exactly one handler, like a command.
-        _ => commands.DispatchFromOutsideAsync(message, options),
-    };
+        var bus = kind switch
+        {
+            MessageKind.Query => queries,
+            MessageKind.Event => events,
+            // A message to a channel is handled by exactly one handler, like a command.
+            _ => commands,
+        };
+        bus.Begin(message, options, completion, CancellationToken.None);
+    }
 }

@@ -163,18 +163,6 @@ public abstract class MessageBus : IMessageBus
         return queue!.TryAdd(new DispatchContext(this, message, options, parent, null, cancellationToken) { QueuedOn = outermost });
     }
 
-    /// <summary>Dispatches a message from outside of the process.</summary>
-    /// <remarks>
-    /// What awaits it goes on where the dispatch ended, often in a routee, which spares a change of threads for each message. So
-    /// it may be ActorBus's own code only, which never blocks.
-    /// </remarks>
-    internal Task<object?> DispatchFromOutsideAsync(object message, DispatchOptions options)
-    {
-        var completion = new TaskCompletion<object?>(TaskCreationOptions.None);
-        Begin(message, options, completion, CancellationToken.None);
-        return completion.Task;
-    }
-
     internal IActorRef PhaseActor(int phase) => Volatile.Read(ref _phaseActors[phase]);
 
     internal void BindPhase(int phase, IActorRef actor) => Volatile.Write(ref _phaseActors[phase], actor);

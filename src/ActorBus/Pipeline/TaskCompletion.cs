@@ -1,8 +1,7 @@
 namespace ActorBus.Pipeline;
 
-/// <summary>Completes a task with the outcome of a dispatch. Continuations do not run on the completing thread unless the options allow it.</summary>
-internal sealed class TaskCompletion<TResult>(TaskCreationOptions options = TaskCreationOptions.RunContinuationsAsynchronously)
-    : TaskCompletionSource<TResult>(options), IDispatchCompletion
+/// <summary>Completes a task with the outcome of a dispatch. Continuations do not run on the completing thread.</summary>
+internal sealed class TaskCompletion<TResult>() : TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously), IDispatchCompletion
 {
     public void Succeed(DispatchContext dispatch)
     {

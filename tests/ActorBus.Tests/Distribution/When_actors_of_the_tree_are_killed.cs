@@ -49,7 +49,8 @@ public sealed class When_actors_of_the_tree_are_killed
         }
 
         Assert.True(await billing.Service.StopAsync(Soon));
-        Assert.Contains(killed, path => path.EndsWith("/distributed-bus/bridge-billing/consumer/connection", StringComparison.Ordinal));
+        Assert.Contains(killed, path => path.EndsWith("/distributed-bus/bridge-billing/consumer/deliveries", StringComparison.Ordinal));
+        Assert.Contains(killed, path => path.EndsWith("/distributed-bus/consume-connection", StringComparison.Ordinal));
         Assert.True(killed.Count > 30, string.Join('\n', killed));
         Assert.Empty(_confirmed.Keys.Except(_handled.Keys));
     }
@@ -84,7 +85,7 @@ public sealed class When_actors_of_the_tree_are_killed
         }
         catch (OperationCanceledException)
         {
-            Assert.Fail($"After '{killed}' was killed the service did not work again within {Soon}.");
+            Assert.Fail($"After '{killed}' was killed the service did not work again within {Soon}: {string.Join("; ", billing.Service.Bridges.Select(one => $"{one.Role} {one.Now}"))}.");
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class BridgeActor : ReceiveActor
     // Restarted as well, the children stay: what they do is not undone by a failure here.
     protected override void PreRestart(Exception reason, object? message) => PostStop();
 
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+    protected override SupervisorStrategy SupervisorStrategy() => _parts.Bridge.Strategy(_parts.Status);
 
     private IActorRef? Consumer => _parts.Consumers == 0 ? null : Context.Child(NameOf(_parts.Consumers));
 

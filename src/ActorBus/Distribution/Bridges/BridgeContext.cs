@@ -1,4 +1,6 @@
 using ActorBus.Brokers;
+using ActorBus.Pipeline;
+using Akka.Actor;
 using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Distribution.Bridges;
@@ -11,7 +13,9 @@ namespace ActorBus.Distribution.Bridges;
 /// <param name="Time">The clock.</param>
 internal sealed record BridgeContext(string Service, string Name, IBroker Broker, ILogger Log, TimeProvider Time)
 {
-    /// <summary>What a connection of the bridge is for, in the words of the log.</summary>
-    /// <param name="does">A verb: publish, consume.</param>
-    public string PurposeOf(string does) => Name == Service ? does : $"{does} to '{Name}'";
+    /// <summary>How an actor of the bridge supervises: each child that fails is restarted, and one that fails again and again is shown.</summary>
+    /// <param name="status">Shows it; null for none.</param>
+    public SupervisorStrategy Strategy(BridgeStatus? status) => new RestartWithBackoff(
+        Time, Log, onPause: (child, error, pause) => status?.Set(
+            BridgeHealth.Stopped, $"the actor '{child.Path.Name}' fails again and again, and is restarted in {pause}: {error.GetType().Name}: {error.Message}"));
 }

@@ -7,14 +7,19 @@ using Microsoft.Extensions.Logging;
 namespace ActorBus.Distribution.Bridges;
 
 /// <summary>
-/// Keeps the service's queues consumed. Parent: the bridge of the own service. Child: its connection (restarted). Restarted by
-/// the bridge: the connection is closed, so the broker delivers again what was unsettled.
+/// Keeps the service's queues consumed. Parent: the bridge of the own service. Child: <c>deliveries</c> (restarted), which takes what comes. Restarted by
+/// the bridge: the subscription is closed, so the broker delivers again what was unsettled.
 /// </summary>
 /// <remarks>
-/// Deliveries are begun in the queue's order and awaited without holding the actor; the prefetch bounds how many are under
-/// way. Whatever ends the subscription (cancelled by the broker, queue deleted, channel or connection lost), it declares and
-/// consumes again by itself. A subscription to which nothing is given for a while is compared with what the broker says: one that is dead
-/// while all seems open is made anew. A stop ends the subscription first, then waits for what is under way, then closes.
+/// <code>
+/// Connecting -> Subscribing -> Consuming -> Stopping -> Draining -> Closing -> Closed
+///      ^         ^   |  ^          |
+///      |         |   v  +-Renewing-+
+///      +---------+-Pausing
+/// </code>
+/// Whatever ends the subscription (cancelled by the broker, queue deleted, channel or connection lost), it declares and consumes again by itself. A
+/// subscription to which nothing is given for a while is compared with what the broker says: one that is dead while all seems open is made anew. A stop
+/// ends the subscription first, then waits for what is under way, then closes.
 /// </remarks>
 internal sealed class ConsumerActor : ReceiveActor
 {
@@ -23,68 +28,54 @@ internal sealed class ConsumerActor : ReceiveActor
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
 
     private readonly BridgeContext _bridge;
+    private readonly IActorRef _connectionActor;
     private readonly IReadOnlyList<string> _queues;
     private readonly string _names;
     private readonly Intake _intake;
     private readonly Groundwork _groundwork;
-    private readonly Func<Delivery, Task<DeliveryResult>> _process;
     private readonly BridgeStatus _status;
     private readonly ILogger _log;
     private readonly Outage _outage;
-    private readonly List<Delivery> _giveBack = [];
+    private readonly IActorRef _deliveries;
     private readonly List<IActorRef> _awaitingStart = [];
     private readonly List<IActorRef> _awaitingStop = [];
-    private readonly UnderWay _underWay = new();
-    private readonly IActorRef _connectionActor;
-    private Func<Task>? _giveUpWaiting;
+    private readonly CancellationTokenSource _lifetime = new();
     private IBrokerConnection? _connection;
     private IBrokerSubscription? _subscription;
-    private CancellationTokenSource _gone = new();
-    private ITimer? _retry;
-    private ITimer? _looks;
+    private StartFailed? _startFailure;
+    private ITimer? _timer;
     private int _generation;
     private int _failures;
-    private bool _stopping;
-    private bool _unsubscribing;
-    private bool _closed;
-    private bool _consuming;
-    private bool _wasGiven;
-    private int? _renewing;
     private int _suspicions;
-    private StartFailed? _startFailure;
+    private long _taken;
+    private bool _isGivingUp;
+    private bool _isIdle;
+    private bool _isSubscribing;
 
+    /// <param name="bridge">The bridge.</param>
+    /// <param name="connection">The actor of the connection that consumes.</param>
+    /// <param name="groundwork">What has to be on the broker before the queues are consumed.</param>
+    /// <param name="queues">The queues.</param>
+    /// <param name="intake">How much is taken.</param>
+    /// <param name="deliveries">Makes the actor that takes the deliveries.</param>
+    /// <param name="status">How it is doing.</param>
     public ConsumerActor(
-        BridgeContext bridge, Groundwork groundwork, IReadOnlyList<string> queues, Intake intake, Func<Delivery, Task<DeliveryResult>> process,
-        BridgeStatus status)
+        BridgeContext bridge, IActorRef connection, Groundwork groundwork, IReadOnlyList<string> queues, Intake intake, Func<Props> deliveries, BridgeStatus status)
     {
         _bridge = bridge;
+        _connectionActor = connection;
         _log = bridge.Log;
         _outage = new Outage(bridge.Time);
         _queues = queues;
         _names = string.Join("', '", queues);
         _intake = intake;
         _groundwork = groundwork;
-        _process = process;
         _status = status;
-        _connectionActor = Context.ActorOf(
-            Props.Create(() => new ConnectionActor(bridge, "consume", ConnectionPurpose.Consume, groundwork)), "connection");
-        Receive<Delivered>(OnDelivered);
-        Receive<Processed>(OnProcessed);
-        Receive<Ended>(_ => StopWhenIdle());
-        Receive<ConnectionActor.Opened>(OnOpened);
-        Receive<ConnectionActor.Lost>(OnLost);
-        Receive<ConnectionActor.Refused>(OnRefused);
-        Receive<Subscribed>(OnSubscribed);
-        Receive<NotSubscribed>(OnNotSubscribed);
-        Receive<Stopped>(OnStopped);
-        Receive<Subscribe>(OnSubscribe);
-        Receive<Look>(_ => OnLook());
-        Receive<QueueWatch.Seen>(OnSeen);
-        Receive<WaitForStart>(_ => OnWaitForStart());
-        Receive<Stop>(OnStop);
-        Receive<Unsubscribed>(_ => OnUnsubscribed());
-        Receive<ConnectionActor.Closed>(_ => OnClosed());
+        _deliveries = Context.ActorOf(deliveries(), "deliveries");
+        Become(Connecting);
     }
+
+    protected override void PreStart() => _connectionActor.Tell(ConnectionActor.Join.Instance);
 
     protected override void PostRestart(Exception reason)
     {
@@ -94,185 +85,200 @@ internal sealed class ConsumerActor : ReceiveActor
 
     protected override void PostStop()
     {
-        _retry?.Dispose();
-        _looks?.Dispose();
-        GiveUpDelivered();
+        _timer?.Dispose();
+        // A subscription that is being made ends by this, or the broker would deliver to nobody.
+        _lifetime.Cancel();
+        _lifetime.Dispose();
+        if (_subscription is { } subscription) _ = CloseAsync(subscription);
+        _connectionActor.Tell(ConnectionActor.Leave.Instance);
         _status.Set(BridgeHealth.Stopped, _status.Now.Health == BridgeHealth.Stopped ? _status.Now.Reason : "the consumer stopped");
         Answer(_awaitingStart, new StartFailed(new BrokerException("The consumer stopped before it had started.", isTransient: true)));
         Answer(_awaitingStop, Done.Instance);
     }
 
-    private void OnDelivered(Delivered delivered)
+    protected override SupervisorStrategy SupervisorStrategy() => _bridge.Strategy(_status);
+
+    private void Connecting()
     {
-        var delivery = delivered.Delivery;
-        if (delivered.Generation != _generation || _stopping)
-        {
-            // Where its connection is gone that does nothing: the broker delivers it again anyway.
-            GiveBack(delivery);
-            return;
-        }
-
-        _wasGiven = true;
-        delivery.Gone = _gone.Token;
-
-        var isTaken = _intake.Budget.TryTake(out var isLast);
-        if (isTaken)
-        {
-            _underWay.Begin();
-            _ = ProcessAsync(delivery, Self);
-            if (!isLast) return;
-        }
-
-        _log.ConsumerHasTakenEnough(_bridge.Service, _names, _intake.Budget.Limit!.Value);
-        _status.Set(BridgeHealth.Stopped, null);
-        BeginStop();
-        if (!isTaken) GiveBack(delivery);
+        Receive<ConnectionActor.Opened>(OnOpened);
+        Running();
     }
 
-    private async Task ProcessAsync(Delivery delivery, IActorRef self)
+    private void Subscribing()
     {
-        // A restarted actor has a new one.
-        var underWay = _underWay;
-        DeliveryResult result;
-        try
-        {
-            result = await _process(delivery).ConfigureAwait(false);
-        }
-        catch (Exception error)
-        {
-            self.Tell(new Processed(delivery, DeliveryResult.Done, error, underWay), ActorRefs.NoSender);
-            return;
-        }
-
-        if (result != DeliveryResult.Done) self.Tell(new Processed(delivery, result, null, underWay), ActorRefs.NoSender);
-        else if (underWay.End()) self.Tell(Ended.Instance, ActorRefs.NoSender);
+        Receive<Subscribed>(OnSubscribed, subscribed => subscribed.Generation == _generation);
+        Receive<NotSubscribed>(OnNotSubscribed, failed => failed.Generation == _generation);
+        Running();
     }
 
-    private void OnProcessed(Processed processed)
+    private void Consuming()
     {
-        processed.UnderWay.End();
-        if (processed.Error is { } error)
-        {
-            // The failure path itself failed. The message stays: given back, it counts towards the delivery limit.
-            _log.ProcessingFailed(error, Printable.IdOf(processed.Delivery.Message), processed.Delivery.Queue, _bridge.Service);
-            processed.Delivery.Settle(Settlement.Requeue);
-        }
-
-        if (processed.Result != DeliveryResult.Done && !_stopping)
-        {
-            _log.ConsumerStoppedByPolicy(_bridge.Service, _names);
-            _status.Set(BridgeHealth.Stopped, "a handler failed whose failure policy says 'throw'");
-            BeginStop();
-        }
-
-        if (processed.Result == DeliveryResult.StopAndGiveBack) GiveBack(processed.Delivery);
-        StopWhenIdle();
+        Receive<Look>(_ => _deliveries.Tell(DeliveriesActor.GetCounts.Instance));
+        Receive<DeliveriesActor.Counts>(OnCounts);
+        Receive<QueueWatch.Seen>(OnSeen, seen => seen.Generation == _generation);
+        Running();
     }
 
-    // While it is subscribed it would get it again at once; and where there is an order, before one that is under way.
-    private void GiveBack(Delivery delivery)
+    private void Pausing()
     {
-        if (_unsubscribing || (_intake.Waiting > 0 && _awaitingStop.Count > 0)) _giveBack.Add(delivery);
-        else delivery.Settle(Settlement.Requeue);
+        Receive<Subscribe>(_ => Consume(), subscribe => subscribe.Generation == _generation);
+        Running();
+    }
+
+    private void Renewing()
+    {
+        Receive<Unsubscribed>(_ => Consume());
+        Running();
+    }
+
+    /// <summary>What it does in every state in which it consumes or is about to.</summary>
+    private void Running()
+    {
+        Receive<ConnectionActor.Opened>(OnOpened);
+        Receive<ConnectionActor.Lost>(OnLost);
+        Receive<ConnectionActor.Refused>(OnRefused);
+        Receive<Stopped>(OnStopped, stopped => stopped.Generation == _generation);
+        Receive<WaitForStart>(_ => OnWaitForStart());
+        Receive<Stop>(OnStop);
+        Receive<HasTakenEnough>(_ => OnTakenEnough());
+        Receive<StoppedByPolicy>(_ => OnStoppedByPolicy());
+        Late();
+    }
+
+    private void Stopping()
+    {
+        Receive<Subscribed>(OnSubscribedTooLate, subscribed => subscribed.Generation == _generation);
+        Receive<NotSubscribed>(_ => OnUnsubscribed(), failed => failed.Generation == _generation);
+        Receive<Unsubscribed>(_ => OnUnsubscribed());
+        Receive<Idle>(_ => _isIdle = true);
+        Ending();
+    }
+
+    private void Draining()
+    {
+        Receive<Idle>(_ =>
+        {
+            _isIdle = true;
+            CloseWhenIdle();
+        });
+        Ending();
+    }
+
+    private void Closing()
+    {
+        Receive<Closed>(_ => OnClosed());
+        Ending();
+    }
+
+    private void Ended() => Ending();
+
+    /// <summary>What it does in every state on the way to its end.</summary>
+    private void Ending()
+    {
+        Receive<ConnectionActor.Lost>(OnLostAtTheEnd);
+        Receive<WaitForStart>(_ => Sender.Tell(Done.Instance));
+        Receive<Stop>(OnStopAgain);
+        Late();
+    }
+
+    /// <summary>What comes when it no longer matters: of subscriptions and connections that were given up.</summary>
+    private void Late()
+    {
+        Receive<Subscribed>(late => _ = CloseAsync(late.Subscription));
+        ReceiveAny(_ => { });
     }
 
     private void OnOpened(ConnectionActor.Opened opened)
     {
+        // Who joins again is told again.
+        if (ReferenceEquals(_connection, opened.Connection)) return;
         _connection = opened.Connection;
         Consume();
     }
 
     private void OnLost(ConnectionActor.Lost lost)
     {
+        // It may have been restarted, and then knows nobody any more.
+        _connectionActor.Tell(ConnectionActor.Join.Instance);
+        if (_connection is null) return;
         _connection = null;
         _outage.Begin();
         Forget(lost.Reason);
+        Become(Connecting);
     }
 
     private void OnRefused(ConnectionActor.Refused refused)
     {
-        if (_stopping) return;
         _status.Set(BridgeHealth.Connecting, refused.Error.Message);
         if (refused.IsPermanent) FailStart(refused.Error);
     }
 
-    private void OnSubscribe(Subscribe subscribe)
-    {
-        // Not one that was overtaken: a second subscription on the same connection would leave the deliveries of the first to nobody.
-        if (subscribe.Generation == _generation) Consume();
-    }
-
     private void Consume()
     {
-        if (_connection is not { } connection || _stopping) return;
+        if (_connection is not { } connection) return;
+        _timer?.Dispose();
         var generation = ++_generation;
         var self = Self;
-        SubscribeAsync(connection, generation, self).PipeTo(
+        _deliveries.Tell(new DeliveriesActor.Begin(generation));
+        _isSubscribing = true;
+        Become(Subscribing);
+        SubscribeAsync(connection, generation, self, _deliveries, _lifetime.Token).PipeTo(
             self,
             success: subscription => new Subscribed(generation, subscription),
             failure: error => new NotSubscribed(generation, error));
     }
 
-    private async Task<IBrokerSubscription> SubscribeAsync(IBrokerConnection connection, int generation, IActorRef self)
+    private async Task<IBrokerSubscription> SubscribeAsync(
+        IBrokerConnection connection, int generation, IActorRef self, IActorRef deliveries, CancellationToken lifetime)
     {
-        using var limit = new CancellationTokenSource(ConsumeLimit);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(lifetime);
+        limit.CancelAfter(ConsumeLimit);
         await _groundwork.LayAsync(connection, _log, limit.Token).ConfigureAwait(false);
-        return await SubscriptionSet.OpenAsync(
-            connection, _queues, _intake.Unsettled, delivery => self.Tell(new Delivered(generation, delivery)),
-            stopped => self.Tell(new Stopped(generation, stopped.Reason)), limit.Token).ConfigureAwait(false);
+        var subscription = await SubscriptionSet.OpenAsync(
+            connection, _queues, _intake.Unsettled, delivery => deliveries.Tell(new DeliveriesActor.Delivered(generation, delivery), ActorRefs.NoSender),
+            stopped => self.Tell(new Stopped(generation, stopped.Reason), ActorRefs.NoSender), limit.Token).ConfigureAwait(false);
+        if (!lifetime.IsCancellationRequested) return subscription;
+        await CloseAsync(subscription).ConfigureAwait(false);
+        throw new OperationCanceledException(lifetime);
     }
 
     private void OnSubscribed(Subscribed subscribed)
     {
-        if (subscribed.Generation != _generation) return;
+        _isSubscribing = false;
         _subscription = subscribed.Subscription;
-        if (_stopping)
-        {
-            // The first deliveries may come before this, and be all that should be taken.
-            Answer(_awaitingStart, Done.Instance);
-            Unsubscribe();
-            return;
-        }
-
         _failures = 0;
         _startFailure = null;
-        _consuming = true;
         _status.Set(BridgeHealth.Open, null);
         if (_outage.End() || !_outage.IsRepeated) _log.ConsumerStarted(_bridge.Service, _names, _intake.Prefetch, _intake.Waiting);
-        (_wasGiven, _suspicions) = (false, 0);
-        _looks?.Dispose();
-        _looks = _bridge.Time.TellEvery(Self, Look.Instance, LookEvery);
+        (_taken, _suspicions) = (-1, 0);
+        _timer = _bridge.Time.TellEvery(Self, Look.Instance, LookEvery);
+        Become(Consuming);
         Answer(_awaitingStart, Done.Instance);
     }
 
     // A subscription can be dead while everything says that it is open: then the queue shows it.
-    private void OnLook()
+    private void OnCounts(DeliveriesActor.Counts counts)
     {
-        if (!_consuming || _stopping || _connection is not { IsOpen: true } connection) return;
-        if (_wasGiven || _underWay.Count > 0)
-        {
-            (_wasGiven, _suspicions) = (false, 0);
-            return;
-        }
-
-        QueueWatch.LookAsync(connection, _queues, _groundwork.HasStandby, _generation, ConsumeLimit).PipeTo(Self);
+        var hasWorked = (_taken >= 0 && counts.Taken != _taken) || (_taken < 0 && counts.Taken > 0) || counts.UnderWay > 0;
+        _taken = counts.Taken;
+        if (hasWorked) _suspicions = 0;
+        else if (_connection is { IsOpen: true } connection)
+            QueueWatch.LookAsync(connection, _queues, _groundwork.HasStandby, _generation, ConsumeLimit).PipeTo(Self);
     }
 
     private void OnSeen(QueueWatch.Seen seen)
     {
-        if (seen.Generation != _generation || !_consuming || _stopping || _wasGiven) return;
         _suspicions = seen.Fault is null ? 0 : _suspicions + 1;
         if (_suspicions < MostSuspicions || _subscription is not { } dead) return;
         TellOfInterruption(seen.Fault!);
         Forget(seen.Fault!);
-        _subscription = dead;
-        _renewing = _generation;
-        Unsubscribe();
+        Become(Renewing);
+        Unsubscribe(dead, isForGood: true);
     }
 
     private void OnNotSubscribed(NotSubscribed failed)
     {
-        if (failed.Generation != _generation || _stopping) return;
+        _isSubscribing = false;
         var permanent = failed.Error is BrokerException { IsTransient: false };
         _status.Set(BridgeHealth.Connecting, failed.Error.Message);
         var delay = NextDelay(permanent);
@@ -292,11 +298,11 @@ internal sealed class ConsumerActor : ReceiveActor
 
     private void OnStopped(Stopped stopped)
     {
-        if (stopped.Generation != _generation || _stopping) return;
+        // With its connection it is made again when there is another one.
         var isTheConnections = _connection is not { IsOpen: true };
         if (!isTheConnections) TellOfInterruption(stopped.Reason);
         Forget(stopped.Reason);
-        if (!isTheConnections) Retry(NextDelay(isPermanent: false));
+        Retry(NextDelay(isPermanent: false));
     }
 
     private void TellOfInterruption(string reason)
@@ -306,20 +312,11 @@ internal sealed class ConsumerActor : ReceiveActor
 
     private void Forget(string reason)
     {
-        _generation++;
-        _looks?.Dispose();
-        GiveUpDelivered();
+        _deliveries.Tell(new DeliveriesActor.Gone(++_generation));
+        _timer?.Dispose();
+        _isSubscribing = false;
         _subscription = null;
-        _consuming = false;
-        if (!_stopping) _status.Set(BridgeHealth.Connecting, reason);
-        StopWhenIdle();
-    }
-
-    // Elsewhere than here: what it wakes may be anybody's code.
-    private void GiveUpDelivered()
-    {
-        _ = _gone.CancelAsync();
-        _gone = new CancellationTokenSource();
+        _status.Set(BridgeHealth.Connecting, reason);
     }
 
     private TimeSpan NextDelay(bool isPermanent) =>
@@ -327,13 +324,14 @@ internal sealed class ConsumerActor : ReceiveActor
 
     private void Retry(TimeSpan delay)
     {
-        _retry?.Dispose();
-        _retry = _bridge.Time.TellLater(Self, new Subscribe(_generation), delay);
+        _timer?.Dispose();
+        _timer = _bridge.Time.TellLater(Self, new Subscribe(_generation), delay);
+        Become(Pausing);
     }
 
     private void OnWaitForStart()
     {
-        if (_consuming || _stopping) Sender.Tell(Done.Instance);
+        if (_subscription is not null) Sender.Tell(Done.Instance);
         else if (_startFailure is { } failure) Sender.Tell(failure);
         else _awaitingStart.Add(Sender);
     }
@@ -345,37 +343,49 @@ internal sealed class ConsumerActor : ReceiveActor
         Answer(_awaitingStart, _startFailure);
     }
 
+    private void OnTakenEnough()
+    {
+        _log.ConsumerHasTakenEnough(_bridge.Service, _names, _intake.Budget.Limit!.Value);
+        _status.Set(BridgeHealth.Stopped, null);
+        BeginStop();
+    }
+
+    private void OnStoppedByPolicy()
+    {
+        _log.ConsumerStoppedByPolicy(_bridge.Service, _names);
+        _status.Set(BridgeHealth.Stopped, "a handler failed whose failure policy says 'throw'");
+        BeginStop();
+    }
+
     private void OnStop(Stop stop)
     {
+        _log.ConsumerStops(_bridge.Service, _names);
         _awaitingStop.Add(Sender);
-        _giveUpWaiting ??= stop.GiveUpWaiting;
-        if (!_stopping)
-        {
-            _log.ConsumerStops(_bridge.Service, _names);
-            BeginStop();
-        }
-
-        StopWhenIdle();
+        _isGivingUp = stop.GivesUpWaiting;
+        BeginStop();
     }
 
     private void BeginStop()
     {
-        _stopping = true;
-        _underWay.Stop();
-        _retry?.Dispose();
-        _looks?.Dispose();
-        _connectionActor.Tell(ConnectionActor.Finish.Instance);
-        Unsubscribe();
+        _timer?.Dispose();
+        _deliveries.Tell(DeliveriesActor.Close.Instance);
+        Become(Stopping);
+        if (_subscription is { } subscription) Unsubscribe(subscription, isForGood: false);
+        else if (!_isSubscribing) OnUnsubscribed();
     }
 
-    private void Unsubscribe()
+    // The first deliveries may come before this, and be all that should be taken.
+    private void OnSubscribedTooLate(Subscribed subscribed)
     {
-        if (_subscription is not { } subscription) return;
-        _subscription = null;
-        _consuming = false;
-        _unsubscribing = true;
+        Answer(_awaitingStart, Done.Instance);
+        _subscription = subscribed.Subscription;
+        Unsubscribe(_subscription, isForGood: false);
+    }
+
+    private void Unsubscribe(IBrokerSubscription subscription, bool isForGood)
+    {
         var (log, service, queue) = (_log, _bridge.Service, _names);
-        subscription.StopAsync().PipeTo(
+        (isForGood ? subscription.DisposeAsync().AsTask() : subscription.StopAsync()).PipeTo(
             Self,
             success: () => Unsubscribed.Instance,
             failure: error =>
@@ -387,40 +397,60 @@ internal sealed class ConsumerActor : ReceiveActor
 
     private void OnUnsubscribed()
     {
-        _unsubscribing = false;
-        // Not when another connection is consumed meanwhile.
-        var renew = _renewing == _generation;
-        _renewing = null;
-        if (_intake.Waiting == 0 || _awaitingStop.Count == 0)
-        {
-            foreach (var delivery in _giveBack) delivery.Settle(Settlement.Requeue);
-            _giveBack.Clear();
-        }
-
-        if (renew) Consume();
-        StopWhenIdle();
+        Become(Draining);
+        Answer(_awaitingStart, Done.Instance);
+        _deliveries.Tell(new DeliveriesActor.Unsubscribed(LeavesToBroker: _intake.Waiting > 0 && _awaitingStop.Count > 0));
+        // Not before nothing more comes: what is given up would come again at once.
+        if (_isGivingUp) _deliveries.Tell(DeliveriesActor.GiveUpWaiting.Instance);
+        CloseWhenIdle();
     }
 
-    private void StopWhenIdle()
+    private void OnStopAgain(Stop stop)
     {
-        if (!_stopping || _unsubscribing) return;
-        if (_giveUpWaiting is { } giveUpWaiting)
+        _awaitingStop.Add(Sender);
+        if (stop.GivesUpWaiting && !_isGivingUp)
         {
-            // Not before nothing more comes: what is given up would come again at once.
-            _giveUpWaiting = null;
-            _ = giveUpWaiting();
+            _isGivingUp = true;
+            _deliveries.Tell(DeliveriesActor.GiveUpWaiting.Instance);
         }
 
-        if (_underWay.Count > 0) return;
-        if (_closed) Answer(_awaitingStop, Done.Instance);
-        else if (_awaitingStop.Count > 0) _connectionActor.Tell(ConnectionActor.Close.Instance);
+        CloseWhenIdle();
+    }
+
+    private void CloseWhenIdle()
+    {
+        if (!_isIdle || _awaitingStop.Count == 0) return;
+        Become(Closing);
+        var closing = _subscription is { } subscription ? CloseAsync(subscription) : Task.CompletedTask;
+        _subscription = null;
+        closing.PipeTo(Self, success: () => Closed.Instance);
     }
 
     private void OnClosed()
     {
-        _closed = true;
-        _connection = null;
+        _connectionActor.Tell(ConnectionActor.Leave.Instance);
+        Become(Ended);
         Answer(_awaitingStop, Done.Instance);
+    }
+
+    private void OnLostAtTheEnd(ConnectionActor.Lost lost)
+    {
+        if (_connection is null) return;
+        _connection = null;
+        _log.LastConnectionLost(_bridge.Service, _bridge.Broker.Address, "consume", lost.Reason);
+        _deliveries.Tell(new DeliveriesActor.Gone(++_generation));
+    }
+
+    private async Task CloseAsync(IBrokerSubscription subscription)
+    {
+        try
+        {
+            await subscription.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            _log.UnsubscribingFailed(_bridge.Service, _names, error.Message);
+        }
     }
 
     private static void Answer(List<IActorRef> waiting, object answer)
@@ -436,8 +466,8 @@ internal sealed class ConsumerActor : ReceiveActor
     }
 
     /// <summary>Stop consuming; answered with <see cref="Done"/> once nothing is under way.</summary>
-    /// <param name="GiveUpWaiting">Called once nothing more comes, to end what waits and has not begun; null to let it wait on.</param>
-    public sealed record Stop(Func<Task>? GiveUpWaiting = null) : IDeadLetterSuppression;
+    /// <param name="GivesUpWaiting">Whether what waits and has not begun is ended once nothing more comes, instead of waiting on.</param>
+    public sealed record Stop(bool GivesUpWaiting = false) : IDeadLetterSuppression;
 
     /// <summary>The answer when the start failed and needs a change first.</summary>
     public sealed record StartFailed(Exception Error) : IDeadLetterSuppression;
@@ -454,6 +484,24 @@ internal sealed class ConsumerActor : ReceiveActor
         public static readonly Restarted Instance = new();
     }
 
+    /// <summary>From the deliveries: as many were taken as are wanted.</summary>
+    public sealed record HasTakenEnough : IDeadLetterSuppression
+    {
+        public static readonly HasTakenEnough Instance = new();
+    }
+
+    /// <summary>From the deliveries: a failure policy demanded <c>throw</c>.</summary>
+    public sealed record StoppedByPolicy : IDeadLetterSuppression
+    {
+        public static readonly StoppedByPolicy Instance = new();
+    }
+
+    /// <summary>From the deliveries: no more are taken and none is under way.</summary>
+    public sealed record Idle : IDeadLetterSuppression
+    {
+        public static readonly Idle Instance = new();
+    }
+
     private sealed record Look : IDeadLetterSuppression
     {
         public static readonly Look Instance = new();
@@ -466,15 +514,9 @@ internal sealed class ConsumerActor : ReceiveActor
         public static readonly Unsubscribed Instance = new();
     }
 
-    private sealed record Delivered(int Generation, Delivery Delivery) : IDeadLetterSuppression;
-
-    /// <summary>What became of a delivery, where that is more than that it is done.</summary>
-    private sealed record Processed(Delivery Delivery, DeliveryResult Result, Exception? Error, UnderWay UnderWay) : IDeadLetterSuppression;
-
-    /// <summary>A delivery has ended while the consumer stops.</summary>
-    private sealed record Ended : IDeadLetterSuppression
+    private sealed record Closed : IDeadLetterSuppression
     {
-        public static readonly Ended Instance = new();
+        public static readonly Closed Instance = new();
     }
 
     private sealed record Subscribed(int Generation, IBrokerSubscription Subscription) : IDeadLetterSuppression;

@@ -1,4 +1,5 @@
 using ActorBus.Diagnostics;
+using ActorBus.Pipeline;
 using Akka.Actor;
 using Akka.Event;
 using Microsoft.Extensions.Logging;
@@ -6,37 +7,53 @@ using Microsoft.Extensions.Logging;
 namespace ActorBus.Distribution.Bridges;
 
 /// <summary>
-/// Keeps one bridge for each service name, and carries out what it is told to send. Parent: the guardian of the runtime. Children: <c>bridge-&lt;service&gt;</c>
-/// (restarted), made when first asked for.
+/// Keeps one bridge for each service name, and carries out what it is told to send. Parent: the guardian of the runtime. Children: <c>publish-connection</c>
+/// and <c>consume-connection</c>, on which the bridges have their channels, and <c>bridge-&lt;service&gt;</c>, made when first asked for; each is restarted
+/// by itself.
 /// </summary>
-/// <remarks>When it is restarted its bridges are too, and stay: senders hold their references.</remarks>
+/// <remarks>When it is restarted its children are too, and stay: senders hold their references.</remarks>
 internal sealed class DistributedBusActor : ReceiveActor
 {
+    private const int Connections = 2;
+
     private readonly IDistributedBus _bus;
-    private readonly Func<string, BridgeParts> _parts;
+    private readonly Func<string, IActorRef, IActorRef, BridgeParts> _parts;
     private readonly int _maxBridges;
     private readonly ILogger _log;
+    private readonly IActorRef _publishing;
+    private readonly IActorRef _consuming;
 
-    public DistributedBusActor(IDistributedBus bus, Func<string, BridgeParts> parts, int maxBridges, ILogger log)
+    /// <param name="bus">Carries out requests.</param>
+    /// <param name="publishing">The connection on which bridges publish.</param>
+    /// <param name="consuming">The connection on which bridges consume.</param>
+    /// <param name="parts">What the bridge to a service is made of, given the two connections.</param>
+    /// <param name="maxBridges">How many bridges there may be.</param>
+    /// <param name="log">The log.</param>
+    public DistributedBusActor(
+        IDistributedBus bus, Props publishing, Props consuming, Func<string, IActorRef, IActorRef, BridgeParts> parts, int maxBridges, ILogger log)
     {
         _bus = bus;
         _parts = parts;
         _maxBridges = maxBridges;
         _log = log;
+        _publishing = Child("publish-connection", publishing);
+        _consuming = Child("consume-connection", consuming);
         Receive<GetBridge>(OnGetBridge);
         Receive<DistributedRequest>(OnRequest);
     }
 
     protected override void PreRestart(Exception reason, object? message) => PostStop();
 
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+    protected override SupervisorStrategy SupervisorStrategy() => new RestartWithBackoff(TimeProvider.System, _log);
+
+    private static IActorRef Child(string name, Props props) => Context.Child(name) is { } known && !known.IsNobody() ? known : Context.ActorOf(props, name);
 
     private void OnGetBridge(GetBridge get)
     {
         var bridge = Context.Child(NameOf(get.Service));
         if (bridge.IsNobody())
         {
-            var count = Context.GetChildren().Count();
+            var count = Context.GetChildren().Count() - Connections;
             if (count >= _maxBridges)
             {
                 Sender.Tell(new Status.Failure(new ActorBusException(
@@ -45,7 +62,7 @@ internal sealed class DistributedBusActor : ReceiveActor
                 return;
             }
 
-            var parts = _parts(get.Service);
+            var parts = _parts(get.Service, _publishing, _consuming);
             bridge = Context.ActorOf(Props.Create(() => new BridgeActor(parts)), NameOf(get.Service));
         }
 

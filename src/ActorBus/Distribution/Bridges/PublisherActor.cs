@@ -5,8 +5,7 @@ using Akka.Event;
 namespace ActorBus.Distribution.Bridges;
 
 /// <summary>
-/// Sends messages and matches them with the broker's confirmations. Parent: the bridge of a service. Child: its connection
-/// (restarted). Restarted by the bridge: what was sent and unconfirmed becomes unknown, what waited fails; every caller is told.
+/// Sends messages and matches them with the broker's confirmations. Parent: the bridge of a service. No children. Restarted by the bridge: what was sent and unconfirmed becomes unknown, what waited fails; every caller is told.
 /// </summary>
 /// <remarks>
 /// Order is that of arrival. At most the connection's window is outstanding; the rest waits here, bounded by the places that
@@ -18,6 +17,7 @@ internal sealed class PublisherActor : ReceiveActor
     private const int MostDeclared = 10_000;
     private const int FirstSweep = 100;
 
+    private readonly IActorRef _connectionActor;
     private readonly BridgeStatus _status;
     private readonly Queue<PublishRequest> _waiting = new();
     private readonly List<PublishRequest> _again = [];
@@ -32,10 +32,10 @@ internal sealed class PublisherActor : ReceiveActor
     private long _sequence;
     private int _nextSweep = FirstSweep;
 
-    public PublisherActor(BridgeContext bridge, Groundwork groundwork, BridgeStatus status)
+    public PublisherActor(IActorRef connection, BridgeStatus status)
     {
+        _connectionActor = connection;
         _status = status;
-        Context.ActorOf(Props.Create(() => new ConnectionActor(bridge, "publish", ConnectionPurpose.Publish, groundwork)), "connection");
         Receive<PublishRequest>(OnRequest);
         Receive<Answered>(OnAnswered);
         Receive<Prepared>(OnPrepared);
@@ -48,8 +48,11 @@ internal sealed class PublisherActor : ReceiveActor
         Receive<ConnectionActor.Unblocked>(_ => OnUnblocked());
     }
 
+    protected override void PreStart() => _connectionActor.Tell(ConnectionActor.Join.Instance);
+
     protected override void PostStop()
     {
+        _connectionActor.Tell(ConnectionActor.Leave.Instance);
         foreach (var request in _outstanding.Concat(_again))
             request.Complete(new PublishOutcome(PublishStatus.Unknown, "the publisher stopped before the broker answered"));
         foreach (var request in _waiting.Concat(_preparing))
@@ -132,6 +135,8 @@ internal sealed class PublisherActor : ReceiveActor
 
     private void OnOpened(ConnectionActor.Opened opened)
     {
+        // Who joins again is told again.
+        if (ReferenceEquals(_connection, opened.Connection)) return;
         _connection = opened.Connection;
         _startFailure = null;
         // A broker may have said so before the connection was ready.
@@ -166,6 +171,8 @@ internal sealed class PublisherActor : ReceiveActor
 
     private void OnLost(ConnectionActor.Lost lost)
     {
+        // It may have been restarted, and then knows nobody any more.
+        _connectionActor.Tell(ConnectionActor.Join.Instance);
         _connection = null;
         _blocked = false;
         _status.Set(BridgeHealth.Connecting, lost.Reason);

@@ -8,51 +8,60 @@ using Akka.Event;
 namespace ActorBus.Distribution.Bridges;
 
 /// <summary>
-/// Awaits the replies to this process's queries. Parent: the bridge of the own service. Child: its connection, made with the
-/// first query (restarted). Restarted by the bridge: queries under way fail with a clear error.
+/// Awaits the replies to this process's queries. Parent: the bridge of the own service. No children. Restarted by the bridge: queries under way fail with
+/// a clear error.
 /// </summary>
 /// <remarks>
-/// The queue has a fresh name on every connection and goes with it; a lost connection therefore fails the queries under way at
-/// once. A reply to an unknown or finished query is counted and dropped.
+/// It joins the connection with the first query. The queue has a fresh name on every connection and goes with it; a lost connection therefore fails the
+/// queries under way at once. A reply to an unknown or finished query is counted and dropped.
 /// </remarks>
 internal sealed class ReplyActor : ReceiveActor
 {
     private const int ReplyPrefetch = 1_000;
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
 
     private readonly BridgeContext _bridge;
+    private readonly IActorRef _connectionActor;
     private readonly BridgeStatus _status;
     private readonly Dictionary<string, Register> _pending = new(StringComparer.Ordinal);
     private readonly List<IActorRef> _awaitingQueue = [];
-    private IActorRef? _connectionActor;
+    private readonly CancellationTokenSource _lifetime = new();
+    private IBrokerConnection? _connection;
+    private IBrokerSubscription? _subscription;
+    private ITimer? _retry;
     private string? _queue;
     private int _generation;
+    private bool _hasJoined;
 
-    public ReplyActor(BridgeContext bridge, BridgeStatus status)
+    public ReplyActor(BridgeContext bridge, IActorRef connection, BridgeStatus status)
     {
         _bridge = bridge;
+        _connectionActor = connection;
         _status = status;
         Receive<GetQueue>(_ => OnGetQueue());
         Receive<Register>(OnRegister);
         Receive<Forget>(forget => _pending.Remove(forget.MessageId));
         Receive<Came>(came => OnReply(came.Delivery));
-        Receive<ConnectionActor.Opened>(OnOpened, _ => IsFromCurrentConnection);
-        Receive<ConnectionActor.Opened>(_ => { });
-        Receive<ConnectionActor.Lost>(lost => OnGone(lost.Reason), _ => IsFromCurrentConnection);
-        Receive<ConnectionActor.Lost>(_ => { });
-        Receive<ConnectionActor.Refused>(refused => _status.Set(BridgeHealth.Connecting, refused.Error.Message));
+        Receive<ConnectionActor.Opened>(OnOpened);
+        Receive<ConnectionActor.Lost>(OnLost);
+        Receive<ConnectionActor.Refused>(OnRefused);
+        Receive<Subscribe>(_ => DeclareAndConsume(), subscribe => subscribe.Generation == _generation);
         Receive<Subscribed>(OnSubscribed);
-        Receive<NotSubscribed>(OnNotSubscribed);
-        Receive<Stopped>(stopped => OnStopped(stopped));
+        Receive<NotSubscribed>(OnNotSubscribed, failed => failed.Generation == _generation);
+        Receive<Stopped>(OnStopped, stopped => stopped.Generation == _generation);
+        ReceiveAny(_ => { });
     }
 
     protected override void PostStop()
     {
+        _retry?.Dispose();
+        _lifetime.Cancel();
+        _lifetime.Dispose();
+        Drop();
+        if (_hasJoined) _connectionActor.Tell(ConnectionActor.Leave.Instance);
         Refuse(new DeliveryFailedException(PublishStatus.Failed, "The query was not sent: what awaits its reply was stopped. Ask again."));
         OnGone("the actor that awaits replies was stopped");
     }
-
-    // One that was given up may still have something to say.
-    private bool IsFromCurrentConnection => Sender.Equals(_connectionActor);
 
     private void OnGetQueue()
     {
@@ -63,39 +72,71 @@ internal sealed class ReplyActor : ReceiveActor
         }
 
         _awaitingQueue.Add(Sender);
-        if (_connectionActor is null) Connect();
-    }
-
-    private void Connect()
-    {
-        var bridge = _bridge;
-        _connectionActor = Context.ActorOf(
-            Props.Create(() => new ConnectionActor(bridge, "receive replies", ConnectionPurpose.Consume, Groundwork.None)), $"connection-{++_generation}");
+        if (_hasJoined) return;
+        _hasJoined = true;
+        _connectionActor.Tell(ConnectionActor.Join.Instance);
     }
 
     private void OnOpened(ConnectionActor.Opened opened)
     {
-        var queue = QueueNames.Replies(_bridge.Service);
-        var self = Self;
-        var connection = _connectionActor!;
-        SubscribeAsync(opened.Connection, queue, self).PipeTo(
-            self,
-            success: _ => new Subscribed(connection, queue),
-            failure: error => new NotSubscribed(connection, error));
+        // Who joins again is told again.
+        if (ReferenceEquals(_connection, opened.Connection)) return;
+        _connection = opened.Connection;
+        DeclareAndConsume();
     }
 
-    private static async Task<IBrokerSubscription> SubscribeAsync(IBrokerConnection connection, string queue, IActorRef self)
+    private void OnLost(ConnectionActor.Lost lost)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        // It may have been restarted, and then knows nobody any more.
+        if (_hasJoined) _connectionActor.Tell(ConnectionActor.Join.Instance);
+        if (_connection is null) return;
+        _connection = null;
+        _subscription = null;
+        _generation++;
+        OnGone(lost.Reason);
+    }
+
+    private void OnRefused(ConnectionActor.Refused refused)
+    {
+        _status.Set(BridgeHealth.Connecting, refused.Error.Message);
+        if (refused.IsPermanent) Refuse(NotSent($"the broker cannot be reached. {refused.Error.Message}", refused.Error));
+    }
+
+    private void DeclareAndConsume()
+    {
+        if (_connection is not { } connection) return;
+        var queue = QueueNames.Replies(_bridge.Service);
+        var generation = ++_generation;
+        SubscribeAsync(connection, queue, generation, Self, _lifetime.Token).PipeTo(
+            Self,
+            success: subscription => new Subscribed(generation, queue, subscription),
+            failure: error => new NotSubscribed(generation, error));
+    }
+
+    private static async Task<IBrokerSubscription> SubscribeAsync(
+        IBrokerConnection connection, string queue, int generation, IActorRef self, CancellationToken lifetime)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(lifetime);
+        limit.CancelAfter(TimeSpan.FromSeconds(15));
         await connection.DeclareAsync(
             new Topology { Queues = [new QueueDeclaration(queue) { Kind = QueueKind.Exclusive }] }, limit.Token).ConfigureAwait(false);
-        return await connection.ConsumeAsync(
-            queue, ReplyPrefetch, delivery => self.Tell(new Came(delivery)), stopped => self.Tell(new Stopped(queue, stopped.Reason)), limit.Token).ConfigureAwait(false);
+        var subscription = await connection.ConsumeAsync(
+            queue, ReplyPrefetch, delivery => self.Tell(new Came(delivery), ActorRefs.NoSender),
+            stopped => self.Tell(new Stopped(generation, stopped.Reason), ActorRefs.NoSender), limit.Token).ConfigureAwait(false);
+        if (!lifetime.IsCancellationRequested) return subscription;
+        await DropAsync(connection, subscription, queue).ConfigureAwait(false);
+        throw new OperationCanceledException(lifetime);
     }
 
     private void OnSubscribed(Subscribed subscribed)
     {
-        if (!subscribed.Connection.Equals(_connectionActor)) return;
+        if (subscribed.Generation != _generation)
+        {
+            if (_connection is { } connection) _ = DropAsync(connection, subscribed.Subscription, subscribed.Queue);
+            return;
+        }
+
+        _subscription = subscribed.Subscription;
         _queue = subscribed.Queue;
         _status.Set(BridgeHealth.Open, null);
         foreach (var asker in _awaitingQueue) asker.Tell(new Queue(_queue, Self));
@@ -104,40 +145,53 @@ internal sealed class ReplyActor : ReceiveActor
 
     private void OnNotSubscribed(NotSubscribed failed)
     {
-        if (!failed.Connection.Equals(_connectionActor)) return;
         if (failed.Error is BrokerException { IsTransient: false })
         {
-            GiveUp(failed.Error);
+            // Somebody has to change something first; who asks after that has it tried again.
+            Refuse(NotSent($"the queue for its reply cannot be declared. {failed.Error.Message} Asking needs the right to configure '{_bridge.Service}.replies.*'.", failed.Error));
+            OnGone(failed.Error.Message);
+            _connection = null;
+            _generation++;
+            _hasJoined = false;
+            _connectionActor.Tell(ConnectionActor.Leave.Instance);
             return;
         }
 
         _bridge.Log.CannotConsumeReplies(_bridge.Service, failed.Error.Message);
-        Reconnect(failed.Error.Message);
-    }
-
-    // Somebody has to change something first; who asks after that has it tried again.
-    private void GiveUp(Exception error)
-    {
-        Refuse(new DeliveryFailedException(
-            PublishStatus.Failed,
-            $"The query was not sent: the queue for its reply cannot be declared. {error.Message} Asking needs the right to configure "
-            + $"'{_bridge.Service}.replies.*'.", error));
-        OnGone(error.Message);
-        Context.Stop(_connectionActor!);
-        _connectionActor = null;
+        OnGone(failed.Error.Message);
+        _retry?.Dispose();
+        _retry = _bridge.Time.TellLater(Self, new Subscribe(_generation), RetryDelay);
     }
 
     private void OnStopped(Stopped stopped)
     {
-        if (stopped.Queue == _queue) Reconnect(stopped.Reason);
+        OnGone(stopped.Reason);
+        Drop();
+        DeclareAndConsume();
     }
 
-    private void Reconnect(string reason)
+    /// <summary>Gives up the queue, which would otherwise stay as long as the connection.</summary>
+    private void Drop()
     {
-        OnGone(reason);
-        if (_connectionActor is { } old) Context.Stop(old);
-        Connect();
+        if (_subscription is { } subscription && _connection is { IsOpen: true } connection) _ = DropAsync(connection, subscription, subscription.Queue);
+        _subscription = null;
     }
+
+    private static async Task DropAsync(IBrokerConnection connection, IBrokerSubscription subscription, string queue)
+    {
+        try
+        {
+            await subscription.DisposeAsync().ConfigureAwait(false);
+            await connection.DeleteQueueAsync(queue).ConfigureAwait(false);
+        }
+        catch (BrokerException)
+        {
+            // The connection is gone, and the queue with it.
+        }
+    }
+
+    private static DeliveryFailedException NotSent(string why, Exception cause) =>
+        new(PublishStatus.Failed, $"The query was not sent: {why}", cause);
 
     private void Refuse(DeliveryFailedException error)
     {
@@ -211,9 +265,11 @@ internal sealed class ReplyActor : ReceiveActor
     /// <summary>A reply has come.</summary>
     private sealed record Came(Delivery Delivery) : IDeadLetterSuppression;
 
-    private sealed record Subscribed(IActorRef Connection, string Queue) : IDeadLetterSuppression;
+    private sealed record Subscribe(int Generation) : IDeadLetterSuppression;
 
-    private sealed record NotSubscribed(IActorRef Connection, Exception Error) : IDeadLetterSuppression;
+    private sealed record Subscribed(int Generation, string Queue, IBrokerSubscription Subscription) : IDeadLetterSuppression;
 
-    private sealed record Stopped(string Queue, string Reason) : IDeadLetterSuppression;
+    private sealed record NotSubscribed(int Generation, Exception Error) : IDeadLetterSuppression;
+
+    private sealed record Stopped(int Generation, string Reason) : IDeadLetterSuppression;
 }

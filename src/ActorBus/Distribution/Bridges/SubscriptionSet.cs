@@ -37,7 +37,7 @@ internal sealed class SubscriptionSet : IBrokerSubscription
         catch
         {
             complete.SetResult(null);
-            foreach (var subscription in opened) await subscription.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            foreach (var subscription in opened) await subscription.DisposeAsync().ConfigureAwait(false);
             throw;
         }
 
@@ -63,4 +63,6 @@ internal sealed class SubscriptionSet : IBrokerSubscription
 
     public Task StopAsync(CancellationToken cancellationToken = default) =>
         Task.WhenAll(_subscriptions.Select(subscription => subscription.StopAsync(cancellationToken)));
+
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_subscriptions.Select(subscription => subscription.DisposeAsync().AsTask())).ConfigureAwait(false);
 }

@@ -83,56 +83,83 @@ public sealed class ConnectionActorTests : TestKit
     }
 
     [Fact]
-    public async Task Close_WhileATryIsPlanned_ConnectsNoMore()
+    public async Task TheLastOneLeaves_WhileATryIsPlanned_ConnectsNoMore()
     {
         _broker.Unreachable = new BrokerException("away", isTransient: true);
         var child = await StartAsync();
         await ExpectMsgAsync<ConnectionActor.Refused>(Patience);
 
-        await child.Ask<ConnectionActor.Closed>(ConnectionActor.Close.Instance, Patience);
-        _time.Advance(TimeSpan.FromMinutes(1));
+        child.Tell(ConnectionActor.Leave.Instance, TestActor);
         await child.Ask<ActorIdentity>(new Identify(1), Patience);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await child.Ask<ActorIdentity>(new Identify(2), Patience);
 
         Assert.Equal(1, _broker.Made);
     }
 
     [Fact]
-    public async Task Lost_AfterItWasToldToFinish_IsNotMadeAgain()
+    public async Task SeveralUsers_HaveOneConnection_WhichIsClosedWhenTheLastHasGone()
+    {
+        var child = await StartAsync();
+        var connection = await _broker.NextConnectionAsync();
+        await ExpectMsgAsync<ConnectionActor.Opened>(Patience);
+        var second = CreateTestProbe();
+        child.Tell(ConnectionActor.Join.Instance, second);
+        await second.ExpectMsgAsync<ConnectionActor.Opened>(Patience);
+
+        child.Tell(ConnectionActor.Leave.Instance, TestActor);
+        await child.Ask<ActorIdentity>(new Identify(1), Patience);
+        Assert.False(connection.Disposed.IsCompleted);
+        Assert.Equal(1, _broker.Made);
+
+        // One that was stopped has left, too.
+        Sys.Stop(second);
+        await connection.Disposed.WaitAsync(Patience);
+
+        child.Tell(ConnectionActor.Join.Instance, TestActor);
+        await ExpectMsgAsync<ConnectionActor.Opened>(Patience);
+        Assert.Equal(2, _broker.Made);
+    }
+
+    [Fact]
+    public async Task Restart_TellsAllUsersThatItIsLost_AndConnectsForThoseWhoJoinAgain()
     {
         var child = await StartAsync();
         var connection = await _broker.NextConnectionAsync();
         await ExpectMsgAsync<ConnectionActor.Opened>(Patience);
 
-        child.Tell(ConnectionActor.Finish.Instance);
-        connection.Lose();
+        ((IInternalActorRef)child).Suspend();
+        ((IInternalActorRef)child).Restart(new InvalidOperationException("on purpose"));
         await ExpectMsgAsync<ConnectionActor.Lost>(Patience);
-        _time.Advance(TimeSpan.FromMinutes(1));
-        await child.Ask<ActorIdentity>(new Identify(1), Patience);
+        await connection.Disposed.WaitAsync(Patience);
+        child.Tell(ConnectionActor.Join.Instance, TestActor);
 
-        Assert.Equal(1, _broker.Made);
-        Assert.Equal("LastConnectionLost", _log.LatestRecord.Id.Name);
+        await ExpectMsgAsync<ConnectionActor.Opened>(Patience);
+        Assert.Equal(2, _broker.Made);
     }
 
     [Fact]
-    public async Task Close_WhileItConnects_ClosesThatConnectionToo()
+    public async Task TheLastOneLeaves_WhileItConnects_ClosesThatConnectionToo()
     {
         var declaring = new TaskCompletionSource();
         _broker.Declaring = declaring.Task;
         var child = await StartAsync(new Groundwork(new Topology(), Declare: true));
         var connection = await _broker.NextConnectionAsync();
 
-        await child.Ask<ConnectionActor.Closed>(ConnectionActor.Close.Instance, Patience);
+        child.Tell(ConnectionActor.Leave.Instance, TestActor);
+        await child.Ask<ActorIdentity>(new Identify(1), Patience);
         declaring.SetResult();
 
         await connection.Disposed.WaitAsync(Patience);
         Assert.Equal(1, _broker.Made);
     }
 
-    private async Task<IActorRef> StartAsync(Groundwork? groundwork = null)
+    private Task<IActorRef> StartAsync(Groundwork? groundwork = null)
     {
-        var (bridge, laid, told) = (new BridgeContext("billing", "billing", _broker, _log, _time), groundwork ?? Groundwork.None, TestActor);
-        var parent = Sys.ActorOf(Props.Create(() => new Parent(bridge, laid, told)));
-        return await parent.Ask<IActorRef>("child", Patience);
+        var (bridge, laid) = (new BridgeContext("billing", "billing", _broker, _log, _time), groundwork ?? Groundwork.None);
+        var connection = Sys.ActorOf(Props.Create(() => new ConnectionActor(bridge, ConnectionPurpose.Publish, laid)));
+        connection.Tell(ConnectionActor.Join.Instance, TestActor);
+        return Task.FromResult(connection);
     }
 
     private async Task LoseNextAsync(TimeSpan life)
@@ -142,15 +169,5 @@ public sealed class ConnectionActorTests : TestKit
         _time.Advance(life);
         connection.Lose();
         await ExpectMsgAsync<ConnectionActor.Lost>(Patience);
-    }
-
-    private sealed class Parent : ReceiveActor
-    {
-        public Parent(BridgeContext bridge, Groundwork groundwork, IActorRef told)
-        {
-            var child = Context.ActorOf(Props.Create(() => new ConnectionActor(bridge, "publish", ConnectionPurpose.Publish, groundwork)));
-            Receive<string>(_ => Sender.Tell(child));
-            ReceiveAny(told.Forward);
-        }
     }
 }

@@ -70,6 +70,10 @@ public sealed class PublisherActorTests : TestKit
 
     private static PublishRequest Request() => new(new OutgoingMessage("", "nobody", new BrokerMessage { Body = "x"u8.ToArray() }));
 
-    private IActorRef StartPublisher(InMemoryBroker broker) =>
-        Sys.ActorOf(Props.Create(() => new PublisherActor(new BridgeContext("billing", "billing", broker, NullLogger.Instance, TimeProvider.System), Groundwork.None, _status)));
+    private IActorRef StartPublisher(InMemoryBroker broker)
+    {
+        var bridge = new BridgeContext("billing", "billing", broker, NullLogger.Instance, TimeProvider.System);
+        var connection = Sys.ActorOf(Props.Create(() => new ConnectionActor(bridge, ConnectionPurpose.Publish, Groundwork.None)));
+        return Sys.ActorOf(Props.Create(() => new PublisherActor(connection, _status)));
+    }
 }

@@ -112,5 +112,7 @@ internal sealed class ScriptedBroker : IBroker
         public void Deliver(Delivery delivery) => onDelivery(delivery);
 
         public Task StopAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ActorBus.Brokers;
 using ActorBus.Diagnostics;
 using ActorBus.Distribution.Profiles;
@@ -9,58 +10,43 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Distribution.Bridges;
 
-/// <summary>
-/// What a service does with one delivery: read it, find its handlers, run each apart from the others, and settle it when every
-/// outcome is done or safely stored.
-/// </summary>
-/// <remarks>Runs for many deliveries at a time.</remarks>
-internal sealed class DeliveryProcessor(
-    string service, IReadOnlyCollection<string>? allowedSources, IWireProfile profile, HandlerRegistry handlers, DeliveryAttempts run, FailurePath failures,
-    ReplySender replies, TimeProvider time, ILogger log)
+/// <summary>Reads deliveries of a service and finds the handlers that they are for.</summary>
+internal sealed class DeliveryReader(
+    string service, IReadOnlyCollection<string>? allowedSources, IWireProfile profile, HandlerRegistry handlers, TimeProvider time, ILogger log)
 {
     private bool _toldOfUncounted;
 
-    /// <summary>Processes a delivery, and settles it unless it says otherwise or the broker is to take it back. Fails only on a defect of ours; then the delivery is unsettled.</summary>
-    public async Task<DeliveryResult> ProcessAsync(Delivery delivery)
+    /// <summary>Reads a delivery.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="envelope">What it holds; null when it cannot be read at all.</param>
+    /// <param name="targets">The handlers; none for an event that nobody handles.</param>
+    /// <param name="refusal">Why it is refused; null when it is not.</param>
+    public bool TryRead(
+        Delivery delivery, out Envelope? envelope, out IReadOnlyList<HandlerDescriptor> targets, [NotNullWhen(false)] out RefusedMessageException? refusal)
     {
-        ActorBusMetrics.Consumed.Add(1);
-        if (delivery is { Redelivered: true, DeliveryCount: null }) TellOfUncounted(delivery.Queue);
-        Envelope? envelope = null;
-        IReadOnlyList<HandlerDescriptor> targets;
+        if (delivery is { Redelivered: true, DeliveryCount: null } && !_toldOfUncounted)
+        {
+            // Said once: after a lost connection many come again.
+            _toldOfUncounted = true;
+            log.RedeliveriesNotCounted(delivery.Queue, service);
+        }
+
+        envelope = null;
+        targets = [];
+        refusal = null;
         try
         {
             envelope = profile.Read(delivery);
             RefuseStrangers(envelope.Context);
             RefuseExpired(envelope);
             targets = FindHandlers(envelope);
+            return true;
         }
         catch (RefusedMessageException error)
         {
-            return await RefuseAsync(delivery, envelope, error).ConfigureAwait(false);
+            refusal = error;
+            return false;
         }
-
-        return targets.Count switch
-        {
-            0 => Settle(delivery, HandlerOutcome.Done),
-            1 => Settle(delivery, await run.RunAsync(delivery, envelope, targets[0], isOnly: true).ConfigureAwait(false)),
-            _ => Settle(delivery, Worst(await Task.WhenAll(
-                targets.Select(target => run.RunAsync(delivery, envelope, target, isOnly: false))).ConfigureAwait(false))),
-        };
-    }
-
-    private async Task<DeliveryResult> RefuseAsync(Delivery delivery, Envelope? envelope, RefusedMessageException error)
-    {
-        // Somebody waits for the answer to a query, and nobody for its replay.
-        if (envelope?.Context.Kind == MessageKind.Query) await replies.FailAsync(envelope, error).ConfigureAwait(false);
-        else await failures.DeadLetterAsync(delivery, envelope, error.Reason, error, handler: null, attempts: 1).ConfigureAwait(false);
-        return Settle(delivery, HandlerOutcome.Done);
-    }
-
-    // Said once: after a lost connection many come again.
-    private void TellOfUncounted(string queue)
-    {
-        if (Interlocked.Exchange(ref _toldOfUncounted, true)) return;
-        log.RedeliveriesNotCounted(queue, service);
     }
 
     private void RefuseExpired(Envelope envelope)
@@ -115,22 +101,6 @@ internal sealed class DeliveryProcessor(
             DeadLetterReason.NoHandler,
             $"The event is for the handler '{Printable.Cut(name)}' alone, which the service '{service}' does not have, or no longer has. "
             + "Register it under that name and replay the dead letter, or delete it.");
-
-    private DeliveryResult Settle(Delivery delivery, HandlerOutcome outcome)
-    {
-        if (outcome == HandlerOutcome.RequeueAndStop) return DeliveryResult.StopAndGiveBack;
-        if (outcome == HandlerOutcome.LeftToBroker) return DeliveryResult.Done;
-        var result = delivery.Settle(outcome <= HandlerOutcome.DoneAndStop ? Settlement.Ack : Settlement.Requeue);
-        if (result == SettleResult.Stale && outcome != HandlerOutcome.Requeue)
-        {
-            ActorBusMetrics.Stale.Add(1);
-            log.SettledTooLate(Printable.IdOf(delivery.Message), delivery.Queue, service);
-        }
-
-        return outcome == HandlerOutcome.DoneAndStop ? DeliveryResult.StopConsuming : DeliveryResult.Done;
-    }
-
-    private static HandlerOutcome Worst(HandlerOutcome[] outcomes) => outcomes.Max();
 
     // A query has no dead letter.
     private static string Again(MessageContext context) => context.Kind == MessageKind.Query ? "Ask again" : "Replay the dead letter";

@@ -1,0 +1,25 @@
+using ActorBus.Brokers;
+using ActorBus.Diagnostics;
+using ActorBus.Distribution.Sending;
+using ActorBus.Serialization;
+using Microsoft.Extensions.Logging;
+
+namespace ActorBus.Distribution.Bridges;
+
+/// <summary>What the actor of the deliveries works with.</summary>
+/// <param name="Broker">The name of the broker in the service map.</param>
+/// <param name="System">The messaging system, as OpenTelemetry names it.</param>
+/// <param name="Options">The options of the service.</param>
+/// <param name="Intake">How much is taken.</param>
+/// <param name="Buses">The local buses.</param>
+/// <param name="Converters">Convert bodies.</param>
+/// <param name="Reader">Reads deliveries.</param>
+/// <param name="Copies">Makes copies of what failed.</param>
+/// <param name="Publish">Stores such a copy on the broker.</param>
+/// <param name="Replies">Answers queries.</param>
+/// <param name="Observers">Are told of outcomes.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Log">The log.</param>
+internal sealed record DeliveryServices(
+    string Broker, string System, DistributionOptions Options, Intake Intake, LocalBuses Buses, MessageConverters Converters, DeliveryReader Reader,
+    FailureCopies Copies, Func<OutgoingMessage, Task<PublishOutcome>> Publish, ReplySender Replies, MessageObservers Observers, TimeProvider Time, ILogger Log);
