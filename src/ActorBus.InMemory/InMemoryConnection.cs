@@ -79,6 +79,12 @@ internal sealed class InMemoryConnection : IBrokerConnection
             : Host.Send(this, message with { Message = WireCopy.Of(message.Message) });
     }
 
+    public Task<IPublishChannel> OpenPublishChannelAsync(Action<PublishChannelEvent> onEvent, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(onEvent);
+        return Ask<IPublishChannel>("open a publish channel", () => new InMemoryPublishChannel(this, told => Call(() => onEvent(told))), cancellationToken);
+    }
+
     public async Task<IBrokerSubscription> ConsumeAsync(
         string queue, int prefetch, Action<Delivery> onDelivery, Action<ConsumerStopped> onStopped,
         CancellationToken cancellationToken = default)

@@ -5,6 +5,7 @@ using ActorBus.RabbitMq.Declaring;
 using ActorBus.RabbitMq.Publishing;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
 
 namespace ActorBus.RabbitMq.Connections;
 
@@ -69,9 +70,23 @@ internal sealed class RabbitMqConnection : IBrokerConnection
     public Task<PublishOutcome> PublishAsync(OutgoingMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return _options.Limits.Refusal(message) is { } fault
-            ? Task.FromResult(new PublishOutcome(PublishStatus.Failed, fault))
-            : _publisher.PublishAsync(message);
+        return _publisher.PublishAsync(message);
+    }
+
+    public async Task<IPublishChannel> OpenPublishChannelAsync(Action<PublishChannelEvent> onEvent, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(onEvent);
+        try
+        {
+            var client = await _requests.SendAsync(
+                "open a publish channel", () => _link.Client.CreateChannelAsync(ConfirmChannel.Untracked), cancellationToken).ConfigureAwait(false);
+            return ConfirmChannel.On(client, (_, told) => onEvent(told), _life, _options, _logger);
+        }
+        catch (OperationInterruptedException refused)
+        {
+            var reason = CloseText.OneLine(refused.Message);
+            throw new BrokerException($"No publish channel could be opened: {reason}; raise the broker's limit of channels, or send to fewer services.", isTransient: true, refused);
+        }
     }
 
     public async Task<IBrokerSubscription> ConsumeAsync(

@@ -13,31 +13,31 @@ namespace ActorBus.RabbitMq.Publishing;
 /// </remarks>
 internal static class ChannelVerdict
 {
-    public static int Apply(IReadOnlyList<PendingPublish> sent, ShutdownEventArgs reason)
+    public static IReadOnlyList<PublishOutcome> Of(IReadOnlyList<OutgoingMessage> sent, ShutdownEventArgs reason)
     {
         var text = CloseText.Of(reason);
         var guilty = reason.Initiator == ShutdownInitiator.Peer ? Guilty(sent, reason) : -1;
+        var outcomes = new PublishOutcome[sent.Count];
         for (var i = 0; i < sent.Count; i++)
         {
-            if (guilty >= 0 && i > guilty)
-                sent[i].End(PublishStatus.Failed, $"Thrown away by the broker unread, because an earlier message closed the channel: {text}");
-            else if (i == guilty)
-                sent[i].End(StatusOf(reason), $"Refused by the broker: {text}");
-            else
-                sent[i].End(PublishStatus.Unknown, $"The channel was closed before the broker answered: {text}");
+            outcomes[i] = i == guilty
+                ? new PublishOutcome(StatusOf(reason), $"Refused by the broker: {text}")
+                : guilty >= 0 && i > guilty
+                    ? new PublishOutcome(PublishStatus.Failed, $"Thrown away by the broker unread, because an earlier message closed the channel: {text}")
+                    : new PublishOutcome(PublishStatus.Unknown, $"The channel was closed before the broker answered: {text}");
         }
 
-        return guilty < 0 ? sent.Count : guilty;
+        return outcomes;
     }
 
     private static PublishStatus StatusOf(ShutdownEventArgs reason) =>
         reason.ReplyCode == 404 ? PublishStatus.Failed : PublishStatus.Rejected;
 
-    private static int Guilty(IReadOnlyList<PendingPublish> sent, ShutdownEventArgs reason)
+    private static int Guilty(IReadOnlyList<OutgoingMessage> sent, ShutdownEventArgs reason)
     {
         for (var i = 0; i < sent.Count; i++)
         {
-            if (Fits(sent[i].Outgoing, reason))
+            if (Fits(sent[i], reason))
                 return i;
         }
 

@@ -17,7 +17,7 @@ internal sealed class PendingPublish : TaskCompletionSource<PublishOutcome>
     /// <summary>When the publish was queued, and then when it was sent.</summary>
     public long Since { get; set; } = Stopwatch.GetTimestamp();
 
-    public void Confirmed() => TrySetResult(PublishOutcome.Confirmed);
+    public void End(PublishOutcome outcome) => TrySetResult(outcome);
 
     public void End(PublishStatus status, string reason) => TrySetResult(new PublishOutcome(status, reason));
 }

@@ -4,7 +4,6 @@ using ActorBus.Brokers;
 using ActorBus.RabbitMq.Connections;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 
 namespace ActorBus.RabbitMq.Publishing;
@@ -22,7 +21,6 @@ internal sealed class Publisher
     private readonly Channel<PublisherCommand> _commands =
         Channel.CreateUnbounded<PublisherCommand>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Queue<PendingPublish> _waiting = new();
-    private readonly WireProperties _properties = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IConnection _connection;
     private readonly Requests _requests;
@@ -30,6 +28,7 @@ internal sealed class Publisher
     private readonly RabbitMqOptions _options;
     private readonly ILogger _logger;
     private ConfirmChannel? _channel;
+    private PublishWindow<PendingPublish> _window = null!;
     private string? _blocked;
     private bool _stopping;
     private volatile bool _idle = true;
@@ -41,7 +40,7 @@ internal sealed class Publisher
         _life = life;
         _options = options;
         _logger = logger;
-        _channel = ConfirmChannel.On(link.Publishing, NewWindow(), _commands.Writer);
+        Use(link.Publishing);
         Background.Forget(RunAsync(), logger);
     }
 
@@ -90,7 +89,7 @@ internal sealed class Publisher
                     await SendWaitingAsync().ConfigureAwait(false);
             }
 
-            _idle = _waiting.Count == 0 && _channel is not { Window.Count: > 0 };
+            _idle = _waiting.Count == 0 && (_channel is null || _window.Count == 0);
             if (_idle && _stopping)
                 _drained.TrySetResult();
         }
@@ -103,20 +102,8 @@ internal sealed class Publisher
             case PublisherCommandKind.Publish:
                 Accept((PendingPublish)command.Subject!);
                 break;
-            case PublisherCommandKind.Ack when command.Source == _channel:
-                _channel!.Window.Take(command.Number, command.Multiple, static sent => sent.Confirmed());
-                break;
-            case PublisherCommandKind.Nack when command.Source == _channel:
-                _channel!.Window.Take(command.Number, command.Multiple, static sent => sent.End(
-                    PublishStatus.Rejected, "The broker refused it (nack): a queue is full or cannot store it now."));
-                break;
-            case PublisherCommandKind.Returned when command.Source == _channel:
-                var returned = (ReturnedMessage)command.Subject!;
-                _channel!.Window.TakeFirst(returned.IsOf)?.End(
-                    PublishStatus.Returned, $"No queue takes routing key '{returned.RoutingKey}' of exchange '{returned.Exchange}': {returned.Reason}");
-                break;
-            case PublisherCommandKind.ChannelClosed when command.Source == _channel && _life.IsOpen:
-                Closed((ShutdownEventArgs)command.Subject!);
+            case PublisherCommandKind.FromChannel when command.Source == _channel:
+                OnEvent((PublishChannelEvent)command.Subject!);
                 break;
             case PublisherCommandKind.Blocked:
                 _blocked = (string)command.Subject!;
@@ -134,6 +121,25 @@ internal sealed class Publisher
                 break;
             case PublisherCommandKind.End:
                 EndAll((string)command.Subject!);
+                break;
+        }
+    }
+
+    private void OnEvent(PublishChannelEvent told)
+    {
+        switch (told)
+        {
+            case PublishChannelEvent.Answered answered:
+                _window.Take(answered.Number, answered.Multiple, sent => sent.End(answered.Outcome));
+                break;
+            case PublishChannelEvent.Returned returned:
+                _window.TakeFirst(sent => returned.IsOf(sent.Outgoing))?.End(
+                    PublishStatus.Returned, $"No queue takes routing key '{returned.RoutingKey}' of exchange '{returned.Exchange}': {returned.Reason}");
+                break;
+            case PublishChannelEvent.Closed closed:
+                PendingPublish[] unanswered = [.. _window.All];
+                _channel = null;
+                foreach (var (sent, outcome) in unanswered.Zip(closed.Judge([.. unanswered.Select(sent => sent.Outgoing)]))) sent.End(outcome);
                 break;
         }
     }
@@ -156,52 +162,19 @@ internal sealed class Publisher
         {
             if (_channel is null && !await OpenAsync().ConfigureAwait(false))
                 return;
-            if (_channel!.IsGone || !_channel.Window.HasRoomFor(pending))
+            if (_channel!.IsGone || !_window.HasRoomFor(pending.Size))
                 return;
             _waiting.Dequeue();
             pending.Since = Stopwatch.GetTimestamp();
-            _channel.Window.Add(pending);
-            await SendAsync(_channel, pending).ConfigureAwait(false);
-        }
-    }
-
-    private async ValueTask SendAsync(ConfirmChannel channel, PendingPublish pending)
-    {
-        var outgoing = pending.Outgoing;
-        try
-        {
-            var sending = channel.Client.BasicPublishAsync(
-                outgoing.Exchange, outgoing.RoutingKey, outgoing.Mandatory, _properties.Of(outgoing.Message), outgoing.Message.Body,
-                CancellationToken.None);
-            if (!sending.IsCompletedSuccessfully)
-                await sending.AsTask().WaitAsync(_options.ConfirmTimeout, _life.Ended).ConfigureAwait(false);
+            _window.Add(pending, pending.Size);
+            var result = await _channel.SendAsync(pending.Outgoing).ConfigureAwait(false);
+            if (result.Kind == SendKind.Sent)
+                continue;
+            _window.TakeBackLast();
+            if (result.Kind == SendKind.Refused)
+                pending.End(PublishStatus.Failed, result.Reason!);
             else
-                sending.GetAwaiter().GetResult();
-        }
-        catch (OperationCanceledException)
-        {
-            // The connection ended in the meantime: the end of all publishes is the next command.
-        }
-        catch (TimeoutException)
-        {
-            _life.End($"a publish could not be written within {_options.ConfirmTimeout.TotalSeconds:0.#} s", cut: true);
-        }
-        catch (OperationInterruptedException)
-        {
-            // The channel was closed before the publish reached the wire. The reason follows as a command; then this publish goes first.
-            channel.IsGone = true;
-            channel.Window.TakeBackLast();
-            PutBack(pending);
-        }
-        catch (Exception refused) when (channel.Client.IsOpen && refused is not IOException)
-        {
-            channel.Window.TakeBackLast();
-            pending.End(PublishStatus.Failed, $"It cannot be written: {CloseText.OneLine(refused.Message)}");
-        }
-        catch (Exception broken)
-        {
-            // The write failed midway: the outcome is unknown, like that of every other outstanding publish.
-            _life.End(CloseText.OneLine(broken.Message), cut: true);
+                PutBack(pending);
         }
     }
 
@@ -212,7 +185,7 @@ internal sealed class Publisher
             var client = await _requests.SendAsync(
                 "open a publish channel", () => _connection.CreateChannelAsync(ConfirmChannel.Untracked), CancellationToken.None)
                 .ConfigureAwait(false);
-            _channel = ConfirmChannel.On(client, NewWindow(), _commands.Writer);
+            Use(client);
             return true;
         }
         catch (Exception refused) when (refused is BrokerException or OperationInterruptedException)
@@ -222,15 +195,11 @@ internal sealed class Publisher
         }
     }
 
-    private PublishWindow NewWindow() => new(_options.MaxOutstandingPublishes, _options.MaxOutstandingBytes);
-
-    private void Closed(ShutdownEventArgs reason)
+    private void Use(IChannel client)
     {
-        var sent = _channel!.Window.All.ToList();
-        Background.Forget(Background.QuietlyAsync(_channel.Client), _logger);
-        _channel = null;
-        var unknown = ChannelVerdict.Apply(sent, reason);
-        Log.PublishChannelClosed(_logger, unknown, CloseText.Of(reason));
+        _window = new PublishWindow<PendingPublish>(_options.MaxOutstandingPublishes, _options.MaxOutstandingBytes);
+        _channel = ConfirmChannel.On(
+            client, (source, told) => _commands.Writer.TryWrite(new(PublisherCommandKind.FromChannel, told, source)), _life, _options, _logger);
     }
 
     /// <summary>Completes publishes that have waited longer than the confirm timeout; a missing answer ends the connection.</summary>
@@ -239,16 +208,16 @@ internal sealed class Publisher
         if (_blocked is { } blocked)
         {
             // The broker has announced that it does not read, which is no reason to end the connection.
-            while (_channel?.Window.Oldest is { } sent && IsLate(sent))
+            while (_channel is not null && _window.Oldest is { } sent && IsLate(sent))
             {
-                _channel.Window.TakeFirst(pending => pending == sent);
+                _window.TakeFirst(pending => pending == sent);
                 sent.End(PublishStatus.Unknown, $"The broker takes no publishes for now ({blocked}) and did not answer in time.");
             }
 
             while (_waiting.TryPeek(out var pending) && IsLate(pending))
                 _waiting.Dequeue().End(PublishStatus.Failed, $"Not sent: the broker takes no publishes for now ({blocked}).");
         }
-        else if (_channel?.Window.Oldest is { } oldest && IsLate(oldest))
+        else if (_channel is not null && _window.Oldest is { } oldest && IsLate(oldest))
         {
             _life.End($"a publish got no answer within {_options.ConfirmTimeout.TotalSeconds:0.#} s", cut: true);
         }
@@ -257,7 +226,7 @@ internal sealed class Publisher
     /// <summary>Restarts the time limit of all answers after an alarm.</summary>
     private void Restart()
     {
-        foreach (var sent in _channel?.Window.All ?? [])
+        foreach (var sent in _channel is null ? [] : _window.All)
             sent.Since = Stopwatch.GetTimestamp();
     }
 
@@ -265,7 +234,7 @@ internal sealed class Publisher
 
     private void EndAll(string reason)
     {
-        foreach (var sent in _channel?.Window.All ?? [])
+        foreach (var sent in _channel is null ? [] : _window.All)
             sent.End(PublishStatus.Unknown, $"The connection was lost before the broker answered: {reason}");
         _channel = null;
         FailWaiting(reason);

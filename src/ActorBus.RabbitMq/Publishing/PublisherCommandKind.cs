@@ -4,10 +4,7 @@ namespace ActorBus.RabbitMq.Publishing;
 internal enum PublisherCommandKind
 {
     Publish,
-    Ack,
-    Nack,
-    Returned,
-    ChannelClosed,
+    FromChannel,
     Blocked,
     Unblocked,
     Look,

@@ -39,6 +39,9 @@ internal sealed class RecordingBroker : IBroker, IBrokerConnection
         return Task.FromResult(PublishOutcome.Confirmed);
     }
 
+    public Task<IPublishChannel> OpenPublishChannelAsync(Action<PublishChannelEvent> onEvent, CancellationToken cancellationToken = default) =>
+        throw Nothing("to send through");
+
     public Task<IBrokerSubscription> ConsumeAsync(
         string queue, int prefetch, Action<Delivery> onDelivery, Action<ConsumerStopped> onStopped, CancellationToken cancellationToken = default) =>
         throw Nothing("to consume");

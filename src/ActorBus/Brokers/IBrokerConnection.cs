@@ -36,6 +36,12 @@ public interface IBrokerConnection : IAsyncDisposable
     /// </remarks>
     Task<PublishOutcome> PublishAsync(OutgoingMessage message);
 
+    /// <summary>Opens a channel for the publishes of one owner.</summary>
+    /// <param name="onEvent">Receives what the broker says about them; called on any thread, one call after the other, must return immediately.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="BrokerException">The broker refused, the connection was lost, or no answer came in time.</exception>
+    Task<IPublishChannel> OpenPublishChannelAsync(Action<PublishChannelEvent> onEvent, CancellationToken cancellationToken = default);
+
     /// <summary>Subscribes to the messages of a queue.</summary>
     /// <param name="queue">The queue, which must exist.</param>
     /// <param name="prefetch">The maximum number of unsettled deliveries; at least 1.</param>

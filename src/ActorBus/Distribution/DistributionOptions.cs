@@ -83,6 +83,12 @@ public sealed class DistributionOptions
     /// <summary>The maximum number of services to which one process sends. The default is 256.</summary>
     public int MaxDestinations { get; set; } = 256;
 
+    /// <summary>
+    /// How long the bridge to another service may be unused before it is closed, with its channel; the next send opens another. The default is five
+    /// minutes.
+    /// </summary>
+    public TimeSpan IdleBridgeTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Whether the sends of a handler leave only after it has succeeded (the default) instead of immediately.</summary>
     public bool CollectSends { get; set; } = true;
 
@@ -183,6 +189,7 @@ public sealed class DistributionOptions
             faults.Add($"AllowedSources holds '{source}', which is no name of a service. Use letters, digits, dots, dashes and underscores, at most 128.");
         Positive(faults, nameof(SendTimeout), SendTimeout);
         Positive(faults, nameof(AskTimeout), AskTimeout);
+        Positive(faults, nameof(IdleBridgeTimeout), IdleBridgeTimeout);
         Positive(faults, nameof(HandlerTimeout), HandlerTimeout);
         Positive(faults, nameof(StartTimeout), StartTimeout);
         Positive(faults, nameof(DrainTimeout), DrainTimeout);

@@ -26,6 +26,7 @@ internal sealed class DistributionRuntime
     private readonly IWireProfile _profile;
     private readonly HandlerRegistry _handlers;
     private readonly DeliveryServices _deliveries;
+    private readonly EnvelopeTranslator _translator;
     private readonly Intake _intake;
     private readonly Dictionary<string, QueueDeclaration> _recoveryQueues;
     private readonly RawQueueWatch? _rawQueues;
@@ -44,10 +45,11 @@ internal sealed class DistributionRuntime
         _broker = broker;
         _handlers = handlers;
         _profile = WireProfiles.Create(options);
+        _translator = new EnvelopeTranslator(_profile, time);
         var ownQueue = _profile.OwnQueue(options.ServiceName);
         _recoveryQueues = options.Declare ? RecoveryQueues.Of(Service(), ownQueue).ToDictionary(queue => queue.Name, StringComparer.Ordinal) : [];
         _bridges = new BridgeDirectory(options, name, broker);
-        _sender = new Sender(options, _profile, _bridges, observers, time);
+        _sender = new Sender(options, _profile, _bridges, observers);
         Outlet = new Outlet(name, _sender, new Asker(options, _sender, _bridges));
 
         _deliveries = new DeliveryServices(
@@ -89,7 +91,8 @@ internal sealed class DistributionRuntime
         var groundwork = Groundwork();
         var publishing = Props.Create(() => new ConnectionActor(own, ConnectionPurpose.Publish, groundwork));
         var consuming = Props.Create(() => new ConnectionActor(own, ConnectionPurpose.Consume, Bridges.Groundwork.None));
-        return Props.Create(() => new DistributedBusActor(bus, publishing, consuming, parts, most, log));
+        Func<string, bool> tryClose = _bridges.TryClose;
+        return Props.Create(() => new DistributedBusActor(bus, publishing, consuming, parts, tryClose, most, log));
     }
 
     /// <summary>Accepts sends from now on.</summary>
@@ -135,7 +138,7 @@ internal sealed class DistributionRuntime
     /// <summary>Waits until all sent messages are confirmed.</summary>
     /// <returns>False when some were not confirmed by the deadline.</returns>
     public Task<bool> FlushAsync(TimeSpan timeout) => InTimeAsync(Task.WhenAll(
-        _bridges.All.Select(bridge => bridge.Actor.Ask<PublisherActor.Flushed>(PublisherActor.Flush.Instance, timeout))));
+        _bridges.All.Select(bridge => bridge.Actor.Ask<BridgeActor.Flushed>(BridgeActor.Flush.Instance, timeout))));
 
     /// <summary>Releases what exists besides the actors.</summary>
     public Task EndAsync() => Raw.CloseAsync().AsTask();
@@ -171,19 +174,20 @@ internal sealed class DistributionRuntime
     private BridgeParts Parts(string service, IActorRef publishing, IActorRef consuming)
     {
         var bridge = Context(service);
-        var publisherStatus = _bridges.NewStatus(service, BridgeStatus.Publisher);
-        var publisher = Props.Create(() => new PublisherActor(publishing, publisherStatus));
-        if (service != _options.ServiceName) return new BridgeParts(bridge, publisherStatus, publisher, null, null);
+        var parts = new BridgeParts(bridge, publishing, _translator, _bridges.NewStatus(service, BridgeStatus.Publisher));
+        if (service != _options.ServiceName) return parts with { IdleTimeout = _options.IdleBridgeTimeout };
 
         var repliesStatus = _bridges.NewStatus(service, BridgeStatus.Replies);
-        var replies = Props.Create(() => new ReplyActor(bridge, consuming, repliesStatus));
-        if (!CanConsume) return new BridgeParts(bridge, publisherStatus, publisher, replies, null);
+        parts = parts with { Replies = Props.Create(() => new ReplyActor(bridge, consuming, repliesStatus)) };
+        if (!CanConsume) return parts;
 
         var (intake, queues, groundwork) = (_intake, ConsumedQueues, Groundwork());
         Func<Props> deliveries = Deliveries;
         var consumerStatus = _bridges.NewStatus(service, BridgeStatus.Consumer);
-        var consumer = Props.Create(() => new ConsumerActor(bridge, consuming, groundwork, queues, intake, deliveries, consumerStatus));
-        return new BridgeParts(bridge, publisherStatus, publisher, replies, consumer);
+        return parts with
+        {
+            Consumer = Props.Create(() => new ConsumerActor(bridge, consuming, groundwork, queues, intake, deliveries, consumerStatus)),
+        };
     }
 
     private Props Deliveries()

@@ -10,14 +10,14 @@ internal sealed class BridgeDirectory(DistributionOptions options, string name, 
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Task<BridgeEntry>> _entries = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<BridgeStatus> _statuses = new();
+    private readonly ConcurrentDictionary<(string Service, string Role), BridgeStatus> _statuses = new();
     private readonly TaskCompletionSource<IActorRef> _distributedBus = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What the broker is, as OpenTelemetry names it.</summary>
     public string System => broker.Name;
 
     /// <summary>The state of every connection of every bridge.</summary>
-    public IReadOnlyCollection<BridgeStatus> Statuses => _statuses;
+    public IReadOnlyCollection<BridgeStatus> Statuses => [.. _statuses.Values.OrderBy(one => one.Service != options.ServiceName).ThenBy(one => one.Service, StringComparer.Ordinal)];
 
     /// <summary>Every bridge that there is.</summary>
     public IEnumerable<BridgeEntry> All => _entries.Values.Where(entry => entry.IsCompletedSuccessfully).Select(entry => entry.Result);
@@ -29,8 +29,18 @@ internal sealed class BridgeDirectory(DistributionOptions options, string name, 
     public BridgeStatus NewStatus(string service, string role)
     {
         var status = new BridgeStatus(name, service, role);
-        _statuses.Enqueue(status);
+        _statuses[(service, role)] = status;
         return status;
+    }
+
+    /// <summary>Closes the bridge to a service to senders; the next one who sends has another made.</summary>
+    /// <returns>False while somebody uses it.</returns>
+    public bool TryClose(string service)
+    {
+        if (!_entries.TryGetValue(service, out var entry) || !entry.IsCompletedSuccessfully || !entry.Result.TryClose()) return false;
+        _entries.TryRemove(KeyValuePair.Create(service, entry));
+        _statuses.TryRemove((service, BridgeStatus.Publisher), out _);
+        return true;
     }
 
     /// <summary>The bridge of a service; null when nothing has been sent to it yet, nor consumed from it.</summary>
@@ -63,7 +73,6 @@ internal sealed class BridgeDirectory(DistributionOptions options, string name, 
     {
         var distributedBus = await _distributedBus.Task.ConfigureAwait(false);
         var bridge = await distributedBus.Ask<DistributedBusActor.Bridge>(new DistributedBusActor.GetBridge(service), AskLimit).ConfigureAwait(false);
-        var status = _statuses.First(one => one.Service == service && one.Role == BridgeStatus.Publisher);
-        return new BridgeEntry(bridge.Actor, status, new SemaphoreSlim(options.SendBuffer));
+        return new BridgeEntry(bridge.Actor, _statuses[(service, BridgeStatus.Publisher)], options.SendBuffer);
     }
 }

@@ -1,15 +1,24 @@
+using ActorBus.Distribution.Sending;
 using Akka.Actor;
 
 namespace ActorBus.Distribution.Bridges;
 
 /// <summary>What a bridge is made of.</summary>
 /// <param name="Bridge">What its actors have in common.</param>
+/// <param name="Connection">The actor of the connection on which it publishes.</param>
+/// <param name="Translator">Translates what is sent.</param>
 /// <param name="Status">How it is doing.</param>
-/// <param name="Publisher">Sends.</param>
-/// <param name="Replies">Awaits replies; null but for the own service.</param>
-/// <param name="Consumer">Consumes; null but for an own service with handlers for others.</param>
-internal sealed record BridgeParts(BridgeContext Bridge, BridgeStatus Status, Props Publisher, Props? Replies, Props? Consumer)
+internal sealed record BridgeParts(BridgeContext Bridge, IActorRef Connection, EnvelopeTranslator Translator, BridgeStatus Status)
 {
+    /// <summary>Awaits replies; null but for the own service.</summary>
+    public Props? Replies { get; init; }
+
+    /// <summary>Consumes; null but for an own service with handlers for others.</summary>
+    public Props? Consumer { get; init; }
+
+    /// <summary>How long it may be unused before it is closed; null for ever.</summary>
+    public TimeSpan? IdleTimeout { get; init; }
+
     /// <summary>What the bridge remembers when it is restarted: whether its consumer was stopped on request. Used by the bridge alone.</summary>
     public bool IsConsumerStopped { get; set; }
 

@@ -18,27 +18,35 @@ internal sealed class DistributedBusActor : ReceiveActor
 
     private readonly IDistributedBus _bus;
     private readonly Func<string, IActorRef, IActorRef, BridgeParts> _parts;
+    private readonly Func<string, bool> _tryClose;
     private readonly int _maxBridges;
     private readonly ILogger _log;
     private readonly IActorRef _publishing;
     private readonly IActorRef _consuming;
+    private readonly HashSet<IActorRef> _closing = [];
+    private readonly List<(GetBridge Get, IActorRef Asker)> _awaitingEnd = [];
 
     /// <param name="bus">Carries out requests.</param>
     /// <param name="publishing">The connection on which bridges publish.</param>
     /// <param name="consuming">The connection on which bridges consume.</param>
     /// <param name="parts">What the bridge to a service is made of, given the two connections.</param>
+    /// <param name="tryClose">Closes the bridge to a service to senders; false while one uses it.</param>
     /// <param name="maxBridges">How many bridges there may be.</param>
     /// <param name="log">The log.</param>
     public DistributedBusActor(
-        IDistributedBus bus, Props publishing, Props consuming, Func<string, IActorRef, IActorRef, BridgeParts> parts, int maxBridges, ILogger log)
+        IDistributedBus bus, Props publishing, Props consuming, Func<string, IActorRef, IActorRef, BridgeParts> parts, Func<string, bool> tryClose, int maxBridges,
+        ILogger log)
     {
         _bus = bus;
         _parts = parts;
+        _tryClose = tryClose;
         _maxBridges = maxBridges;
         _log = log;
         _publishing = Child("publish-connection", publishing);
         _consuming = Child("consume-connection", consuming);
         Receive<GetBridge>(OnGetBridge);
+        Receive<CloseIdle>(OnCloseIdle);
+        Receive<Terminated>(OnTerminated);
         Receive<DistributedRequest>(OnRequest);
     }
 
@@ -51,6 +59,13 @@ internal sealed class DistributedBusActor : ReceiveActor
     private void OnGetBridge(GetBridge get)
     {
         var bridge = Context.Child(NameOf(get.Service));
+        if (_closing.Contains(bridge))
+        {
+            // Its name is free once it has ended.
+            _awaitingEnd.Add((get, Sender));
+            return;
+        }
+
         if (bridge.IsNobody())
         {
             var count = Context.GetChildren().Count() - Connections;
@@ -67,6 +82,21 @@ internal sealed class DistributedBusActor : ReceiveActor
         }
 
         Sender.Tell(new Bridge(bridge));
+    }
+
+    private void OnCloseIdle(CloseIdle close)
+    {
+        if (!_tryClose(close.Service)) return;
+        _closing.Add(Context.Watch(Sender));
+        Context.Stop(Sender);
+    }
+
+    private void OnTerminated(Terminated ended)
+    {
+        _closing.Remove(ended.ActorRef);
+        var waiting = _awaitingEnd.ToArray();
+        _awaitingEnd.Clear();
+        foreach (var (get, asker) in waiting) Self.Tell(get, asker);
     }
 
     private static string NameOf(string service) => $"bridge-{service}";
@@ -91,6 +121,9 @@ internal sealed class DistributedBusActor : ReceiveActor
             else asker.Tell(new Status.Failure(error), self);
         }
     }
+
+    /// <summary>From a bridge that was not used for a while.</summary>
+    public sealed record CloseIdle(string Service) : IDeadLetterSuppression;
 
     /// <summary>Answered with <see cref="Bridge"/>.</summary>
     public sealed record GetBridge(string Service) : IDeadLetterSuppression;

@@ -1,34 +1,52 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution.Profiles;
+using ActorBus.Distribution.Sending;
 using Akka.Event;
 
 namespace ActorBus.Distribution.Bridges;
 
 /// <summary>One message on its way out, and the caller who waits for the broker's word.</summary>
 /// <remarks>
-/// The caller may give up at any moment while the publisher sends. Both write their own flag before they read the other's, so
-/// either the publisher sees that nobody waits and sends nothing, or the caller sees that the message may be stored.
+/// The caller may give up at any moment while the bridge sends. Both write their own flag before they read the other's, so
+/// either the bridge sees that nobody waits and sends nothing, or the caller sees that the message may be stored.
 /// </remarks>
-internal sealed class PublishRequest(OutgoingMessage message) : IDeadLetterSuppression
+internal sealed class PublishRequest : IDeadLetterSuppression
 {
     private readonly TaskCompletionSource<PublishOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Envelope? _envelope;
+    private OutgoingMessage? _message;
     private int _abandoned;
     private int _mayBeStored;
 
-    /// <summary>What is sent; marked when it is sent again.</summary>
-    public OutgoingMessage Message { get; private set; } = message;
+    /// <param name="envelope">What is sent, to be translated by the bridge.</param>
+    public PublishRequest(Envelope envelope) => _envelope = envelope;
+
+    /// <param name="message">What is sent as it is.</param>
+    public PublishRequest(OutgoingMessage message) => _message = message;
+
+    /// <summary>What is sent; marked when it is sent again. Known once it is translated.</summary>
+    public OutgoingMessage Message => _message!;
 
     /// <summary>What has to be there before it is sent; null for nothing more than what is there anyway.</summary>
-    public PublishNeeds? Needs { get; init; }
+    public PublishNeeds? Needs { get; set; }
 
-    /// <summary>Its place in the order of sending; given by the publisher.</summary>
-    public long Sequence { get; set; }
+    /// <summary>The size of the body.</summary>
+    public int Size => Message.Message.Body.Length;
+
+    /// <summary>When it was sent, or the broker began to read again. Used by the bridge alone.</summary>
+    public long SentAt { get; set; }
 
     /// <summary>The broker's word.</summary>
     public Task<PublishOutcome> Outcome => _outcome.Task;
 
     /// <summary>Whether its caller waits no more.</summary>
     public bool IsAbandoned => Volatile.Read(ref _abandoned) != 0;
+
+    /// <summary>Makes the message from the envelope, once.</summary>
+    public void Translate(EnvelopeTranslator translator)
+    {
+        if (_message is null) (_message, Needs) = translator.Translate(_envelope!);
+    }
 
     /// <summary>About to be sent: false when the caller has given up before.</summary>
     public bool TryBegin()
@@ -50,7 +68,7 @@ internal sealed class PublishRequest(OutgoingMessage message) : IDeadLetterSuppr
     {
         if (IsMarked) return;
         var headers = new Dictionary<string, object>(Message.Message.Headers) { [WireHeaders.Republished] = true };
-        Message = Message with { Message = Message.Message with { Headers = headers } };
+        _message = Message with { Message = Message.Message with { Headers = headers } };
     }
 
     /// <summary>The caller waits no more.</summary>
@@ -63,6 +81,9 @@ internal sealed class PublishRequest(OutgoingMessage message) : IDeadLetterSuppr
 
     /// <summary>Tells the caller.</summary>
     public void Complete(PublishOutcome outcome) => _outcome.TrySetResult(outcome);
+
+    /// <summary>Tells the caller that it cannot be translated.</summary>
+    public void Refuse(Exception error) => _outcome.TrySetException(error);
 
     private bool IsMarked => Message.Message.Headers.ContainsKey(WireHeaders.Republished);
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using ActorBus.Brokers;
 using ActorBus.Diagnostics;
-using ActorBus.Messages;
+using ActorBus.Distribution.Profiles;
 
 namespace ActorBus.Distribution.Sending;
 
@@ -9,10 +8,11 @@ namespace ActorBus.Distribution.Sending;
 internal static class MessageActivity
 {
     /// <summary>Starts the span of a send; returns null when there is no listener.</summary>
-    public static Activity? StartSend(MessageContext context, OutgoingMessage message, string system)
+    public static Activity? StartSend(Envelope envelope, IWireProfile profile, string system)
     {
         var source = ActorBusDiagnostics.Source;
         if (!source.HasListeners()) return null;
+        var (context, message) = (envelope.Context, profile.Write(envelope));
         var destination = message.Exchange.Length > 0 ? message.Exchange : message.RoutingKey;
         var activity = source.StartActivity($"send {destination}", ActivityKind.Producer, context.TraceParent);
         if (activity is null) return null;

@@ -10,7 +10,7 @@ namespace ActorBus.Distribution.Sending;
 
 /// <summary>Passes messages to the bridges and turns the outcome of the broker into success or a clear error, within a time limit.</summary>
 internal sealed class Sender(
-    DistributionOptions options, IWireProfile profile, BridgeDirectory bridges, MessageObservers observers, TimeProvider time)
+    DistributionOptions options, IWireProfile profile, BridgeDirectory bridges, MessageObservers observers)
 {
     /// <summary>Sends a message and waits until it is stored.</summary>
     /// <exception cref="DeliveryFailedException">The message was not stored, or that is not known.</exception>
@@ -26,35 +26,26 @@ internal sealed class Sender(
     /// <returns>A task that completes when the message is stored, and fails like that of <see cref="SendAsync"/>.</returns>
     public async ValueTask<Task> BeginAsync(Envelope envelope, TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        var message = profile.Write(envelope);
         var limit = timeout ?? options.SendTimeout;
-        var activity = MessageActivity.StartSend(envelope.Context, message, bridges.System);
+        var request = new PublishRequest(envelope);
+        var activity = MessageActivity.StartSend(envelope, profile, bridges.System);
         var outcome = await BeginAsync(
-            envelope.Context.DestinationService ?? options.ServiceName, Request(envelope, message), limit, cancellationToken).ConfigureAwait(false);
-        return FinishAsync(envelope.Context, message, outcome, activity);
+            envelope.Context.DestinationService ?? options.ServiceName, request, limit, cancellationToken).ConfigureAwait(false);
+        return FinishAsync(envelope, outcome, activity);
     }
 
     /// <summary>Sends a message through the bridge of a service and waits for the outcome, within a time limit.</summary>
     public async Task<PublishOutcome> PublishAsync(string service, PublishRequest request, TimeSpan limit) =>
         await (await BeginAsync(service, request, limit, CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
 
-    private PublishRequest Request(Envelope envelope, OutgoingMessage message)
-    {
-        var now = time.GetUtcNow();
-        var delay = envelope.Delay ?? envelope.DeliverAt - now ?? TimeSpan.Zero;
-        if (delay <= TimeSpan.Zero) return new PublishRequest(message);
-        var delayed = DelayedMessage.Of(message, delay, now);
-        // Whether the target queue exists is checked now, because later the sender can no longer be told.
-        var target = envelope.Context.DestinationService is { } destination ? profile.OwnQueue(destination) : null;
-        return new PublishRequest(delayed.Message) { Needs = new PublishNeeds(delayed.Queue, target) };
-    }
-
     private async ValueTask<Task<PublishOutcome>> BeginAsync(
         string service, PublishRequest request, TimeSpan limit, CancellationToken cancellationToken)
     {
         var bridge = await bridges.GetAsync(service, cancellationToken).ConfigureAwait(false);
+        // Closed meanwhile because nobody used it: then there is another one.
+        while (!bridge.TryEnter()) bridge = await bridges.GetAsync(service, cancellationToken).ConfigureAwait(false);
         var started = TimeProvider.System.GetTimestamp();
-        if (!await bridge.Places.WaitAsync(limit, cancellationToken).ConfigureAwait(false))
+        if (!await TakePlaceAsync(bridge, limit, cancellationToken).ConfigureAwait(false))
         {
             return Task.FromResult(new PublishOutcome(
                 PublishStatus.Failed, $"{options.SendBuffer} sends to '{service}' were under way already and none ended within {limit}; {bridge.Why()}"));
@@ -62,6 +53,19 @@ internal sealed class Sender(
 
         bridge.Actor.Tell(request);
         return AwaitAsync(bridge, request, limit, started, cancellationToken);
+    }
+
+    private static async ValueTask<bool> TakePlaceAsync(BridgeEntry bridge, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var isTaken = false;
+        try
+        {
+            return isTaken = await bridge.Places.WaitAsync(limit, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!isTaken) bridge.Leave();
+        }
     }
 
     private static async Task<PublishOutcome> AwaitAsync(
@@ -84,13 +88,14 @@ internal sealed class Sender(
         finally
         {
             bridge.Places.Release();
+            bridge.Leave();
         }
     }
 
-    private async Task FinishAsync(
-        MessageContext context, OutgoingMessage message, Task<PublishOutcome> sending, Activity? activity)
+    private async Task FinishAsync(Envelope envelope, Task<PublishOutcome> sending, Activity? activity)
     {
         using var span = activity;
+        var context = envelope.Context;
         var outcome = await sending.ConfigureAwait(false);
         switch (outcome.Status)
         {
@@ -103,7 +108,7 @@ internal sealed class Sender(
                 return;
             default:
                 span?.SetStatus(ActivityStatusCode.Error, outcome.Status.ToString());
-                throw Error(context, message, outcome);
+                throw Error(context, profile.Write(envelope), outcome);
         }
     }
 

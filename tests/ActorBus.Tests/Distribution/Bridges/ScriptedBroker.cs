@@ -75,6 +75,9 @@ internal sealed class ScriptedBroker : IBroker
 
         public Task<PublishOutcome> PublishAsync(OutgoingMessage message) => Task.FromResult(PublishOutcome.Confirmed);
 
+        public Task<IPublishChannel> OpenPublishChannelAsync(Action<PublishChannelEvent> onEvent, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException("The script has no publishes.");
+
         public Task<IBrokerSubscription> ConsumeAsync(
             string queue, int prefetch, Action<Delivery> onDelivery, Action<ConsumerStopped> onStopped,
             CancellationToken cancellationToken = default)

@@ -1,11 +1,10 @@
-using ActorBus.RabbitMq.Publishing;
-using ActorBus.RabbitMq.Tests.Support;
+using ActorBus.Brokers;
 
-namespace ActorBus.RabbitMq.Tests.Publishing;
+namespace ActorBus.Tests.Brokers;
 
 public sealed class PublishWindowTests
 {
-    private readonly List<PendingPublish> _taken = [];
+    private readonly List<string> _taken = [];
 
     [Fact]
     public void Take_Multiple_TakesAllUpToTheNumber()
@@ -39,7 +38,7 @@ public sealed class PublishWindowTests
         var (window, _) = Filled(2);
         window.TakeBackLast();
         var next = Pending();
-        window.Add(next);
+        window.Add(next, 1);
 
         window.Take(2, multiple: false, _taken.Add);
 
@@ -49,17 +48,15 @@ public sealed class PublishWindowTests
     [Fact]
     public void HasRoomFor_CountsMessagesAndBytesButTakesOneThatIsLargerThanTheBudget()
     {
-        var window = new PublishWindow(maxCount: 3, maxBytes: 100);
-        var large = Pending(1000);
+        var window = new PublishWindow<string>(maxCount: 3, maxBytes: 100);
 
-        Assert.True(window.HasRoomFor(large));
-        window.Add(large);
-        Assert.False(window.HasRoomFor(Pending()));
+        Assert.True(window.HasRoomFor(1000));
+        window.Add(Pending(), 1000);
+        Assert.False(window.HasRoomFor(10));
         window.Take(1, multiple: false, _taken.Add);
-        for (var i = 0; i < 3; i++)
-            window.Add(Pending(1));
+        for (var i = 0; i < 3; i++) window.Add(Pending(), 1);
 
-        Assert.False(window.HasRoomFor(Pending()));
+        Assert.False(window.HasRoomFor(10));
     }
 
     [Fact]
@@ -68,7 +65,7 @@ public sealed class PublishWindowTests
         var (window, _) = Filled(0);
         for (ulong number = 1; number <= 20_000; number++)
         {
-            window.Add(Pending());
+            window.Add(Pending(), 1);
             window.Take(number, multiple: number % 3 == 0, _taken.Add);
         }
 
@@ -77,13 +74,13 @@ public sealed class PublishWindowTests
         Assert.Null(window.Oldest);
     }
 
-    private static (PublishWindow Window, List<PendingPublish> Sent) Filled(int count)
+    private static (PublishWindow<string> Window, List<string> Sent) Filled(int count)
     {
-        var window = new PublishWindow(100, 1_000_000);
+        var window = new PublishWindow<string>(100, 1_000_000);
         var sent = Enumerable.Range(0, count).Select(_ => Pending()).ToList();
-        sent.ForEach(window.Add);
+        sent.ForEach(one => window.Add(one, 1));
         return (window, sent);
     }
 
-    private static PendingPublish Pending(int size = 10) => new(Rabbit.To("queue", new string('x', size)));
+    private static string Pending() => Guid.NewGuid().ToString();
 }

@@ -3,13 +3,15 @@ using ActorBus.Brokers;
 using ActorBus.InMemory;
 using ActorBus.Distribution;
 using ActorBus.Distribution.Bridges;
+using ActorBus.Distribution.Profiles;
+using ActorBus.Distribution.Sending;
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorBus.Tests.Distribution.Bridges;
 
-public sealed class PublisherActorTests : TestKit
+public sealed class BridgeActorTests : TestKit
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -39,7 +41,7 @@ public sealed class PublisherActorTests : TestKit
         var publisher = StartPublisher(broker);
         GiveUpOn(publisher, 3);
 
-        Assert.NotNull(await publisher.Ask<PublisherActor.Flushed>(PublisherActor.Flush.Instance, Patience));
+        Assert.NotNull(await publisher.Ask<BridgeActor.Flushed>(BridgeActor.Flush.Instance, Patience));
     }
 
     [Fact]
@@ -74,6 +76,8 @@ public sealed class PublisherActorTests : TestKit
     {
         var bridge = new BridgeContext("billing", "billing", broker, NullLogger.Instance, TimeProvider.System);
         var connection = Sys.ActorOf(Props.Create(() => new ConnectionActor(bridge, ConnectionPurpose.Publish, Groundwork.None)));
-        return Sys.ActorOf(Props.Create(() => new PublisherActor(connection, _status)));
+        var translator = new EnvelopeTranslator(WireProfiles.Create(new DistributionOptions { ServiceName = "billing" }), TimeProvider.System);
+        var parts = new BridgeParts(bridge, connection, translator, _status);
+        return Sys.ActorOf(Props.Create(() => new BridgeActor(parts)));
     }
 }
