@@ -17,6 +17,9 @@ public sealed class InMemoryBroker : IBroker
     private static readonly ConditionalWeakTable<IServiceProvider, InMemoryBroker> Unregistered = [];
     private readonly VirtualHost _host;
 
+    /// <summary>The core of the broker.</summary>
+    internal VirtualHost Host => _host;
+
     /// <summary>Initializes an empty broker.</summary>
     /// <param name="options">The options; null for the defaults.</param>
     public InMemoryBroker(InMemoryBrokerOptions? options = null)

@@ -33,6 +33,29 @@ public abstract class When_consuming(BrokerFixture fixture) : BrokerContractTest
     }
 
     [Fact]
+    public async Task Should_take_back_what_is_unsettled_when_a_subscription_is_disposed_and_keep_the_others()
+    {
+        var (client, queue) = await ConnectWithQueueAsync();
+        var other = new QueueDeclaration(Unique("other"));
+        await client.DeclareAsync(other);
+        var kept = await client.ConsumeAsync(other.Name);
+        await client.FillAsync(queue, "1", "2", "3");
+        var consumer = await client.ConsumeAsync(queue, prefetch: 3);
+        var first = await consumer.NextAsync();
+        await consumer.NextAsync();
+        await consumer.NextAsync();
+
+        first.Settle(Settlement.Ack);
+        await consumer.Subscription.DisposeAsync();
+
+        Assert.True(client.Connection.IsOpen);
+        await client.WaitForReadyAsync(queue, 2);
+        await client.FillAsync(other.Name, "still here");
+        await kept.ExpectAsync("still here");
+        await (await client.ConsumeAsync(queue)).ExpectAsync("2", "3");
+    }
+
+    [Fact]
     public async Task Should_hand_out_no_more_than_the_prefetch()
     {
         var (client, queue) = await ConnectWithQueueAsync();

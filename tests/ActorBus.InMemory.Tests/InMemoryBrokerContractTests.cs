@@ -21,6 +21,8 @@ public static class InMemoryBrokerContractTests
     public sealed class Messages_have_priorities() : When_messages_have_priorities(new F());
     public sealed class Only_one_consumer_is_active() : When_only_one_consumer_is_active(new F());
     public sealed class Publishing() : When_publishing(new F());
+
+    public sealed class PublishingOnAChannel() : When_a_channel_publishes(new F());
     public sealed class Routing_by_key() : When_routing_by_key(new F());
     public sealed class Routing_by_topic() : When_routing_by_topic(new F());
     public sealed class Settling() : When_settling(new F());

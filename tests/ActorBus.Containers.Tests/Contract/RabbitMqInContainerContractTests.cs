@@ -23,6 +23,7 @@ public static class RabbitMqInContainerContractTests
     [Collection(Container)] public sealed class Messages_have_priorities(R rabbit) : When_messages_have_priorities(rabbit.NewFixture());
     [Collection(Container)] public sealed class Only_one_consumer_is_active(R rabbit) : When_only_one_consumer_is_active(rabbit.NewFixture());
     [Collection(Container)] public sealed class Publishing(R rabbit) : When_publishing(rabbit.NewFixture());
+    [Collection(Container)] public sealed class PublishingOnAChannel(R rabbit) : When_a_channel_publishes(rabbit.NewFixture());
     [Collection(Container)] public sealed class Routing_by_key(R rabbit) : When_routing_by_key(rabbit.NewFixture());
     [Collection(Container)] public sealed class Routing_by_topic(R rabbit) : When_routing_by_topic(rabbit.NewFixture());
     [Collection(Container)] public sealed class Settling(R rabbit) : When_settling(rabbit.NewFixture());

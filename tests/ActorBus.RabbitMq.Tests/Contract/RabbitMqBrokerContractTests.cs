@@ -21,6 +21,8 @@ public static class RabbitMqBrokerContractTests
     public sealed class Messages_have_priorities() : When_messages_have_priorities(Shared());
     public sealed class Only_one_consumer_is_active() : When_only_one_consumer_is_active(Shared());
     public sealed class Publishing() : When_publishing(Shared());
+
+    public sealed class PublishingOnAChannel() : When_a_channel_publishes(Shared());
     public sealed class Routing_by_key() : When_routing_by_key(Shared());
     public sealed class Routing_by_topic() : When_routing_by_topic(Shared());
     public sealed class Settling() : When_settling(Shared());
