@@ -54,6 +54,13 @@ public sealed class BusRuntime : IAsyncDisposable
     /// <summary>The number of dispatches in progress.</summary>
     public int InFlight => _runtime.InFlight.Count;
 
+    /// <summary>What is wrong with the buses and the actors of the service; empty when all is well.</summary>
+    internal IReadOnlyList<string> Troubles =>
+        [.. _buses.Where(bus => bus.IsStopped && !_stop.HasBegun).Select(bus => $"the bus '{bus.Name}' was stopped and takes no more messages"), .. _runtime.Troubles.Now];
+
+    /// <summary>Shows actors that fail again and again.</summary>
+    internal ActorTroubles ActorTroubles => _runtime.Troubles;
+
     /// <summary>Creates the buses and starts their actors. When the task completes, messages are dispatched.</summary>
     /// <param name="system">The actor system; the runtime does not terminate it.</param>
     /// <param name="options">The options of the buses.</param>
@@ -99,7 +106,7 @@ public sealed class BusRuntime : IAsyncDisposable
         IReadOnlyList<IMessageBusPlugin>[] plugins = [.. _options.AllBuses.Select(bus => bus.MakePlugins(_runtime.Services, unmade))];
         if (unmade.Count > 0) throw new BusConfigurationException(unmade);
         _guardian = system.ActorOf(
-            Props.Create(typeof(Guardian), _buses, _runtime.InFlight, SweepIntervalOf(_options), _runtime.Log), _options.Name);
+            Props.Create(typeof(Guardian), _buses, _runtime.InFlight, SweepIntervalOf(_options), _runtime.Log, _runtime.Troubles), _options.Name);
         // It answers when PreStart is done: the buses have their actors.
         await _guardian.Ask<ActorIdentity>(new Identify(_options.Name), AskLimit).ConfigureAwait(false);
         if (AttachPlugins(_buses.Zip(plugins)) is { Count: > 0 } refusals)

@@ -62,6 +62,40 @@ public sealed class HealthCheckTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Check_AnActorCannotBeMade_IsUnhealthyWithTheReasonUntilItCan()
+    {
+        Moody.Reset();
+        var builder = TestHost.New();
+        builder.AddActorBus("shop", bus => bus.UseInMemory(_broker).OnActor<Moody>(Messages.MessageKind.Command, "order", typeof(string), HandlerOptions.FromOutside));
+        builder.Services.AddHealthChecks().AddActorBus();
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        var unhealthy = await UntilAsync(host, HealthStatus.Unhealthy, "no database today");
+        Assert.Contains("/handlers/order", unhealthy.Description, StringComparison.Ordinal);
+        // With growing pauses: it costs next to nothing.
+        Assert.InRange(Moody.Made, 2, 20);
+        var sent = host.Services.GetRequiredService<IDistributedBus>().SendCommandAsync("shop", "order", "waits for it");
+        Moody.IsWell = true;
+
+        await UntilAsync(host, HealthStatus.Healthy, "every connection is open");
+        await sent;
+        await Moody.Handled.Task.WaitAsync(TestHost.Limit);
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task Check_ABusWasStopped_IsUnhealthyAndNamesIt()
+    {
+        await _host.StartAsync();
+        await UntilAsync(HealthStatus.Healthy);
+
+        _host.Services.GetRequiredService<ActorBusService>().Local.Events.Actor.Tell(Akka.Actor.PoisonPill.Instance, Akka.Actor.ActorRefs.NoSender);
+
+        Assert.Contains("the bus 'event-bus' was stopped", (await UntilAsync(HealthStatus.Unhealthy)).Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Check_QueueOfARawConsumerIsMissing_IsDegradedAndNamesIt()
     {
         var builder = TestHost.New(("ActorBus:Distribution:Raw:Consumers:payments:Queue", "payments.of.others"));
@@ -92,5 +126,41 @@ public sealed class HealthCheckTests : IAsyncDisposable
             Assert.False(limit.IsCancellationRequested, $"still {entry.Status} instead of {status}: {entry.Description}");
             await Task.Yield();
         }
+    }
+
+    private static async Task<HealthReportEntry> UntilAsync(IHost host, HealthStatus status, string why)
+    {
+        using var limit = new CancellationTokenSource(TestHost.Limit);
+        while (true)
+        {
+            var entry = (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(CancellationToken.None)).Entries["actorbus"];
+            if (limit.IsCancellationRequested) Assert.Fail($"{entry.Status}: {entry.Description}");
+            if (entry.Status == status && entry.Description!.Contains(why, StringComparison.Ordinal)) return entry;
+            await Task.Delay(10, CancellationToken.None);
+        }
+    }
+
+    internal sealed class Moody : Akka.Actor.ReceiveActor
+    {
+        private static int _made;
+
+        public Moody()
+        {
+            Interlocked.Increment(ref _made);
+            if (!IsWell) throw new InvalidOperationException("no database today");
+            Receive<string>(_ =>
+            {
+                Handled.TrySetResult();
+                Sender.Tell("done", Self);
+            });
+        }
+
+        public static bool IsWell { get; set; }
+
+        public static int Made => Volatile.Read(ref _made);
+
+        public static TaskCompletionSource Handled { get; private set; } = new();
+
+        public static void Reset() => (IsWell, _made, Handled) = (false, 0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
     }
 }

@@ -6,7 +6,8 @@ namespace ActorBus.Hosting.Health;
 
 /// <summary>Reports whether the services can send and consume.</summary>
 /// <remarks>
-/// Unhealthy: a queue that should be consumed is not, or a service has no connection to send through. Degraded: both work, but the broker accepts
+/// Unhealthy: a queue that should be consumed is not, a service has no connection to send through, one of its actors fails again and again, or one of
+/// its buses was stopped. Degraded: both work, but the broker accepts
 /// nothing for now, the connection to one destination is down, or a raw queue is missing. Restarting a process does not help when its broker is
 /// unavailable; see <see cref="LivenessCheck"/>.
 /// </remarks>
@@ -37,6 +38,12 @@ internal sealed class ReadinessCheck(IServiceProvider services) : IHealthCheck
                 reasons.Add($"{key} is {now.Health.ToString().ToLowerInvariant()} since {now.Since:O}{(now.Reason is null ? "" : $": {now.Reason}")}");
                 var cannotSend = status.Role == BridgeStatus.Publisher && status.Service == service.Name && now.Health != BridgeHealth.Blocked;
                 worst = Worse(worst, isConsumer || cannotSend ? HealthStatus.Unhealthy : HealthStatus.Degraded);
+            }
+
+            foreach (var trouble in service.Local.Troubles)
+            {
+                reasons.Add($"{service.Name}: {trouble}");
+                worst = HealthStatus.Unhealthy;
             }
 
             foreach (var broker in service.ConsumedBrokers.Where(broker => !consuming.Contains(broker)))

@@ -5,6 +5,7 @@ using ActorBus.Distribution.Profiles;
 using ActorBus.Distribution.Sending;
 using ActorBus.Distribution.Topologies;
 using ActorBus.Handlers;
+using ActorBus.Pipeline;
 using ActorBus.Raw;
 using ActorBus.Recovery;
 using ActorBus.Serialization;
@@ -21,6 +22,7 @@ internal sealed class DistributionRuntime
     private readonly Sender _sender;
     private readonly IBroker _broker;
     private readonly TimeProvider _time;
+    private readonly ActorTroubles _troubles;
     private readonly ILogger _deliveryLog;
     private readonly ILogger _connectionLog;
     private readonly IWireProfile _profile;
@@ -33,10 +35,11 @@ internal sealed class DistributionRuntime
 
     public DistributionRuntime(
         string name, DistributionOptions options, IBroker broker, HandlerRegistry handlers, LocalBuses buses, MessageConverters converters,
-        MessageObservers observers, ILoggerFactory logs, TimeProvider time, DeliveryBudget budget)
+        MessageObservers observers, ILoggerFactory logs, TimeProvider time, DeliveryBudget budget, ActorTroubles troubles)
     {
         _options = options;
         _time = time;
+        _troubles = troubles;
         _deliveryLog = logs.CreateLogger(LogCategories.Delivery);
         _connectionLog = logs.CreateLogger(LogCategories.Connections);
         var (log, rawLog) = (_deliveryLog, logs.CreateLogger(LogCategories.Raw));
@@ -87,12 +90,12 @@ internal sealed class DistributionRuntime
     public Props ActorPropsFor(IDistributedBus bus)
     {
         Func<string, IActorRef, IActorRef, BridgeParts> parts = Parts;
-        var (most, log, own) = (_options.MaxDestinations, _connectionLog, Context(_options.ServiceName));
+        var (most, own) = (_options.MaxDestinations, Context(_options.ServiceName));
         var groundwork = Groundwork();
         var publishing = Props.Create(() => new ConnectionActor(own, ConnectionPurpose.Publish, groundwork));
         var consuming = Props.Create(() => new ConnectionActor(own, ConnectionPurpose.Consume, Bridges.Groundwork.None));
         Func<string, bool> tryClose = _bridges.TryClose;
-        return Props.Create(() => new DistributedBusActor(bus, publishing, consuming, parts, tryClose, most, log));
+        return Props.Create(() => new DistributedBusActor(bus, publishing, consuming, parts, tryClose, most, own));
     }
 
     /// <summary>Accepts sends from now on.</summary>
@@ -166,7 +169,7 @@ internal sealed class DistributionRuntime
 
     private Task<PublishOutcome> PublishOwnAsync(PublishRequest request) => _sender.PublishAsync(_options.ServiceName, request, _options.SendTimeout);
 
-    private BridgeContext Context(string service) => new(_options.ServiceName, service, _broker, _connectionLog, _time);
+    private BridgeContext Context(string service) => new(_options.ServiceName, service, _broker, _connectionLog, _time, _troubles);
 
     // The service's own queue exists as soon as the service does, consumed or not: messages sent to it in the meantime wait.
     private Groundwork Groundwork() => new(OwnTopology.Of(_options, _handlers), _options.Declare, _options.OnQueueMismatch);

@@ -30,6 +30,7 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
     private MessageFlow? _current;
     private MessageFlow? _first;
     private Exception? _failure;
+    private Exception? _broken;
     private int _starts;
 
     /// <param name="handler">The handler's actor.</param>
@@ -57,7 +58,7 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
     }
 
     protected override SupervisorStrategy SupervisorStrategy() => new FailurePolicyStrategy(
-        _pool, error => _current is { } run && error is not ActorInitializationException ? new HandlerFailure(run, _failure ?? error, _slot) : null,
+        _pool, FailureOf,
         (_, directive, goesOn) =>
         {
             Forget();
@@ -65,6 +66,13 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
             Become(directive == Directive.Stop ? Starting : Idle);
             if (goesOn && directive != Directive.Stop) Next();
         });
+
+    private HandlerFailure? FailureOf(Exception error)
+    {
+        if (_current is { } run && error is not ActorInitializationException) return new HandlerFailure(run, _failure ?? error, _slot);
+        _broken = error;
+        return null;
+    }
 
     private void Starting()
     {
@@ -156,6 +164,7 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
         if (_lifetime.IsCancellationRequested) return;
         var pause = Pause();
         _pool.Log.HandlerActorMissing(_pool.Name, _handler.Name, pause, failed.Error);
+        _pool.Troubles.Report(Self, failed.Error, pause + (_handler.Find is null ? TimeSpan.Zero : FindLimit));
         StartAfter(pause);
     }
 
@@ -166,7 +175,10 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
         var lost = _current;
         Forget();
         lost?.Abort(message.ActorRef, "stopped while it handled the message", null);
-        StartAfter(Pause());
+        var pause = Pause();
+        if (_broken is { } error && pause > TimeSpan.Zero) _pool.Troubles.Report(Self, error, pause);
+        _broken = null;
+        StartAfter(pause);
     }
 
     private void StartAfter(TimeSpan pause)

@@ -11,9 +11,10 @@ internal sealed class HandlerPool
     private readonly RouteeQueue[] _lines;
     private int _turn;
 
-    public HandlerPool(string name, HandlerDescriptor? handler, int defaultConcurrency, ILogger log)
+    public HandlerPool(string name, HandlerDescriptor? handler, int defaultConcurrency, ILogger log, ActorTroubles troubles)
     {
         Log = log;
+        Troubles = troubles;
         Name = name;
         Handler = handler;
         // An actor of its own has its state: one of it, unless the handler says otherwise.
@@ -26,6 +27,8 @@ internal sealed class HandlerPool
     }
 
     public ILogger Log { get; }
+
+    public ActorTroubles Troubles { get; }
 
     public string Name { get; }
 

@@ -24,14 +24,16 @@ internal sealed class HandlerPools
     {
         _kind = kind;
         _runtime = runtime;
-        _shared = new HandlerPool(SharedPoolName, null, runtime.Options.Concurrency, runtime.Log);
+        _shared = new HandlerPool(SharedPoolName, null, runtime.Options.Concurrency, runtime.Log, runtime.Troubles);
         _registered = handlers.All.ToFrozenDictionary(
             handler => (object)handler,
-            handler => new PooledHandler(handler, new HandlerPool(handler.Name, handler, runtime.Options.Concurrency, runtime.Log)),
+            handler => new PooledHandler(handler, new HandlerPool(handler.Name, handler, runtime.Options.Concurrency, runtime.Log, runtime.Troubles)),
             ReferenceEqualityComparer.Instance);
     }
 
     public ILogger Log => _runtime.Log;
+
+    public ActorTroubles Troubles => _runtime.Troubles;
 
     public IEnumerable<HandlerPool> Pools => _registered.Values.Select(runner => runner.Pool).Append(_shared).Concat(_routed.Values);
 
@@ -58,7 +60,7 @@ internal sealed class HandlerPools
     private HandlerPool Add(string name)
     {
         if (_routed.Count >= MostRouted) return _shared;
-        var pool = new HandlerPool($"{SharedPoolName}-{name}", null, _runtime.Options.Concurrency, _runtime.Log);
+        var pool = new HandlerPool($"{SharedPoolName}-{name}", null, _runtime.Options.Concurrency, _runtime.Log, _runtime.Troubles);
         if (!_routed.TryAdd(name, pool)) return _routed[name];
         Starter.Tell(new HandlersSupervisor.StartPool(pool), ActorRefs.NoSender);
         return pool;

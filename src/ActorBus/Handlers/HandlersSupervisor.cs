@@ -37,7 +37,8 @@ internal sealed class HandlersSupervisor : ReceiveActor
     protected override SupervisorStrategy SupervisorStrategy() => new RestartWithBackoff(
         TimeProvider.System, _pools.Log,
         // Escalated by a failure policy: the consumer stops because of it, and no other run has to suffer.
-        error => error is HandlerFailedException ? Directive.Resume : Directive.Restart);
+        error => error is HandlerFailedException ? Directive.Resume : Directive.Restart,
+        _pools.Troubles.Report);
 
     private void Start(HandlerPool pool)
     {

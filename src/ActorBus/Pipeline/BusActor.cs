@@ -38,7 +38,7 @@ internal sealed class BusActor : ReceiveActor
     {
     }
 
-    protected override SupervisorStrategy SupervisorStrategy() => new RestartWithBackoff(TimeProvider.System, _bus.Log);
+    protected override SupervisorStrategy SupervisorStrategy() => new RestartWithBackoff(TimeProvider.System, _bus.Log, onPause: _bus.Troubles.Report);
 
     private void OnMessage(object message)
     {

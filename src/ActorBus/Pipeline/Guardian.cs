@@ -16,14 +16,16 @@ internal sealed class Guardian : ReceiveActor
     private readonly InFlight _inFlight;
     private readonly TimeSpan _sweepInterval;
     private readonly ILogger _log;
+    private readonly ActorTroubles _troubles;
     private ITimer? _sweeps;
 
-    public Guardian(IReadOnlyList<MessageBus> buses, InFlight inFlight, TimeSpan sweepInterval, ILogger log)
+    public Guardian(IReadOnlyList<MessageBus> buses, InFlight inFlight, TimeSpan sweepInterval, ILogger log, ActorTroubles troubles)
     {
         _buses = buses;
         _inFlight = inFlight;
         _sweepInterval = sweepInterval;
         _log = log;
+        _troubles = troubles;
         Receive<Sweep>(_ => OnSweep());
         Receive<StartChild>(OnStartChild);
         Receive<Terminated>(OnTerminated);
@@ -46,7 +48,7 @@ internal sealed class Guardian : ReceiveActor
         foreach (var bus in _buses) bus.Stopped();
     }
 
-    protected override SupervisorStrategy SupervisorStrategy() => new RestartWithBackoff(TimeProvider.System, _log);
+    protected override SupervisorStrategy SupervisorStrategy() => new RestartWithBackoff(TimeProvider.System, _log, onPause: _troubles.Report);
 
     private void BeginSweeps() => _sweeps = TimeProvider.System.TellEvery(Self, Sweep.Instance, _sweepInterval);
 

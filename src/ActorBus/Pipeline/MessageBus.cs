@@ -56,6 +56,8 @@ public abstract class MessageBus : IMessageBus
 
     internal ILogger Log => _runtime.Log;
 
+    internal ActorTroubles Troubles => _runtime.Troubles;
+
     internal HandlerPools Handlers => _handlers;
 
     internal IEnumerable<HandlerPool> Pools => _handlers.Pools;

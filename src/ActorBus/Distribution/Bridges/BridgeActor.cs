@@ -88,7 +88,7 @@ internal sealed class BridgeActor : ReceiveActor
         _status.Set(BridgeHealth.Stopped, "the bridge stopped");
     }
 
-    protected override SupervisorStrategy SupervisorStrategy() => _parts.Bridge.Strategy(_parts.Status);
+    protected override SupervisorStrategy SupervisorStrategy() => _parts.Bridge.Strategy();
 
     private IActorRef? Consumer => _parts.Consumers == 0 ? null : Context.Child(NameOf(_parts.Consumers));
 

@@ -11,11 +11,9 @@ namespace ActorBus.Distribution.Bridges;
 /// <param name="Broker">The broker.</param>
 /// <param name="Log">Gets what happens to connections and consumers.</param>
 /// <param name="Time">The clock.</param>
-internal sealed record BridgeContext(string Service, string Name, IBroker Broker, ILogger Log, TimeProvider Time)
+/// <param name="Troubles">Shows actors that fail again and again.</param>
+internal sealed record BridgeContext(string Service, string Name, IBroker Broker, ILogger Log, TimeProvider Time, ActorTroubles Troubles)
 {
     /// <summary>How an actor of the bridge supervises: each child that fails is restarted, and one that fails again and again is shown.</summary>
-    /// <param name="status">Shows it; null for none.</param>
-    public SupervisorStrategy Strategy(BridgeStatus? status) => new RestartWithBackoff(
-        Time, Log, onPause: (child, error, pause) => status?.Set(
-            BridgeHealth.Stopped, $"the actor '{child.Path.Name}' fails again and again, and is restarted in {pause}: {error.GetType().Name}: {error.Message}"));
+    public SupervisorStrategy Strategy() => new RestartWithBackoff(Time, Log, onPause: Troubles.Report);
 }

@@ -96,7 +96,7 @@ internal sealed class ConsumerActor : ReceiveActor
         Answer(_awaitingStop, Done.Instance);
     }
 
-    protected override SupervisorStrategy SupervisorStrategy() => _bridge.Strategy(_status);
+    protected override SupervisorStrategy SupervisorStrategy() => _bridge.Strategy();
 
     private void Connecting()
     {

@@ -1,5 +1,4 @@
 using ActorBus.Diagnostics;
-using ActorBus.Pipeline;
 using Akka.Actor;
 using Akka.Event;
 using Microsoft.Extensions.Logging;
@@ -21,6 +20,7 @@ internal sealed class DistributedBusActor : ReceiveActor
     private readonly Func<string, bool> _tryClose;
     private readonly int _maxBridges;
     private readonly ILogger _log;
+    private readonly BridgeContext _own;
     private readonly IActorRef _publishing;
     private readonly IActorRef _consuming;
     private readonly HashSet<IActorRef> _closing = [];
@@ -32,16 +32,17 @@ internal sealed class DistributedBusActor : ReceiveActor
     /// <param name="parts">What the bridge to a service is made of, given the two connections.</param>
     /// <param name="tryClose">Closes the bridge to a service to senders; false while one uses it.</param>
     /// <param name="maxBridges">How many bridges there may be.</param>
-    /// <param name="log">The log.</param>
+    /// <param name="own">What the actors of the own bridge have in common.</param>
     public DistributedBusActor(
         IDistributedBus bus, Props publishing, Props consuming, Func<string, IActorRef, IActorRef, BridgeParts> parts, Func<string, bool> tryClose, int maxBridges,
-        ILogger log)
+        BridgeContext own)
     {
         _bus = bus;
         _parts = parts;
         _tryClose = tryClose;
         _maxBridges = maxBridges;
-        _log = log;
+        _log = own.Log;
+        _own = own;
         _publishing = Child("publish-connection", publishing);
         _consuming = Child("consume-connection", consuming);
         Receive<GetBridge>(OnGetBridge);
@@ -52,7 +53,7 @@ internal sealed class DistributedBusActor : ReceiveActor
 
     protected override void PreRestart(Exception reason, object? message) => PostStop();
 
-    protected override SupervisorStrategy SupervisorStrategy() => new RestartWithBackoff(TimeProvider.System, _log);
+    protected override SupervisorStrategy SupervisorStrategy() => _own.Strategy();
 
     private static IActorRef Child(string name, Props props) => Context.Child(name) is { } known && !known.IsNobody() ? known : Context.ActorOf(props, name);
 

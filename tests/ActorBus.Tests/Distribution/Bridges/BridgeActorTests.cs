@@ -3,6 +3,7 @@ using ActorBus.Brokers;
 using ActorBus.InMemory;
 using ActorBus.Distribution;
 using ActorBus.Distribution.Bridges;
+using ActorBus.Pipeline;
 using ActorBus.Distribution.Profiles;
 using ActorBus.Distribution.Sending;
 using Akka.Actor;
@@ -74,7 +75,7 @@ public sealed class BridgeActorTests : TestKit
 
     private IActorRef StartPublisher(InMemoryBroker broker)
     {
-        var bridge = new BridgeContext("billing", "billing", broker, NullLogger.Instance, TimeProvider.System);
+        var bridge = new BridgeContext("billing", "billing", broker, NullLogger.Instance, TimeProvider.System, new ActorTroubles(TimeProvider.System));
         var connection = Sys.ActorOf(Props.Create(() => new ConnectionActor(bridge, ConnectionPurpose.Publish, Groundwork.None)));
         var translator = new EnvelopeTranslator(WireProfiles.Create(new DistributionOptions { ServiceName = "billing" }), TimeProvider.System);
         var parts = new BridgeParts(bridge, connection, translator, _status);

@@ -1,5 +1,6 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution.Bridges;
+using ActorBus.Pipeline;
 using ActorBus.Testing;
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
@@ -156,7 +157,7 @@ public sealed class ConnectionActorTests : TestKit
 
     private Task<IActorRef> StartAsync(Groundwork? groundwork = null)
     {
-        var (bridge, laid) = (new BridgeContext("billing", "billing", _broker, _log, _time), groundwork ?? Groundwork.None);
+        var (bridge, laid) = (new BridgeContext("billing", "billing", _broker, _log, _time, new ActorTroubles(_time)), groundwork ?? Groundwork.None);
         var connection = Sys.ActorOf(Props.Create(() => new ConnectionActor(bridge, ConnectionPurpose.Publish, laid)));
         connection.Tell(ConnectionActor.Join.Instance, TestActor);
         return Task.FromResult(connection);

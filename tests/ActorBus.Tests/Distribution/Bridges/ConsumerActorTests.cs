@@ -1,6 +1,7 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution;
 using ActorBus.Distribution.Bridges;
+using ActorBus.Pipeline;
 using ActorBus.Testing;
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
@@ -224,7 +225,7 @@ public sealed class ConsumerActorTests : TestKit
 
     private IActorRef StartConsumer(ScriptedBroker broker, Func<Delivery, Task> process)
     {
-        var bridge = new BridgeContext("billing", "billing", broker, _log, _time);
+        var bridge = new BridgeContext("billing", "billing", broker, _log, _time, new ActorTroubles(_time));
         var connection = Sys.ActorOf(Props.Create(() => new ConnectionActor(bridge, ConnectionPurpose.Consume, Groundwork.None)));
         Func<Props> deliveries = () => Props.Create(typeof(Deliveries), process);
         return Sys.ActorOf(Props.Create(() => new ConsumerActor(
