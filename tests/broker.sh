@@ -57,6 +57,8 @@ environment() {
     export RABBITMQ_MNESIA_BASE="$dir/data" RABBITMQ_LOG_BASE="$dir/log" RABBITMQ_PID_FILE="$dir/pid"
     export RABBITMQ_ENABLED_PLUGINS_FILE="$dir/enabled_plugins" RABBITMQ_CONFIG_FILE="$dir/rabbitmq"
     export RABBITMQ_CONF_ENV_FILE="$dir/rabbitmq-env.conf"
+    # A node that cannot start leaves a dump: not where the caller happens to stand.
+    export ERL_CRASH_DUMP="$dir/log/erl_crash.dump"
     export RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1}'
 }
 

@@ -115,7 +115,7 @@ internal sealed class DistributionRuntime
         }
         catch (AskTimeoutException)
         {
-            var status = _bridges.Statuses.Where(one => one.Service == _options.ServiceName).MaxBy(one => one.Role == BridgeStatus.Consumer)!;
+            var status = _bridges.Statuses.Where(one => one.Service == _options.ServiceName && one.Role != BridgeStatus.Replies).MaxBy(one => one.Role == BridgeStatus.Consumer)!;
             throw new BrokerException(
                 $"The {status.Role} of the service '{_options.ServiceName}' could not connect to {_broker.Address} within {timeout}: "
                 + $"{(status.Now.Reason ?? status.Now.Health.ToString()).TrimEnd('.')}. Start the broker, correct its address, or allow more time.",

@@ -17,7 +17,7 @@ internal sealed class BridgeDirectory(DistributionOptions options, string name, 
     public string System => broker.Name;
 
     /// <summary>The state of every connection of every bridge.</summary>
-    public IReadOnlyCollection<BridgeStatus> Statuses => [.. _statuses.Values.OrderBy(one => one.Service != options.ServiceName).ThenBy(one => one.Service, StringComparer.Ordinal)];
+    public IReadOnlyCollection<BridgeStatus> Statuses => [.. _statuses.Values.OrderBy(one => one.Service != options.ServiceName).ThenBy(one => one.Service, StringComparer.Ordinal).ThenBy(one => one.Role, StringComparer.Ordinal)];
 
     /// <summary>Every bridge that there is.</summary>
     public IEnumerable<BridgeEntry> All => _entries.Values.Where(entry => entry.IsCompletedSuccessfully).Select(entry => entry.Result);
