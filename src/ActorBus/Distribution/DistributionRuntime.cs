@@ -56,7 +56,7 @@ internal sealed class DistributionRuntime
         Outlet = new Outlet(name, _sender, new Asker(options, _sender, _bridges));
 
         _deliveries = new DeliveryServices(
-            name, broker.Name, options, _intake, buses, converters, new DeliveryReader(options.ServiceName, options.AllowedSources, _profile, handlers, time, log),
+            name, broker, options, _intake, buses, converters, new DeliveryReader(options.ServiceName, options.AllowedSources, _profile, handlers, time, log),
             new FailureCopies(options.ServiceName, ownQueue, options.Limits, time, log), PublishOwnAsync,
             new ReplySender(options.ServiceName, converters, PublishOwnAsync, time, log), observers, time, log);
         var raw = options.Raw ?? RawBus.DefaultsFor(options.ServiceName);

@@ -217,7 +217,7 @@ internal sealed class DeliveriesActor : ReceiveActor
         share.Attempt = new HandlerAttempt(share.Policy, FallbackOf(share) is null ? share.RetriesAtOnce : 0, share.Kept);
         share.Kept = null;
         var before = Activity.Current;
-        share.Activity = MessageActivity.StartProcess(envelope, run.Delivery.Queue, handler.Name, _services.System);
+        share.Activity = MessageActivity.StartProcess(envelope, run.Delivery.Queue, handler.Name, _services.Broker.Name);
         _services.Buses.Dispatch(context.Kind, share.Message, new DispatchOptions
         {
             MessageName = context.RoutingKey,
@@ -226,7 +226,7 @@ internal sealed class DeliveriesActor : ReceiveActor
             Attempt = share.Attempt,
             HandlerTimeout = options.HandlerTimeout,
             LogScope = log.IsEnabled(Microsoft.Extensions.Logging.LogLevel.Critical)
-                ? new DeliveryScope(log, options.ServiceName, _services.Broker, run.Delivery.Queue, handler.Name, context, share.Number)
+                ? new DeliveryScope(log, options.ServiceName, _services.BrokerName, run.Delivery.Queue, handler.Name, context, share.Number)
                 : null,
         }, share);
         if (share.Activity is not null) Activity.Current = before;

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace ActorBus.Distribution.Bridges;
 
 /// <summary>What the actor of the deliveries works with.</summary>
-/// <param name="Broker">The name of the broker in the service map.</param>
-/// <param name="System">The messaging system, as OpenTelemetry names it.</param>
+/// <param name="BrokerName">The name of the broker in the service map.</param>
+/// <param name="Broker">The broker, which may not be made yet: what it calls itself is asked for when the first delivery is here.</param>
 /// <param name="Options">The options of the service.</param>
 /// <param name="Intake">How much is taken.</param>
 /// <param name="Buses">The local buses.</param>
@@ -21,5 +21,5 @@ namespace ActorBus.Distribution.Bridges;
 /// <param name="Time">The clock.</param>
 /// <param name="Log">The log.</param>
 internal sealed record DeliveryServices(
-    string Broker, string System, DistributionOptions Options, Intake Intake, LocalBuses Buses, MessageConverters Converters, DeliveryReader Reader,
+    string BrokerName, IBroker Broker, DistributionOptions Options, Intake Intake, LocalBuses Buses, MessageConverters Converters, DeliveryReader Reader,
     FailureCopies Copies, Func<OutgoingMessage, Task<PublishOutcome>> Publish, ReplySender Replies, MessageObservers Observers, TimeProvider Time, ILogger Log);
