@@ -12,6 +12,8 @@ internal sealed class InMemoryPublishChannel(InMemoryConnection connection, Acti
 
     public long MaxOutstandingBytes => long.MaxValue;
 
+    public BrokerLimits Limits => connection.Host.Options.Limits;
+
     // The connection ends by itself when a confirmation does not come.
     public TimeSpan ConfirmTimeout => Timeout.InfiniteTimeSpan;
 
@@ -19,7 +21,7 @@ internal sealed class InMemoryPublishChannel(InMemoryConnection connection, Acti
     {
         ArgumentNullException.ThrowIfNull(message);
         if (_isClosed || !connection.IsOpen) return new(SendResult.Gone);
-        if (connection.Host.Options.Limits.Refusal(message) is { } refusal) return new(SendResult.Refused(refusal));
+        if (Limits.Refusal(message) is { } refusal) return new(SendResult.Refused(refusal));
         _ = TellAsync(++_number, connection.PublishAsync(message));
         return new(SendResult.Sent);
     }

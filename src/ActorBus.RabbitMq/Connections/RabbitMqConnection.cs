@@ -24,6 +24,7 @@ internal sealed class RabbitMqConnection : IBrokerConnection
     private readonly ConnectionLife _life = new();
     private readonly Requests _requests;
     private readonly AdminChannel _admin;
+    private readonly BrokerLimits _limits;
     private readonly Publisher _publisher;
     private readonly Watchdog _watchdog;
     private readonly ConcurrentDictionary<RabbitMqSubscription, bool> _subscriptions = new();
@@ -41,7 +42,8 @@ internal sealed class RabbitMqConnection : IBrokerConnection
         _logger = logger;
         _requests = new Requests(_life, options.RequestTimeout, logger);
         _admin = new AdminChannel(link.Client, _requests, logger);
-        _publisher = new Publisher(link, _requests, _life, options, logger);
+        _limits = WireLimits.Of(options, link.Client.FrameMax);
+        _publisher = new Publisher(link, _requests, _life, options, _limits, logger);
         _disposal = new Lazy<Task>(CloseAsync);
         _goodbye = new Lazy<Task>(GoodbyeAsync);
         _life.OnEnd = Ended;
@@ -80,7 +82,7 @@ internal sealed class RabbitMqConnection : IBrokerConnection
         {
             var client = await _requests.SendAsync(
                 "open a publish channel", () => _link.Client.CreateChannelAsync(ConfirmChannel.Untracked), cancellationToken).ConfigureAwait(false);
-            return ConfirmChannel.On(client, (_, told) => onEvent(told), _life, _options, _logger);
+            return ConfirmChannel.On(client, (_, told) => onEvent(told), _life, _options, _limits, _logger);
         }
         catch (OperationInterruptedException refused)
         {

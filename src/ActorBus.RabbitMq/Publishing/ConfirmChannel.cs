@@ -21,16 +21,19 @@ internal sealed class ConfirmChannel : IPublishChannel
     private readonly Action<ConfirmChannel, PublishChannelEvent> _onEvent;
     private readonly ConnectionLife _life;
     private readonly RabbitMqOptions _options;
+    private readonly BrokerLimits _limits;
     private readonly ILogger _logger;
     private volatile bool _isGone;
 
     private ConfirmChannel(
-        IChannel client, Action<ConfirmChannel, PublishChannelEvent> onEvent, ConnectionLife life, RabbitMqOptions options, ILogger logger)
+        IChannel client, Action<ConfirmChannel, PublishChannelEvent> onEvent, ConnectionLife life, RabbitMqOptions options, BrokerLimits limits,
+        ILogger logger)
     {
         _client = client;
         _onEvent = onEvent;
         _life = life;
         _options = options;
+        _limits = limits;
         _logger = logger;
     }
 
@@ -41,6 +44,8 @@ internal sealed class ConfirmChannel : IPublishChannel
 
     public long MaxOutstandingBytes => _options.MaxOutstandingBytes;
 
+    public BrokerLimits Limits => _limits;
+
     public TimeSpan ConfirmTimeout => _options.ConfirmTimeout;
 
     /// <summary>Whether a publish encountered a closed channel; the reason follows as an event.</summary>
@@ -48,9 +53,10 @@ internal sealed class ConfirmChannel : IPublishChannel
 
     /// <summary>Wraps a new channel that was created with <see cref="Untracked"/>.</summary>
     public static ConfirmChannel On(
-        IChannel client, Action<ConfirmChannel, PublishChannelEvent> onEvent, ConnectionLife life, RabbitMqOptions options, ILogger logger)
+        IChannel client, Action<ConfirmChannel, PublishChannelEvent> onEvent, ConnectionLife life, RabbitMqOptions options, BrokerLimits limits,
+        ILogger logger)
     {
-        var channel = new ConfirmChannel(client, onEvent, life, options, logger);
+        var channel = new ConfirmChannel(client, onEvent, life, options, limits, logger);
         client.BasicAcksAsync += channel.OnAckAsync;
         client.BasicNacksAsync += channel.OnNackAsync;
         client.BasicReturnAsync += channel.OnReturnAsync;
@@ -61,7 +67,7 @@ internal sealed class ConfirmChannel : IPublishChannel
     public ValueTask<SendResult> SendAsync(OutgoingMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (_options.Limits.Refusal(message) is { } fault) return new(SendResult.Refused(fault));
+        if (_limits.Refusal(message) is { } fault) return new(SendResult.Refused(fault));
         return _isGone || !_life.IsOpen ? new(SendResult.Gone) : WriteAsync(message);
     }
 

@@ -26,6 +26,7 @@ internal sealed class Publisher
     private readonly Requests _requests;
     private readonly ConnectionLife _life;
     private readonly RabbitMqOptions _options;
+    private readonly BrokerLimits _limits;
     private readonly ILogger _logger;
     private ConfirmChannel? _channel;
     private PublishWindow<PendingPublish> _window = null!;
@@ -33,12 +34,13 @@ internal sealed class Publisher
     private bool _stopping;
     private volatile bool _idle = true;
 
-    public Publisher(Link link, Requests requests, ConnectionLife life, RabbitMqOptions options, ILogger logger)
+    public Publisher(Link link, Requests requests, ConnectionLife life, RabbitMqOptions options, BrokerLimits limits, ILogger logger)
     {
         _connection = link.Client;
         _requests = requests;
         _life = life;
         _options = options;
+        _limits = limits;
         _logger = logger;
         Use(link.Publishing);
         Background.Forget(RunAsync(), logger);
@@ -199,7 +201,7 @@ internal sealed class Publisher
     {
         _window = new PublishWindow<PendingPublish>(_options.MaxOutstandingPublishes, _options.MaxOutstandingBytes);
         _channel = ConfirmChannel.On(
-            client, (source, told) => _commands.Writer.TryWrite(new(PublisherCommandKind.FromChannel, told, source)), _life, _options, _logger);
+            client, (source, told) => _commands.Writer.TryWrite(new(PublisherCommandKind.FromChannel, told, source)), _life, _options, _limits, _logger);
     }
 
     /// <summary>Completes publishes that have waited longer than the confirm timeout; a missing answer ends the connection.</summary>

@@ -16,11 +16,20 @@ public sealed record BrokerLimits
     /// </summary>
     public int MaxBodyBytes { get; init; } = 128 * 1024 * 1024;
 
-    /// <summary>The maximum number of headers. The default is 64.</summary>
-    public int MaxHeaders { get; init; } = 64;
+    /// <summary>The maximum number of headers. The default is 1,000; the limit of a service is lower.</summary>
+    public int MaxHeaders { get; init; } = 1000;
 
-    /// <summary>The maximum total size of the headers in bytes. The default is 16 KiB.</summary>
-    public int MaxHeaderBytes { get; init; } = 16 * 1024;
+    /// <summary>
+    /// The maximum total size of the headers in bytes, as they are on the wire. The default is 128 KiB, as much as a frame of RabbitMQ's default size
+    /// holds; the limit of a service is lower.
+    /// </summary>
+    public int MaxHeaderBytes { get; init; } = 128 * 1024;
+
+    /// <summary>
+    /// The maximum size in bytes of the frame that carries the properties and headers of a message, as agreed with the broker for the connection; null
+    /// where frames have no limit.
+    /// </summary>
+    public int? MaxFrameBytes { get; init; }
 
     /// <summary>Returns the reason why a message cannot be sent.</summary>
     /// <returns>The fault and its remedy, without quoting values; null when the message can be sent.</returns>
@@ -44,7 +53,7 @@ public sealed record BrokerLimits
             ?? ShortText("message id", message.MessageId) ?? ShortText("correlation id", message.CorrelationId)
             ?? ShortText("type", message.Type) ?? ShortText("content type", message.ContentType)
             ?? ShortText("content encoding", message.ContentEncoding) ?? ShortText("app id", message.AppId)
-            ?? ShortText("reply-to", message.ReplyTo) ?? Headers(message.Headers);
+            ?? ShortText("reply-to", message.ReplyTo) ?? Headers(message.Headers) ?? Frame(message);
     }
 
     private static string? ShortText(string property, string? text)
@@ -63,15 +72,23 @@ public sealed record BrokerLimits
         if (headers.Count > MaxHeaders)
             return $"The message has {headers.Count} headers; at most {MaxHeaders} are allowed. Remove some.";
 
-        var budget = MaxHeaderBytes;
         foreach (var (name, value) in headers.AsTable())
         {
-            var refusal = ShortText("name of a header", name) ?? Copies(name, value) ?? Value(name, value, 0, ref budget);
-            if (refusal is not null) return refusal;
-            budget -= name.Length;
+            if ((ShortText("name of a header", name) ?? Copies(name, value) ?? Value(name, value, 0)) is { } refusal) return refusal;
         }
 
-        return budget >= 0 ? null : $"The headers have more than {MaxHeaderBytes} bytes. Move them into the body.";
+        var size = HeaderSize.Of(headers);
+        return size <= MaxHeaderBytes ? null : $"The headers have {size} bytes; at most {MaxHeaderBytes} are allowed. Move them into the body.";
+    }
+
+    /// <summary>What properties and headers need in one frame: AMQP does not split them.</summary>
+    private string? Frame(BrokerMessage message)
+    {
+        if (MaxFrameBytes is not { } limit) return null;
+        var size = HeaderFrame.SizeOf(message);
+        return size <= limit
+            ? null
+            : $"The properties and headers need a frame of {size} bytes; the connection allows {limit} (frame_max). Move headers into the body, or raise the broker's frame_max.";
     }
 
     // RabbitMQ would close the channel, with every publish in progress on it.
@@ -80,7 +97,7 @@ public sealed record BrokerLimits
             ? null
             : $"Header '{name}' tells the broker to which other routing keys a message goes, and is no list of text. Choose another name.";
 
-    private static string? Value(string name, object? value, int depth, ref int budget)
+    private static string? Value(string name, object? value, int depth)
     {
         if (depth > MaxDepth)
             return $"Header '{name}' is nested deeper than {MaxDepth} levels. Flatten it, or move it into the body.";
@@ -90,33 +107,27 @@ public sealed record BrokerLimits
             // RabbitMQ cannot read it, and would close the connection with everything in progress on it.
             case double number when !double.IsFinite(number):
                 return $"Header '{name}' holds a number that is not finite, which no broker takes. Send it as text.";
-            case bool or long or double or DateTimeOffset:
-                budget -= 9;
-                return null;
-            case byte[] bytes:
-                budget -= bytes.Length;
+            case bool or long or double or DateTimeOffset or byte[]:
                 return null;
             case string text:
-                var length = BytesOf(text);
-                budget -= Math.Max(0, length);
-                return length >= 0 ? null : $"Header '{name}' holds half a surrogate pair, which is not text. Remove it.";
+                return BytesOf(text) >= 0 ? null : $"Header '{name}' holds half a surrogate pair, which is not text. Remove it.";
             case object[] list:
-                return Values(name, list, depth, ref budget);
+                return Values(name, list, depth);
             case Dictionary<string, object> table:
                 return table.Keys.Select(key => ShortText($"name of an entry in header '{name}'", key))
                         .FirstOrDefault(refusal => refusal is not null)
-                    ?? Values(name, table.Values, depth, ref budget);
+                    ?? Values(name, table.Values, depth);
             default:
                 return $"Header '{name}' is a {value?.GetType().ToString() ?? "null"}, which cannot travel. "
                     + "Use string, bool, long, double, byte[], DateTimeOffset, object[] or Dictionary<string, object>.";
         }
     }
 
-    private static string? Values(string name, IEnumerable<object> values, int depth, ref int budget)
+    private static string? Values(string name, IEnumerable<object> values, int depth)
     {
         foreach (var value in values)
         {
-            if (Value(name, value, depth + 1, ref budget) is { } refusal) return refusal;
+            if (Value(name, value, depth + 1) is { } refusal) return refusal;
         }
 
         return null;

@@ -13,6 +13,9 @@ public interface IPublishChannel : IAsyncDisposable
     /// <summary>The maximum size of the bodies of all unanswered messages in bytes, beyond which the owner sends no second one.</summary>
     long MaxOutstandingBytes { get; }
 
+    /// <summary>The limits of what it takes, as agreed with the broker for the connection.</summary>
+    BrokerLimits Limits { get; }
+
     /// <summary>How long the answer to a message may take. An owner that gets none in that time should call <see cref="EndConnection"/>.</summary>
     TimeSpan ConfirmTimeout { get; }
 

@@ -68,4 +68,7 @@ internal static partial class ConnectionLog
 
     [LoggerMessage(3021, LogLevel.Warning, "Service '{Service}' has lost its connection to {Address} to {Purpose} while it stops; what it did not settle is delivered again: {Reason}")]
     public static partial void LastConnectionLost(this ILogger log, string service, string address, string purpose, string reason);
+
+    [LoggerMessage(3022, LogLevel.Warning, "The copy of message {MessageId} that service '{Service}' stores in queue '{Queue}' does not fit what the connection takes; headers were cut: {Headers}. Raise the broker's frame_max, or have less put into headers")]
+    public static partial void HeadersCut(this ILogger log, string service, string messageId, string queue, string headers);
 }

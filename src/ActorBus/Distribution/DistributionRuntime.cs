@@ -57,7 +57,7 @@ internal sealed class DistributionRuntime
 
         _deliveries = new DeliveryServices(
             name, broker, options, _intake, buses, converters, new DeliveryReader(options.ServiceName, options.AllowedSources, _profile, handlers, time, log),
-            new FailureCopies(options.ServiceName, ownQueue, options.Limits, time, log), PublishOwnAsync,
+            new FailureCopies(options.ServiceName, ownQueue, time, log), StoreAsync,
             new ReplySender(options.ServiceName, converters, PublishOwnAsync, time, log), observers, time, log);
         var raw = options.Raw ?? RawBus.DefaultsFor(options.ServiceName);
         // Raw messages go through the default broker, and through no other.
@@ -159,13 +159,15 @@ internal sealed class DistributionRuntime
         }
     }
 
-    private async Task<PublishOutcome> PublishOwnAsync(OutgoingMessage message)
+    private async Task<PublishOutcome> StoreAsync(OutgoingMessage copy)
     {
-        var outcome = await PublishOwnAsync(new PublishRequest(message)).ConfigureAwait(false);
-        if (outcome.Status != PublishStatus.Returned || message.Exchange.Length > 0 || !_recoveryQueues.TryGetValue(message.RoutingKey, out var queue)) return outcome;
+        var outcome = await PublishOwnAsync(new PublishRequest(copy) { IsCopy = true }).ConfigureAwait(false);
+        if (outcome.Status != PublishStatus.Returned || copy.Exchange.Length > 0 || !_recoveryQueues.TryGetValue(copy.RoutingKey, out var queue)) return outcome;
         // The queue was deleted since it was declared with the others.
-        return await PublishOwnAsync(new PublishRequest(message) { Needs = new PublishNeeds(queue, null) }).ConfigureAwait(false);
+        return await PublishOwnAsync(new PublishRequest(copy) { IsCopy = true, Needs = new PublishNeeds(queue, null) }).ConfigureAwait(false);
     }
+
+    private Task<PublishOutcome> PublishOwnAsync(OutgoingMessage message) => PublishOwnAsync(new PublishRequest(message));
 
     private Task<PublishOutcome> PublishOwnAsync(PublishRequest request) => _sender.PublishAsync(_options.ServiceName, request, _options.SendTimeout);
 

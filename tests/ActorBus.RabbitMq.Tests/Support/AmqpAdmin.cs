@@ -5,18 +5,20 @@ namespace ActorBus.RabbitMq.Tests.Support;
 /// <summary>Somebody else's connection to the shared broker: does what ActorBus itself does not.</summary>
 internal static class AmqpAdmin
 {
-    public static async Task DeleteQueueAsync(string queue) => await UseAsync(channel => channel.QueueDeleteAsync(queue));
+    public static async Task DeleteQueueAsync(string queue) => await UseAsync(await Rabbit.OptionsAsync(), channel => channel.QueueDeleteAsync(queue));
 
     public static async Task PublishAsync(string queue, BasicProperties properties, ReadOnlyMemory<byte> body) =>
-        await UseAsync(async channel =>
+        await PublishAsync(await Rabbit.OptionsAsync(), queue, properties, body);
+
+    public static async Task PublishAsync(RabbitMqOptions options, string queue, BasicProperties properties, ReadOnlyMemory<byte> body) =>
+        await UseAsync(options, async channel =>
         {
             await channel.BasicPublishAsync("", queue, mandatory: true, properties, body);
             return true;
         }, new CreateChannelOptions(true, true));
 
-    private static async Task UseAsync<T>(Func<IChannel, Task<T>> use, CreateChannelOptions? channelOptions = null)
+    private static async Task UseAsync<T>(RabbitMqOptions options, Func<IChannel, Task<T>> use, CreateChannelOptions? channelOptions = null)
     {
-        var options = await Rabbit.OptionsAsync();
         var factory = new ConnectionFactory
         {
             HostName = options.Endpoints[0].Host,

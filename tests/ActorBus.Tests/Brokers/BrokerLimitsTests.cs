@@ -20,8 +20,19 @@ public sealed class BrokerLimitsTests
     {
         var headers = new Dictionary<string, object> { ["a"] = new string('x', 40), ["b"] = new object[] { new string('x', 40) } };
 
-        Assert.Null(Refusal(Small with { Headers = headers }, new BrokerLimits { MaxHeaderBytes = 82 }));
-        Assert.Contains("81", Refusal(Small with { Headers = headers }, new BrokerLimits { MaxHeaderBytes = 81 }));
+        // Two bytes of each name, five of each value, five of the list.
+        Assert.Null(Refusal(Small with { Headers = headers }, new BrokerLimits { MaxHeaderBytes = 99 }));
+        Assert.Contains("98", Refusal(Small with { Headers = headers }, new BrokerLimits { MaxHeaderBytes = 98 }));
+    }
+
+    [Fact]
+    public void Refusal_FrameOfPropertiesAndHeaders_IsCountedToTheByte()
+    {
+        var message = Small with { MessageId = new string('i', 100), Headers = new Dictionary<string, object> { ["a"] = new string('x', 100) } };
+        var size = HeaderFrame.SizeOf(message);
+
+        Assert.Null(Refusal(message, new BrokerLimits { MaxFrameBytes = size }));
+        Assert.Contains($"{size} bytes", Refusal(message, new BrokerLimits { MaxFrameBytes = size - 1 }));
     }
 
     [Theory]

@@ -159,19 +159,50 @@ public sealed class When_a_delivery_cannot_be_taken
     }
 
     [Fact]
-    public async Task Should_store_it_although_its_headers_leave_no_room_for_the_failure()
+    public async Task Should_store_it_although_its_headers_leave_no_room_for_the_failure_and_say_what_was_cut()
     {
-        await using var broker = new InMemoryBroker();
-        await using var billing = await StartAsync(broker, new Inbox<string>());
+        var log = new Inbox<string>();
+        await using var broker = new InMemoryBroker(new InMemoryBrokerOptions { Limits = new BrokerLimits { MaxFrameBytes = 14_000 } });
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers.OnCommand<Details>("change", (_, _) => Task.CompletedTask), log: log);
         var message = Message("{"u8.ToArray(), "command", "change");
-        var headers = new Dictionary<string, object>(message.Headers);
-        for (var i = 0; i < 60; i++) headers[$"filler-{i}"] = new string('x', 200);
+        var headers = new Dictionary<string, object>(message.Headers) { ["large"] = new string('y', 4_000) };
+        for (var i = 0; i < 44; i++) headers[$"filler-{i}"] = new string('x', 200);
 
         await billing.PublishRawAsync(message with { Headers = headers });
 
         var dead = await billing.NextDeadLetterAsync();
         Assert.Equal(nameof(DeadLetterReason.Undecodable), dead.Headers[WireHeaders.FailureReason]);
-        Assert.True(dead.Headers.ContainsKey(HeaderBudget.Dropped));
+        Assert.Equal($"{WireHeaders.ExceptionStack}, {WireHeaders.ExceptionMessage}, large", dead.Headers[WireHeaders.HeadersCut]);
+        Assert.Equal(44, dead.Headers.Keys.Count(name => name.StartsWith("filler-", StringComparison.Ordinal)));
+        billing.Log("that is all");
+        List<string> lines = [];
+        while (await log.NextAsync() is var line && !line.Contains("that is all", StringComparison.Ordinal)) lines.Add(line);
+        Assert.Contains(lines, line => line.Contains("headers were cut", StringComparison.Ordinal) && line.Contains("large", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Should_keep_a_large_header_on_every_try_where_the_service_takes_it()
+    {
+        var sizes = new Inbox<int>();
+        await using var broker = new InMemoryBroker();
+        await using var billing = await TestService.StartAsync(
+            "billing", broker, handlers => handlers.OnCommand<string>("fail", (_, context) =>
+            {
+                sizes.Add(context.Metadata.GetString("large")?.Length ?? 0);
+                throw new InvalidOperationException("on purpose");
+            }),
+            options =>
+            {
+                options.Limits = new MessageLimits { MaxHeaderBytes = 20_100 };
+                options.FailurePolicy = new FailurePolicy { ImmediateRetries = 0, DelayedRetries = [TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(2)] };
+            });
+        var message = Message("{}"u8.ToArray(), "command", "fail");
+
+        await billing.PublishRawAsync(message with { Headers = new Dictionary<string, object>(message.Headers) { ["large"] = new string('x', 20_000) } });
+
+        var dead = await billing.NextDeadLetterAsync();
+        Assert.Equal([20_000, 20_000, 20_000], await sizes.TakeAsync(3));
+        Assert.Equal((nameof(DeadLetterReason.RetriesExhausted), 20_000), (dead.Headers[WireHeaders.FailureReason], ((string)dead.Headers["large"]).Length));
     }
 
     [Theory]
@@ -188,22 +219,6 @@ public sealed class When_a_delivery_cannot_be_taken
         await billing.PublishRawAsync(message with { Headers = new Dictionary<string, object>(message.Headers) { ["odd"] = header } });
 
         Assert.Equal(nameof(DeadLetterReason.Undecodable), (await billing.NextDeadLetterAsync()).Headers[WireHeaders.FailureReason]);
-    }
-
-    [Fact]
-    public async Task Should_store_it_although_the_service_takes_more_headers_than_brokers_are_sent()
-    {
-        await using var broker = new InMemoryBroker(new InMemoryBrokerOptions { Limits = new BrokerLimits { MaxHeaders = 200 } });
-        await using var billing = await TestService.StartAsync(
-            "billing", broker, handlers => handlers.OnCommand<string>("fail", (_, _) => throw new InvalidOperationException("on purpose")),
-            options => options.Limits = new MessageLimits { MaxHeaders = 200 });
-        var message = Message("{}"u8.ToArray(), "command", "fail");
-        var headers = new Dictionary<string, object>(message.Headers);
-        for (var i = 0; i < 100; i++) headers[$"filler-{i}"] = "x";
-
-        await billing.PublishRawAsync(message with { Headers = headers });
-
-        Assert.True((await billing.NextDeadLetterAsync()).Headers.Count <= new BrokerLimits().MaxHeaders);
     }
 
     private static Task<TestService> StartAsync(InMemoryBroker broker, Inbox<string> inbox) =>

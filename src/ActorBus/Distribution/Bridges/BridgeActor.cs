@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using ActorBus.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
 
@@ -18,12 +19,15 @@ namespace ActorBus.Distribution.Bridges;
 /// </code>
 /// Order is that of arrival. At most the channel's window is outstanding; the rest waits here, bounded by the places that callers need first. While there
 /// is no channel everything waits until its caller gives up. What was outstanding when the channel went is sent again under its id, marked, unless its
-/// caller has gone. A bridge to another service that was not used for a while asks to be closed.
+/// caller has gone. What was so twice is sent with nothing else beside it, because it may be the reason; if the channel ends all the same, for the fifth
+/// time, its outcome is unknown and it is not sent again. A bridge to another service that was not used for a while asks to be closed.
 /// </remarks>
 internal sealed class BridgeActor : ReceiveActor
 {
     private const int MostDeclared = 10_000;
     private const int FirstSweep = 100;
+    private const int LossesToSendAlone = 2;
+    private const int MostLosses = 5;
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
@@ -322,6 +326,14 @@ internal sealed class BridgeActor : ReceiveActor
         _channel = null;
         PublishRequest[] unanswered = [.. _window.All];
         foreach (var request in unanswered) request.MarkRepublished();
+        if (unanswered is [{ Losses: >= MostLosses } fatal])
+        {
+            unanswered = [];
+            fatal.Complete(new PublishOutcome(
+                PublishStatus.Unknown,
+                $"The connection ended {fatal.Losses} times before the broker answered, at last while nothing else was on its way, so it is not sent again. The last reason: {reason}"));
+        }
+
         _again.InsertRange(0, unanswered);
         _window = new PublishWindow<PublishRequest>(1, 0);
         _status.Set(BridgeHealth.Connecting, reason);
@@ -376,11 +388,12 @@ internal sealed class BridgeActor : ReceiveActor
     {
         if (_channel is not { } channel || _isBlocked || _writing is not null) return;
         if (_again.Count > 0) PutBack();
-        while (_waiting.TryPeek(out var request) && _window.HasRoomFor(request.Size))
+        while (_waiting.TryPeek(out var request) && HasRoomFor(request))
         {
             _waiting.Dequeue();
             if (!request.TryBegin()) continue;
             LookLater();
+            if (request.Fit(channel.Limits) is { Count: > 0 } cut) TellOfCut(request, cut);
             request.SentAt = _time.GetTimestamp();
             _window.Add(request, request.Size);
             var sending = channel.SendAsync(request.Message);
@@ -397,6 +410,13 @@ internal sealed class BridgeActor : ReceiveActor
             if (!Note(request, sending.Result)) return;
         }
     }
+
+    private bool HasRoomFor(PublishRequest request) => request.Losses >= LossesToSendAlone || _window.Oldest is { Losses: >= LossesToSendAlone }
+        ? _window.Count == 0
+        : _window.HasRoomFor(request.Size);
+
+    private void TellOfCut(PublishRequest request, IReadOnlyList<string> cut) => _parts.Bridge.Log.HeadersCut(
+        _parts.Bridge.Service, Printable.IdOf(request.Message.Message), request.Message.RoutingKey, string.Join(", ", cut));
 
     private void OnWritten(Written written)
     {

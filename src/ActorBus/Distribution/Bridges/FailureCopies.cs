@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace ActorBus.Distribution.Bridges;
 
 /// <summary>Makes the copies of failed messages that are stored on the broker: for a later try, at the tail of the queue, or as dead letters.</summary>
-internal sealed class FailureCopies(string service, string ownQueue, MessageLimits limits, TimeProvider time, ILogger log)
+internal sealed class FailureCopies(string service, string ownQueue, TimeProvider time, ILogger log)
 {
     private const int TextLimit = 2_048;
     private const int StackLimit = 4_096;
@@ -95,13 +95,9 @@ internal sealed class FailureCopies(string service, string ownQueue, MessageLimi
         return headers;
     }
 
-    private BrokerMessage Copy(Delivery delivery, Dictionary<string, object> headers)
-    {
-        HeaderBudget.Keep(headers, limits);
-
-        // Its own time to live would end the delay early, or the dead letter.
-        return delivery.Message with { Headers = headers, Expiration = null, Persistent = true };
-    }
+    // Its own time to live would end the delay early, or the dead letter.
+    private static BrokerMessage Copy(Delivery delivery, Dictionary<string, object> headers) =>
+        delivery.Message with { Headers = headers, Expiration = null, Persistent = true };
 
     private string Now() => time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
 }

@@ -30,6 +30,12 @@ internal sealed class PublishRequest : IDeadLetterSuppression
     /// <summary>What has to be there before it is sent; null for nothing more than what is there anyway.</summary>
     public PublishNeeds? Needs { get; set; }
 
+    /// <summary>Whether it is the copy of a message that has failed, which is shortened rather than refused.</summary>
+    public bool IsCopy { get; init; }
+
+    /// <summary>How many channels have ended while it was unanswered. Used by the bridge alone.</summary>
+    public int Losses { get; private set; }
+
     /// <summary>The size of the body.</summary>
     public int Size => Message.Message.Body.Length;
 
@@ -46,6 +52,15 @@ internal sealed class PublishRequest : IDeadLetterSuppression
     public void Translate(EnvelopeTranslator translator)
     {
         if (_message is null) (_message, Needs) = translator.Translate(_envelope!);
+    }
+
+    /// <summary>Makes a copy fit the limits of the channel.</summary>
+    /// <returns>The names of the headers that were cut.</returns>
+    public IReadOnlyList<string> Fit(BrokerLimits limits)
+    {
+        if (!IsCopy) return [];
+        _message = StoredHeaders.Fit(Message, limits, out var cut);
+        return cut;
     }
 
     /// <summary>About to be sent: false when the caller has given up before.</summary>
@@ -66,6 +81,7 @@ internal sealed class PublishRequest : IDeadLetterSuppression
     /// <summary>The answer to it was lost: marks it, so that receivers know that it may be a second copy.</summary>
     public void MarkRepublished()
     {
+        Losses++;
         if (IsMarked) return;
         var headers = new Dictionary<string, object>(Message.Message.Headers) { [WireHeaders.Republished] = true };
         _message = Message with { Message = Message.Message with { Headers = headers } };

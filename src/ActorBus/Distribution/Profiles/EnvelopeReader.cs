@@ -74,12 +74,22 @@ internal sealed class EnvelopeReader(MessageLimits limits)
                 $"The body has {message.Body.Length} bytes and this service takes {limits.MaxBodyBytes}; raise MaxBodyBytes or send less.");
         }
 
-        if (message.Headers.Count > limits.MaxHeaders || HeaderSize.Of(message.Headers) > limits.MaxHeaderBytes)
+        if (message.Headers.Count <= limits.MaxHeaders && HeaderSize.Of(message.Headers) <= limits.MaxHeaderBytes) return;
+        // What was added since it was sent is not the sender's: a message that came within the limits stays within them on every try.
+        var (count, size) = (0, 0);
+        foreach (var (name, value) in message.Headers.AsTable())
+        {
+            if (BrokerHeaders.Contains(name) || WireHeaders.IsAddedLater(name)) continue;
+            count++;
+            size += HeaderSize.Of(name, value);
+        }
+
+        if (count > limits.MaxHeaders || size > limits.MaxHeaderBytes)
         {
             throw new RefusedMessageException(
                 DeadLetterReason.TooLarge,
-                $"There are {message.Headers.Count} headers of {HeaderSize.Of(message.Headers)} bytes and this service takes "
-                + $"{limits.MaxHeaders} of {limits.MaxHeaderBytes}; raise MaxHeaders or MaxHeaderBytes, or send less.");
+                $"There are {count} headers of {size} bytes and this service takes {limits.MaxHeaders} of {limits.MaxHeaderBytes}; "
+                + "raise MaxHeaders or MaxHeaderBytes, or send less.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ActorBus.Messages;
 
 namespace ActorBus.Distribution.Profiles;
@@ -68,9 +69,24 @@ public static class WireHeaders
     /// <summary>True on a message that was sent again because the confirmation of the first send was lost.</summary>
     public const string Republished = Metadata.ReservedPrefix + "republished";
 
+    /// <summary>
+    /// The names of the headers that were cut from the message because the connection did not take them when it was stored after a failure, separated by
+    /// commas. On retries and dead letters, and on what is replayed from them.
+    /// </summary>
+    public const string HeadersCut = Metadata.ReservedPrefix + "headers-cut";
+
     /// <summary>W3C trace context.</summary>
     public const string TraceParent = "traceparent";
 
     /// <summary>W3C trace state.</summary>
     public const string TraceState = "tracestate";
+
+    private static readonly FrozenSet<string> AddedLater = new[]
+    {
+        Attempts, DelayedRetries, Handler, FirstFailedAt, LastFailedAt, FailedService, FailureReason, ExceptionType, ExceptionMessage, ExceptionStack,
+        OriginalExchange, OriginalRoutingKey, Replayed, Republished, HeadersCut,
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Returns whether a header is added to a message after it was sent, on its way or after a failure.</summary>
+    internal static bool IsAddedLater(string name) => AddedLater.Contains(name);
 }

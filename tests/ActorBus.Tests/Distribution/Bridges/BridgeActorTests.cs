@@ -62,6 +62,24 @@ public sealed class BridgeActorTests : TestKit
         Assert.All(outcomes, outcome => Assert.Equal(PublishStatus.Returned, outcome.Status));
     }
 
+    [Fact]
+    public async Task MessageThatEndsItsConnection_IsNotSentAgainWithoutEnd_AndTheOthersAre()
+    {
+        await using var broker = new InMemoryBroker();
+        var publisher = StartPublisher(new FragileBroker(broker));
+        var others = Enumerable.Range(0, 20).Select(number => Request($"{number}")).ToArray();
+        var fatal = Request(FragileBroker.Fatal);
+
+        foreach (var request in others.Take(10).Append(fatal).Concat(others.Skip(10))) publisher.Tell(request);
+
+        var outcome = await fatal.Outcome.WaitAsync(Patience);
+        Assert.Equal(PublishStatus.Unknown, outcome.Status);
+        Assert.Contains("FRAME_ERROR", outcome.Reason, StringComparison.Ordinal);
+        var outcomes = await Task.WhenAll(others.Select(request => request.Outcome)).WaitAsync(Patience);
+        Assert.All(outcomes, one => Assert.Equal(PublishStatus.Returned, one.Status));
+        Assert.NotNull(await publisher.Ask<BridgeActor.Flushed>(BridgeActor.Flush.Instance, Patience));
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference[] GiveUpOn(IActorRef publisher, int count) => [.. Enumerable.Range(0, count).Select(_ =>
     {
@@ -71,9 +89,9 @@ public sealed class BridgeActorTests : TestKit
         return new WeakReference(request);
     })];
 
-    private static PublishRequest Request() => new(new OutgoingMessage("", "nobody", new BrokerMessage { Body = "x"u8.ToArray() }));
+    private static PublishRequest Request(string? id = null) => new(new OutgoingMessage("", "nobody", new BrokerMessage { Body = "x"u8.ToArray(), MessageId = id }));
 
-    private IActorRef StartPublisher(InMemoryBroker broker)
+    private IActorRef StartPublisher(IBroker broker)
     {
         var bridge = new BridgeContext("billing", "billing", broker, NullLogger.Instance, TimeProvider.System, new ActorTroubles(TimeProvider.System));
         var connection = Sys.ActorOf(Props.Create(() => new ConnectionActor(bridge, ConnectionPurpose.Publish, Groundwork.None)));
