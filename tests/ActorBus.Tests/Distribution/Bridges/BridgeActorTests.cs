@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 using ActorBus.Brokers;
-using ActorBus.InMemory;
 using ActorBus.Distribution;
 using ActorBus.Distribution.Bridges;
-using ActorBus.Pipeline;
 using ActorBus.Distribution.Profiles;
 using ActorBus.Distribution.Sending;
+using ActorBus.InMemory;
+using ActorBus.Pipeline;
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using Microsoft.Extensions.Logging.Abstractions;
