@@ -17,6 +17,9 @@ internal sealed class ConfiguredPolicy
     /// <summary>How long the broker holds a message before each delayed retry.</summary>
     public TimeSpan[]? DelayedRetries { get; set; }
 
+    /// <summary>What happens after the last retry.</summary>
+    public FailureAction? AfterRetries { get; set; }
+
     /// <summary>The maximum extension of a delay, in percent.</summary>
     public int? JitterPercent { get; set; }
 
@@ -32,6 +35,7 @@ internal sealed class ConfiguredPolicy
         Rules = [.. rules, .. basis.Rules],
         ImmediateRetries = ImmediateRetries ?? basis.ImmediateRetries,
         DelayedRetries = DelayedRetries ?? basis.DelayedRetries,
+        AfterRetries = AfterRetries ?? basis.AfterRetries,
         JitterPercent = JitterPercent ?? basis.JitterPercent,
         KeepOrder = KeepOrder ?? basis.KeepOrder,
     };

@@ -29,7 +29,8 @@ internal sealed class DeliveryConsumer : IAsyncBasicConsumer
         IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
     {
         var message = InboundMessage.Of(properties, body.Span, out var deliveryCount);
-        _subscription.Deliver(message, deliveryTag, exchange, routingKey, redelivered, deliveryCount);
+        // Of what comes for the first time the broker has counted nothing: the header is the publisher's.
+        _subscription.Deliver(message, deliveryTag, exchange, routingKey, redelivered, redelivered ? deliveryCount : null);
         return Task.CompletedTask;
     }
 

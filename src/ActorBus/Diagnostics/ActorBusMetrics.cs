@@ -31,6 +31,10 @@ internal static class ActorBusMetrics
     public static readonly Counter<long> Replays =
         Meter.CreateCounter<long>("actorbus.deadletters.replayed", "{message}", "Dead letters that were replayed.");
 
+    /// <summary>Events without a handler in this instance, passed on to another.</summary>
+    public static readonly Counter<long> PassedOn = Meter.CreateCounter<long>(
+        "actorbus.passed_on", "{message}", "Events that this instance has no handler for, given back for another instance of the service.");
+
     /// <summary>Events without a subscriber.</summary>
     public static readonly Counter<long> Unrouted =
         Meter.CreateCounter<long>("actorbus.unrouted", "{message}", "Events that nobody listens to.");

@@ -11,25 +11,25 @@ internal static partial class DeliveryLog
     public static partial void Handled(
         this ILogger log, string handler, string service, string messageId, string messageName, string queue, int attempt);
 
-    [LoggerMessage(2002, LogLevel.Warning, "Handler '{Handler}' of service '{Service}' failed on message '{MessageId}' ({MessageName}) of queue '{Queue}' at attempt {Attempt} and tries again at once: {Error}")]
+    [LoggerMessage(2002, LogLevel.Warning, "Handler '{Handler}' of service '{Service}' failed on message '{MessageId}' ({MessageName}) of queue '{Queue}' at attempt {Attempt} and tries again at once")]
     public static partial void RetriedAtOnce(
-        this ILogger log, string handler, string service, string messageId, string messageName, string queue, int attempt, string error);
+        this ILogger log, Exception error, string handler, string service, string messageId, string messageName, string queue, int attempt);
 
-    [LoggerMessage(2003, LogLevel.Warning, "Handler '{Handler}' of service '{Service}' failed on message '{MessageId}' ({MessageName}) of queue '{Queue}' at attempt {Attempt} and tries again in {Delay:g}: {Error}")]
+    [LoggerMessage(2003, LogLevel.Warning, "Handler '{Handler}' of service '{Service}' failed on message '{MessageId}' ({MessageName}) of queue '{Queue}' at attempt {Attempt} and tries again in {Delay:g}")]
     public static partial void RetriedLater(
-        this ILogger log, string handler, string service, string messageId, string messageName, string queue, int attempt, TimeSpan delay, string error);
+        this ILogger log, Exception error, string handler, string service, string messageId, string messageName, string queue, int attempt, TimeSpan delay);
 
-    [LoggerMessage(2004, LogLevel.Warning, "Handler '{Handler}' of service '{Service}' failed on message '{MessageId}' ({MessageName}) of queue '{Queue}' at attempt {Attempt} and tries again in {Delay:g}, while the messages of its key wait: {Error}")]
+    [LoggerMessage(2004, LogLevel.Warning, "Handler '{Handler}' of service '{Service}' failed on message '{MessageId}' ({MessageName}) of queue '{Queue}' at attempt {Attempt} and tries again in {Delay:g}, while the messages of its key wait")]
     public static partial void RetriedInPlace(
-        this ILogger log, string handler, string service, string messageId, string messageName, string queue, int attempt, TimeSpan delay, string error);
+        this ILogger log, Exception error, string handler, string service, string messageId, string messageName, string queue, int attempt, TimeSpan delay);
 
-    [LoggerMessage(2005, LogLevel.Warning, "Handler '{Handler}' of service '{Service}' failed on message '{MessageId}' ({MessageName}) of queue '{Queue}' at attempt {Attempt}; the message goes to the tail of the queue: {Error}")]
+    [LoggerMessage(2005, LogLevel.Warning, "Handler '{Handler}' of service '{Service}' failed on message '{MessageId}' ({MessageName}) of queue '{Queue}' at attempt {Attempt}; the message goes to the tail of the queue")]
     public static partial void Resent(
-        this ILogger log, string handler, string service, string messageId, string messageName, string queue, int attempt, string error);
+        this ILogger log, Exception error, string handler, string service, string messageId, string messageName, string queue, int attempt);
 
-    [LoggerMessage(2006, LogLevel.Warning, "Handler '{Handler}' of service '{Service}' failed on message '{MessageId}' ({MessageName}) of queue '{Queue}' at attempt {Attempt}; the message goes back to the head of the queue: {Error}")]
+    [LoggerMessage(2006, LogLevel.Warning, "Handler '{Handler}' of service '{Service}' failed on message '{MessageId}' ({MessageName}) of queue '{Queue}' at attempt {Attempt}; the message goes back to the head of the queue")]
     public static partial void Requeued(
-        this ILogger log, string handler, string service, string messageId, string messageName, string queue, int attempt, string error);
+        this ILogger log, Exception error, string handler, string service, string messageId, string messageName, string queue, int attempt);
 
     [LoggerMessage(2007, LogLevel.Error, "Handler '{Handler}' of service '{Service}' failed on message '{MessageId}' ({MessageName}) of queue '{Queue}' at attempt {Attempt}; the message is dropped, as the failure policy says")]
     public static partial void Dropped(
@@ -72,8 +72,8 @@ internal static partial class DeliveryLog
     [LoggerMessage(2018, LogLevel.Information, "Service '{Service}' can store messages for retries and dead letters again, after {Elapsed} and failed tries: {Tries}")]
     public static partial void CanStoreAgain(this ILogger log, string service, TimeSpan elapsed, int tries);
 
-    [LoggerMessage(2019, LogLevel.Warning, "Service '{Service}' could not answer query '{MessageId}' ({MessageName}): {Error}")]
-    public static partial void QueryFailed(this ILogger log, string service, string messageId, string messageName, string error);
+    [LoggerMessage(2019, LogLevel.Warning, "Service '{Service}' could not answer query '{MessageId}' ({MessageName})")]
+    public static partial void QueryFailed(this ILogger log, Exception error, string service, string messageId, string messageName);
 
     [LoggerMessage(2020, LogLevel.Warning, "Query '{MessageId}' ({MessageName}) names no queue for replies that service '{Service}' answers to; the answer is dropped")]
     public static partial void ReplyNotAddressed(this ILogger log, string messageId, string messageName, string service);
@@ -96,4 +96,11 @@ internal static partial class DeliveryLog
 
     [LoggerMessage(2026, LogLevel.Information, "Dead letters of queue '{Queue}' were deleted: {Count}")]
     public static partial void DeadLettersDeleted(this ILogger log, string queue, long count);
+
+    [LoggerMessage(2027, LogLevel.Error, "Handler '{Handler}' of service '{Service}' failed on message '{MessageId}' ({MessageName}) of queue '{Queue}' at attempt {Attempt}; the message stays in the queue, and the consumer stops")]
+    public static partial void LeftInQueue(
+        this ILogger log, Exception error, string handler, string service, string messageId, string messageName, string queue, int attempt);
+
+    [LoggerMessage(2028, LogLevel.Information, "Event '{MessageId}' ({MessageName}) of queue '{Queue}' has no handler in this instance of service '{Service}', and is passed on to another instance: time {Passes} of {Limit}")]
+    public static partial void PassedOn(this ILogger log, string messageId, string messageName, string queue, string service, int passes, int limit);
 }

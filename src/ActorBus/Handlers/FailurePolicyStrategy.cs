@@ -94,7 +94,7 @@ internal sealed class FailurePolicyStrategy : OneForOneStrategy
         if (failure.Flow.Attempt is { } attempt)
         {
             var action = _pool.Handler?.SupervisorStrategy is null ? attempt.Policy.ActionFor(failure.Cause) : ActionOf(decided);
-            var mayTryAgain = action == FailureAction.Retry && followed == Directive.Restart && attempt.RetriesAtOnce > 0;
+            var mayTryAgain = action == FailureAction.Retry && followed == Directive.Restart && attempt.RetriesAtOnce > 0 && FailurePolicy.MayTryAtOnce(failure.Cause);
             isKept = attempt.Decide(action, failure.Cause, mayTryAgain ? failure.Routee : null);
         }
 

@@ -18,7 +18,10 @@ public enum FailureAction
     /// <summary><c>requeue</c>: returns the message to the head of the queue, where it counts towards the broker's delivery limit.</summary>
     Requeue,
 
-    /// <summary><c>resend</c>: publishes a copy to the tail of the queue and acknowledges the original.</summary>
+    /// <summary>
+    /// <c>resend</c>: publishes a copy to the tail of the queue and acknowledges the original. The tries of the copy are counted from the beginning, so
+    /// a handler that always fails keeps a message in the queue for ever.
+    /// </summary>
     Resend,
 
     /// <summary><c>throw</c>: stops the consumer; the message stays in the queue. Corresponds to Escalate of a supervisor.</summary>

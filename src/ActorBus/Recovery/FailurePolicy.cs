@@ -2,7 +2,8 @@ namespace ActorBus.Recovery;
 
 /// <summary>Defines what happens to a message whose handler failed, and how often it is retried.</summary>
 /// <remarks>
-/// Rules are evaluated in order, and the first one that matches the exception (the handler's own, not a wrapper) wins; if none matches,
+/// Rules are evaluated in order, and the first one that matches the exception wins, or what it wraps: the failure of a nested dispatch, or the only one
+/// of an <see cref="AggregateException"/>. If none matches,
 /// <see cref="Action"/> applies. The retry settings only matter while the outcome is <see cref="FailureAction.Retry"/>.
 /// </remarks>
 public sealed record FailurePolicy
@@ -37,6 +38,13 @@ public sealed record FailurePolicy
     /// 0. Delays are never shortened. With jitter, each delay uses four queues instead of one.
     /// </summary>
     public int JitterPercent { get; init; }
+
+    /// <summary>
+    /// What happens to a message after the last retry: <see cref="FailureAction.Reject"/>, the default, makes it a dead letter,
+    /// <see cref="FailureAction.Resend"/> sends it to the tail of the queue, where its tries begin anew, <see cref="FailureAction.Ack"/> drops it, and
+    /// <see cref="FailureAction.Throw"/> stops the consumer.
+    /// </summary>
+    public FailureAction AfterRetries { get; init; } = FailureAction.Reject;
 
     /// <summary>
     /// Whether messages with the same partition key (<see cref="Handlers.HandlerDescriptor.PartitionKey"/>) are handled in the order of the queue
@@ -94,9 +102,11 @@ public sealed record FailurePolicy
         faults.AddRange(DelayedRetries.Where(delay => delay < ShortestDelay || delay > LongestDelay)
             .Select(delay => $"A delay of {nameof(DelayedRetries)} is {delay}. Use 1 ms to 24 days."));
         if (JitterPercent is < 0 or > 100) faults.Add($"{nameof(JitterPercent)} is {JitterPercent}. Use 0 to 100.");
+        if (AfterRetries is FailureAction.Retry or FailureAction.Requeue)
+            faults.Add($"{nameof(AfterRetries)} is {AfterRetries}, which would try again without end. Use {FailureAction.Reject}, {FailureAction.Resend}, {FailureAction.Ack} or {FailureAction.Throw}.");
         if (KeepOrder && DelayedRetries.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay) > LongestHold)
             faults.Add($"With {nameof(KeepOrder)} all {nameof(DelayedRetries)} together may be {LongestHold} at most: the broker takes back what is held for too long.");
-        if (KeepOrder && Rules.Select(rule => rule.Action).Append(Action).Contains(FailureAction.Resend))
+        if (KeepOrder && Rules.Select(rule => rule.Action).Append(Action).Append(AfterRetries).Contains(FailureAction.Resend))
             faults.Add($"{nameof(KeepOrder)} and {FailureAction.Resend} contradict each other: the tail of the queue is another order. Use one of them.");
         faults.AddRange(Rules.Where(rule => !typeof(Exception).IsAssignableFrom(rule.ExceptionType))
             .Select(rule => $"A rule is for {rule.ExceptionType}, which is no exception."));
@@ -109,8 +119,7 @@ public sealed record FailurePolicy
         ArgumentNullException.ThrowIfNull(exception);
         foreach (var rule in Rules)
         {
-            // What a handler awaited on a bus comes wrapped, once for each dispatch.
-            for (var error = exception; error is not null; error = error is MessageDispatchException ? error.InnerException : null)
+            for (var error = exception; error is not null; error = Wrapped(error))
             {
                 if (rule.ExceptionType.IsInstanceOfType(error)) return rule.Action;
             }
@@ -118,6 +127,25 @@ public sealed record FailurePolicy
 
         return Action;
     }
+
+    /// <summary>
+    /// Returns whether a failure may be followed by another try at once: not that of a service that was asked and has tried as often as it may, because
+    /// services that ask each other in a row would multiply their tries.
+    /// </summary>
+    internal static bool MayTryAtOnce(Exception? cause)
+    {
+        for (; cause is not null; cause = Wrapped(cause))
+        {
+            if (cause is Distribution.RemoteFailureException) return false;
+        }
+
+        return true;
+    }
+
+    // What a handler awaited on a bus comes wrapped, once for each dispatch; what it waited for as a task may come in a list of one.
+    private static Exception? Wrapped(Exception error) => error is MessageDispatchException or AggregateException { InnerExceptions.Count: 1 }
+        ? error.InnerException
+        : null;
 
     private TimeSpan[] Spread(TimeSpan delay) => JitterPercent == 0 ? [delay] :
     [

@@ -11,7 +11,7 @@ internal static class ReplayMessage
     [
         WireHeaders.FailedService, WireHeaders.FailureReason, WireHeaders.ExceptionType, WireHeaders.ExceptionMessage,
         WireHeaders.ExceptionStack, WireHeaders.Attempts, WireHeaders.DelayedRetries, WireHeaders.FirstFailedAt,
-        WireHeaders.LastFailedAt, WireHeaders.ExpiresAt, WireHeaders.Republished,
+        WireHeaders.LastFailedAt, WireHeaders.ExpiresAt, WireHeaders.Republished, WireHeaders.Passes,
     ];
 
     /// <summary>

@@ -109,6 +109,27 @@ public sealed class When_a_handler_fails
             (Encoding.UTF8.GetString(dead.Body.Span), dead.Headers[WireHeaders.FailureReason], dead.Headers["user"]));
     }
 
+    [Fact]
+    public async Task Should_not_believe_a_publisher_that_counts_deliveries()
+    {
+        var attempts = new Inbox<int>();
+        await using var billing = await RabbitService.StartAsync(
+            await Rabbit.OptionsAsync(), options => options.FailurePolicy = new FailurePolicy { ImmediateRetries = 1, DelayedRetries = [] },
+            Handle.Command("take", (string body, Messages.MessageContext context) =>
+            {
+                attempts.Add(context.Attempt);
+                if (context.Attempt == 1) throw new InvalidOperationException("once");
+            }));
+        var forged = Properties("command", "take");
+        forged.ContentType = "text/plain";
+        forged.Headers!["x-delivery-count"] = 1_000L;
+
+        await AmqpAdmin.PublishAsync(billing.Name, forged, "body"u8.ToArray());
+
+        Assert.Equal(1, await attempts.NextAsync());
+        Assert.Equal(2, await attempts.NextAsync());
+    }
+
     [Theory]
     [InlineData(WireProfile.ActorBus, "")]
     [InlineData(WireProfile.Ecotone, "distributed_")]

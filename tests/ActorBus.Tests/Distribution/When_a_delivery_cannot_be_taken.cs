@@ -145,17 +145,32 @@ public sealed class When_a_delivery_cannot_be_taken
     }
 
     [Fact]
-    public async Task Should_acknowledge_an_event_nobody_handles()
+    public async Task Should_pass_an_event_on_that_nobody_handles_and_make_it_a_dead_letter_at_last()
     {
         await using var broker = new InMemoryBroker();
         var inbox = new Inbox<string>();
-        await using var billing = await StartAsync(broker, inbox);
+        var log = new Inbox<string>();
+        await using var billing = await TestService.StartAsync(
+            "billing", broker, handlers => handlers.OnCommand<Details>("change", (message, _) =>
+            {
+                inbox.Add(message.PersonId);
+                return Task.CompletedTask;
+            }),
+            options => options.FailurePolicy = new FailurePolicy { DelayedRetries = [TimeSpan.FromMilliseconds(5)] }, log: log);
 
         await billing.PublishRawAsync(Message("{}"u8.ToArray(), "event", "nobody.cares"));
         await billing.PublishRawAsync(Message("{\"personId\":\"good\"}"u8.ToArray(), "command", "change"));
 
         Assert.Equal("good", await inbox.NextAsync());
-        Assert.Equal(0, await billing.CountDeadLettersAsync());
+        var dead = await billing.NextDeadLetterAsync();
+        Assert.Equal((nameof(DeadLetterReason.NoHandler), 0L, "kept"), (dead.Headers[WireHeaders.FailureReason], dead.Headers[WireHeaders.Attempts], dead.Headers["user"]));
+        Assert.Contains("'nobody.cares'", (string)dead.Headers[WireHeaders.ExceptionMessage], StringComparison.Ordinal);
+        // Ten times to the tail, once with a delay, ten times more.
+        billing.Log("that is all");
+        var passes = 0;
+        while (await log.NextAsync() is var line && !line.Contains("that is all", StringComparison.Ordinal))
+            passes += line.Contains("is passed on", StringComparison.Ordinal) ? 1 : 0;
+        Assert.Equal(21, passes);
     }
 
     [Fact]

@@ -182,23 +182,74 @@ public sealed class When_a_handler_fails
     }
 
     [Fact]
-    public async Task Should_go_to_the_tail_when_the_policy_says_resend()
+    public async Task Should_go_to_the_tail_when_the_policy_says_resend_and_be_tried_as_if_for_the_first_time()
     {
         await using var broker = new InMemoryBroker();
         var order = new Inbox<string>();
-        await using var billing = await TestService.StartAsync(
-            "billing", broker,
-            handlers => handlers.OnCommand<string>("change", (body, context) =>
+        var secondIsThere = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers
+            .OnCommand<string>("change", async (body, context) =>
             {
-                order.Add(body);
-                return body == "fail_1" && context.Attempt == 1 ? throw new InvalidOperationException("once") : Task.CompletedTask;
+                await secondIsThere.Task;
+                var isFirst = order.Waiting == 0;
+                order.Add($"{body} {context.Attempt}");
+                if (isFirst) throw new InvalidOperationException("once");
             }, new FailurePolicy { Action = FailureAction.Resend }),
             options => options.Prefetch = 1);
 
-        await Task.WhenAll(
-            billing.Bus.SendCommandAsync("billing", "change", "fail_1"), billing.Bus.SendCommandAsync("billing", "change", "success_1"));
+        await billing.Bus.SendCommandAsync("billing", "change", "fails");
+        await billing.Bus.SendCommandAsync("billing", "change", "succeeds");
+        secondIsThere.SetResult();
 
-        Assert.Equal(["fail_1", "success_1", "fail_1"], await order.TakeAsync(3));
+        Assert.Equal(["fails 1", "succeeds 1", "fails 1"], await order.TakeAsync(3));
+    }
+
+    [Fact]
+    public async Task Should_be_resent_after_the_last_retry_where_the_policy_says_so()
+    {
+        await using var broker = new InMemoryBroker();
+        var attempts = new Inbox<int>();
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers
+            .OnCommand<string>("change", (_, context) =>
+            {
+                attempts.Add(context.Attempt);
+                return attempts.Waiting < 6 ? throw new InvalidOperationException("not yet") : Task.CompletedTask;
+            }, new FailurePolicy { ImmediateRetries = 1, DelayedRetries = [TimeSpan.FromMilliseconds(1)], AfterRetries = FailureAction.Resend }));
+
+        await billing.Bus.SendCommandAsync("billing", "change", "body");
+
+        Assert.Equal([1, 2, 3, 4, 1, 2], await attempts.TakeAsync(6));
+        Assert.Equal(0, await billing.CountDeadLettersAsync());
+    }
+
+    [Fact]
+    public async Task Should_not_multiply_the_tries_of_services_that_ask_each_other()
+    {
+        await using var broker = new InMemoryBroker();
+        var runs = new Inbox<string>();
+        var policy = new FailurePolicy { ImmediateRetries = 3, DelayedRetries = [] };
+        await using var third = await TestService.StartAsync("third", broker, handlers => handlers.OnQuery<string>("ask", (_, _) =>
+        {
+            runs.Add("third");
+            throw new InvalidOperationException("always");
+        }), options => options.FailurePolicy = policy);
+        await using var second = await TestService.StartAsync("second", broker, handlers => handlers.OnQuery<string>("ask", async (_, _) =>
+        {
+            runs.Add("second");
+            return await third.Bus.AskAsync<string>("third", "ask", "?");
+        }), options => options.FailurePolicy = policy);
+        await using var first = await TestService.StartAsync("first", broker, handlers => handlers.OnCommand<string>("do", async (_, _) =>
+        {
+            runs.Add("first");
+            await second.Bus.AskAsync<string>("second", "ask", "?");
+        }), options => options.FailurePolicy = policy);
+
+        await first.Bus.SendCommandAsync("first", "do", "it");
+
+        var dead = await first.NextDeadLetterAsync();
+        Assert.Equal(typeof(RemoteFailureException).FullName, dead.Headers[WireHeaders.ExceptionType]);
+        Assert.Equal(["first", "second", "third", "third", "third", "third"], await runs.TakeAsync(6));
+        Assert.Equal(0, runs.Waiting);
     }
 
     [Fact]

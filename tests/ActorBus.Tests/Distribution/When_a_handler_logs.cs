@@ -64,6 +64,45 @@ public sealed class When_a_handler_logs
         Assert.Empty(logged[1].Scopes);
     }
 
+    [Theory]
+    [InlineData(FailureAction.Retry)]
+    [InlineData(FailureAction.Ack)]
+    [InlineData(FailureAction.Reject)]
+    [InlineData(FailureAction.Requeue)]
+    [InlineData(FailureAction.Resend)]
+    [InlineData(FailureAction.Throw)]
+    public async Task Should_find_what_it_threw_in_the_log_whatever_the_policy_says(FailureAction action)
+    {
+        await using var broker = new InMemoryBroker();
+        var tries = 0;
+        await using var billing = await StartAsync(broker, handlers => handlers.On(Handle.Command("pay", (string amount) =>
+        {
+            if (++tries == 1) throw new InvalidOperationException("on purpose");
+        }) with
+        { Name = "payments", FailurePolicy = new FailurePolicy { Action = action, ImmediateRetries = 1, DelayedRetries = [] } }));
+
+        await billing.Distributed.SendCommandAsync("billing", "pay", "seven");
+        await broker.Control.WaitUntilIdleAsync();
+        await billing.StopAsync(TimeSpan.FromSeconds(20));
+
+        var entry = Assert.Single(_entries.GetSnapshot(), entry => entry.Exception is InvalidOperationException { Message: "on purpose", StackTrace: not null });
+        Assert.InRange(entry.Level, LogLevel.Warning, LogLevel.Error);
+        Assert.Equal("payments", entry.GetStructuredStateValue("Handler"));
+        Assert.False(string.IsNullOrEmpty(entry.GetStructuredStateValue("MessageId")));
+    }
+
+    [Fact]
+    public async Task Should_find_what_it_threw_in_the_log_when_it_is_a_query()
+    {
+        await using var broker = new InMemoryBroker();
+        await using var billing = await StartAsync(broker, handlers => handlers.On(Handle.Query("ask", int (string _) => throw new InvalidOperationException("on purpose")) with
+        { FailurePolicy = new FailurePolicy { ImmediateRetries = 0, DelayedRetries = [] } }));
+
+        await Assert.ThrowsAsync<ActorBus.Distribution.RemoteFailureException>(() => billing.Distributed.AskAsync<int>("billing", "ask", "?"));
+
+        Assert.Single(_entries.GetSnapshot(), entry => entry.Exception is InvalidOperationException { Message: "on purpose" });
+    }
+
     private static Dictionary<string, string?> Scope(FakeLogRecord entry) =>
         Assert.IsAssignableFrom<IReadOnlyList<KeyValuePair<string, object?>>>(Assert.Single(entry.Scopes))
             .ToDictionary(property => property.Key, property => property.Value?.ToString());

@@ -82,4 +82,24 @@ public sealed class FailurePolicyTests
         Assert.Equal(FailureAction.Reject, policy.ActionFor(new ArgumentNullException()));
         Assert.Equal(FailureAction.Ack, policy.ActionFor(new TimeoutException()));
     }
+
+    [Fact]
+    public void ActionFor_TheOnlyExceptionOfAnAggregate_IsThatOfTheException()
+    {
+        var policy = new FailurePolicy { Rules = [new FailureRule(typeof(TimeoutException), FailureAction.Ack)] };
+
+        Assert.Equal(FailureAction.Ack, policy.ActionFor(new AggregateException(new AggregateException(new TimeoutException()))));
+        Assert.Equal(FailureAction.Retry, policy.ActionFor(new AggregateException(new TimeoutException(), new InvalidOperationException())));
+        Assert.Equal(FailureAction.Retry, policy.ActionFor(new InvalidOperationException("", new TimeoutException())));
+    }
+
+    [Theory]
+    [InlineData(FailureAction.Reject, 0)]
+    [InlineData(FailureAction.Resend, 0)]
+    [InlineData(FailureAction.Ack, 0)]
+    [InlineData(FailureAction.Throw, 0)]
+    [InlineData(FailureAction.Retry, 1)]
+    [InlineData(FailureAction.Requeue, 1)]
+    public void Faults_AfterRetries_RefusesWhatWouldTryWithoutEnd(FailureAction action, int faults) =>
+        Assert.Equal(faults, new FailurePolicy { AfterRetries = action }.Faults().Count);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ActorBus.Brokers;
 using ActorBus.Diagnostics;
+using ActorBus.Distribution.Profiles;
 using ActorBus.Distribution.Sending;
 using ActorBus.Handlers;
 using ActorBus.Messages;
@@ -30,6 +31,7 @@ namespace ActorBus.Distribution.Bridges;
 /// </remarks>
 internal sealed class DeliveriesActor : ReceiveActor
 {
+    private const int PassesInARow = 10;
     private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(5);
 
     private readonly DeliveryServices _services;
@@ -119,7 +121,7 @@ internal sealed class DeliveriesActor : ReceiveActor
 
         if (targets.Count == 0)
         {
-            End(run);
+            PassOn(run);
             return;
         }
 
@@ -132,6 +134,28 @@ internal sealed class DeliveriesActor : ReceiveActor
         // All are known before the first begins: one that ends at once is not the last.
         var shares = targets.Select(target => Share(run, target, isOnly: false)).ToArray();
         foreach (var share in shares) Start(share);
+    }
+
+    /// <summary>
+    /// An event that somebody bound the queue for, and no handler here listens to: another instance of the service, of another version, may have one. It
+    /// goes to the tail of the queue some times, the same again after each delay of the service's retries, and at last becomes a dead letter.
+    /// </summary>
+    private void PassOn(DeliveryRun run)
+    {
+        var (delivery, context) = (run.Delivery, run.Envelope!.Context);
+        var delays = delivery.Queue == _services.Copies.OwnQueue ? _services.Options.FailurePolicy.DelayedRetries : [];
+        var limit = PassesInARow + (delays.Count * (PassesInARow + 1));
+        var passes = delivery.Message.Number(WireHeaders.Passes, limit) + 1;
+        if (passes > limit)
+        {
+            StoreDeadLetter(run, null, DeadLetterReason.NoHandler, _services.Reader.NobodyListens(context, limit), attempts: 0);
+            return;
+        }
+
+        TimeSpan? delay = passes % (PassesInARow + 1) == 0 ? delays[(passes / (PassesInARow + 1)) - 1] : null;
+        ActorBusMetrics.PassedOn.Add(1);
+        _services.Log.PassedOn(Printable.IdOf(delivery.Message), Printable.Cut(context.RoutingKey), delivery.Queue, _services.Options.ServiceName, passes, limit);
+        Store(new Storing(run, null, _services.Copies.PassOn(delivery, passes, delay), HandlerOutcome.Done, null, null));
     }
 
     private (HandlerShare Share, Exception? Fault) Share(DeliveryRun run, HandlerDescriptor handler, bool isOnly)
@@ -306,12 +330,13 @@ internal sealed class DeliveriesActor : ReceiveActor
     private void Follow(HandlerShare share, Failure failure, FailureAction action, bool isKept)
     {
         if (share.State != ShareState.Ends) return;
-        if (action == FailureAction.Retry && (isKept ? share.Kept is not null : share.RetriesAtOnce > 0))
+        var mayTryAtOnce = isKept ? share.Kept is not null : share.RetriesAtOnce > 0 && FailurePolicy.MayTryAtOnce(failure.Cause);
+        if (action == FailureAction.Retry && mayTryAtOnce)
         {
             share.RetriesAtOnce--;
             share.Number++;
             _services.Log.RetriedAtOnce(
-                share.Handler.Name, _services.Options.ServiceName, failure.MessageId, failure.MessageName, share.Run.Delivery.Queue, failure.Attempt, failure.Error);
+                failure.Cause, share.Handler.Name, _services.Options.ServiceName, failure.MessageId, failure.MessageName, share.Run.Delivery.Queue, failure.Attempt);
             Retried(failure);
             Try(share);
             return;
@@ -326,7 +351,7 @@ internal sealed class DeliveriesActor : ReceiveActor
     {
         var delay = share.Policy.NextDelay(share.DelayedRetries);
         _services.Log.RetriedInPlace(
-            failure.Handler.Name, _services.Options.ServiceName, failure.MessageId, failure.MessageName, failure.Delivery.Queue, failure.Attempt, delay, failure.Error);
+            failure.Cause, failure.Handler.Name, _services.Options.ServiceName, failure.MessageId, failure.MessageName, failure.Delivery.Queue, failure.Attempt, delay);
         Retried(failure);
         if (_book.IsGivingUp || share.Run.Generation != _book.Generation)
         {
@@ -375,17 +400,24 @@ internal sealed class DeliveriesActor : ReceiveActor
                 StoreDeadLetter(share.Run, share, DeadLetterReason.RetriesExhausted, failure.Cause, failure.Attempt);
                 break;
             case FailureAction.Requeue when failure.IsOnlyHandler:
-                log.Requeued(failure.Handler.Name, service, failure.MessageId, failure.MessageName, failure.Delivery.Queue, failure.Attempt, failure.Error);
+                log.Requeued(failure.Cause, failure.Handler.Name, service, failure.MessageId, failure.MessageName, failure.Delivery.Queue, failure.Attempt);
                 End(share, HandlerOutcome.Requeue);
                 break;
             case FailureAction.Throw when failure.IsOnlyHandler:
+                log.LeftInQueue(failure.Cause, failure.Handler.Name, service, failure.MessageId, failure.MessageName, failure.Delivery.Queue, failure.Attempt);
                 End(share, HandlerOutcome.RequeueAndStop);
                 break;
-            case FailureAction.Requeue or FailureAction.Resend:
-                StoreForRetry(share, failure, _services.Copies.Resend(failure), HandlerOutcome.Done);
+            case FailureAction.Requeue:
+                StoreForRetry(share, failure, _services.Copies.Resend(failure, anew: false), HandlerOutcome.Done);
+                break;
+            case FailureAction.Resend:
+                StoreForRetry(share, failure, _services.Copies.Resend(failure, anew: true), HandlerOutcome.Done);
                 break;
             case FailureAction.Throw:
-                StoreForRetry(share, failure, _services.Copies.Resend(failure), HandlerOutcome.DoneAndStop);
+                StoreForRetry(share, failure, _services.Copies.Resend(failure, anew: false), HandlerOutcome.DoneAndStop);
+                break;
+            case FailureAction.Retry when share.Policy.AfterRetries != FailureAction.Reject:
+                Conclude(share, failure, share.Policy.AfterRetries);
                 break;
             default:
                 StoreDeadLetter(
@@ -440,7 +472,7 @@ internal sealed class DeliveriesActor : ReceiveActor
 
         if (_outage.End()) _services.Log.CanStoreAgain(_services.Options.ServiceName, _outage.Elapsed, _outage.Tries);
         if (storing.Failure is { } failure) Retried(failure);
-        else _services.Observers.DeadLettered(storing.Run.Delivery.Message with { MessageId = storing.Copy.Message.MessageId }, storing.Share?.Handler.Name, storing.Cause);
+        else if (storing.Cause is { } cause) _services.Observers.DeadLettered(storing.Run.Delivery.Message with { MessageId = storing.Copy.Message.MessageId }, storing.Share?.Handler.Name, cause);
         if (storing.Share is { } share) End(share, storing.Outcome);
         else End(storing.Run);
     }

@@ -75,7 +75,11 @@ internal sealed class DeliveryReader(
         {
             HandlerDescriptor[] listeners =
                 [.. handlers.All.Where(one => one is { Kind: MessageKind.Event, IsDistributed: true } && profile.Listens(one.RoutingKey, envelope))];
-            return envelope.Retry.Handler is { } name ? [OnlyListener(listeners, name)] : listeners;
+            // A retry for one handler: one that was renamed since is known by being the only one, and one that is not here may be in another instance.
+            return envelope.Retry.Handler is not { } name ? listeners
+                : listeners.FirstOrDefault(one => one.Name == name) is { } same ? [same]
+                : listeners.Length == 1 ? listeners
+                : [];
         }
 
         if (context.DestinationService is { } destination && destination != service)
@@ -96,11 +100,12 @@ internal sealed class DeliveryReader(
             + $"[Distributed]. {Again(context)} then.");
     }
 
-    private HandlerDescriptor OnlyListener(IReadOnlyList<HandlerDescriptor> listeners, string name) =>
-        listeners.FirstOrDefault(one => one.Name == name) ?? throw new RefusedMessageException(
-            DeadLetterReason.NoHandler,
-            $"The event is for the handler '{Printable.Cut(name)}' alone, which the service '{service}' does not have, or no longer has. "
-            + "Register it under that name and replay the dead letter, or delete it.");
+    /// <summary>Returns why an event becomes a dead letter that was passed on to other instances of the service in vain.</summary>
+    public RefusedMessageException NobodyListens(MessageContext context, int passes) => new(
+        DeadLetterReason.NoHandler,
+        $"The queue of the service '{service}' got the event '{Printable.Cut(context.RoutingKey)}', and no handler listens to it, neither here nor in an "
+        + $"instance to which it was passed on ({passes} times). Register a handler and replay the dead letter, or remove the binding that an earlier "
+        + "version of the service left at the broker.");
 
     // A query has no dead letter.
     private static string Again(MessageContext context) => context.Kind == MessageKind.Query ? "Ask again" : "Replay the dead letter";

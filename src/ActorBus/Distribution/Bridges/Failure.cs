@@ -19,7 +19,4 @@ internal sealed record Failure(
 
     /// <summary>The message's name, fit for a log.</summary>
     public string MessageName => Printable.Cut(Envelope.Context.RoutingKey);
-
-    /// <summary>The cause in one line.</summary>
-    public string Error => Printable.Line(Cause);
 }

@@ -16,20 +16,44 @@ internal sealed class FailureCopies(string service, string ownQueue, TimeProvide
     private const int TextLimit = 2_048;
     private const int StackLimit = 4_096;
 
+    /// <summary>The service's own queue, to which delayed copies return.</summary>
+    public string OwnQueue => ownQueue;
+
     /// <summary>Returns the copy that the broker delivers to the failed handler after a delay.</summary>
     public OutgoingMessage RetryLater(Failure failure, TimeSpan delay)
     {
         log.RetriedLater(
-            failure.Handler.Name, service, failure.MessageId, failure.MessageName, failure.Delivery.Queue, failure.Attempt, delay, failure.Error);
+            failure.Cause, failure.Handler.Name, service, failure.MessageId, failure.MessageName, failure.Delivery.Queue, failure.Attempt, delay);
         return new OutgoingMessage("", QueueNames.Retry(ownQueue, delay), Addressed(failure, failure.Envelope.Retry.DelayedRetries + 1));
     }
 
     /// <summary>Returns the copy for the failed handler that goes to the tail of the service's queue.</summary>
-    public OutgoingMessage Resend(Failure failure)
+    /// <param name="failure">The failure.</param>
+    /// <param name="anew">Whether its tries are counted from the beginning.</param>
+    public OutgoingMessage Resend(Failure failure, bool anew)
     {
         log.Resent(
-            failure.Handler.Name, service, failure.MessageId, failure.MessageName, failure.Delivery.Queue, failure.Attempt, failure.Error);
-        return new OutgoingMessage("", ownQueue, Addressed(failure, failure.Envelope.Retry.DelayedRetries));
+            failure.Cause, failure.Handler.Name, service, failure.MessageId, failure.MessageName, failure.Delivery.Queue, failure.Attempt);
+        var copy = Addressed(failure, failure.Envelope.Retry.DelayedRetries);
+        if (anew)
+        {
+            var headers = (Dictionary<string, object>)copy.Headers;
+            headers.Remove(WireHeaders.Attempts);
+            headers.Remove(WireHeaders.DelayedRetries);
+        }
+
+        return new OutgoingMessage("", ownQueue, copy);
+    }
+
+    /// <summary>Returns the copy of an event that no handler here listens to, for an instance of the service that has one.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="passes">How often it is passed on with this.</param>
+    /// <param name="delay">How long it waits before; null for the tail of the queue.</param>
+    public OutgoingMessage PassOn(Delivery delivery, int passes, TimeSpan? delay)
+    {
+        var headers = Original(delivery);
+        headers[WireHeaders.Passes] = (long)passes;
+        return new OutgoingMessage("", delay is { } pause ? QueueNames.Retry(ownQueue, pause) : delivery.Queue, delivery.Message with { Headers = headers });
     }
 
     /// <summary>Returns the message, as it came, for the service's dead letter queue, with what is known of the failure.</summary>

@@ -69,6 +69,9 @@ public static class WireHeaders
     /// <summary>True on a message that was sent again because the confirmation of the first send was lost.</summary>
     public const string Republished = Metadata.ReservedPrefix + "republished";
 
+    /// <summary>How often instances of the service that have no handler for the event have passed it on to others.</summary>
+    public const string Passes = Metadata.ReservedPrefix + "passes";
+
     /// <summary>
     /// The names of the headers that were cut from the message because the connection did not take them when it was stored after a failure, separated by
     /// commas. On retries and dead letters, and on what is replayed from them.
@@ -84,7 +87,7 @@ public static class WireHeaders
     private static readonly FrozenSet<string> AddedLater = new[]
     {
         Attempts, DelayedRetries, Handler, FirstFailedAt, LastFailedAt, FailedService, FailureReason, ExceptionType, ExceptionMessage, ExceptionStack,
-        OriginalExchange, OriginalRoutingKey, Replayed, Republished, HeadersCut,
+        OriginalExchange, OriginalRoutingKey, Replayed, Republished, HeadersCut, Passes,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Returns whether a header is added to a message after it was sent, on its way or after a failure.</summary>

@@ -36,7 +36,7 @@ internal sealed class ReplySender(
     /// <summary>Replies that the query failed, with the reason.</summary>
     public Task FailAsync(Envelope query, Exception cause)
     {
-        log.QueryFailed(service, Printable.Cut(query.Context.MessageId), Printable.Cut(query.Context.RoutingKey), Printable.Line(cause));
+        log.QueryFailed(cause, service, Printable.Cut(query.Context.MessageId), Printable.Cut(query.Context.RoutingKey));
         var text = $"{cause.GetType().Name}: {cause.Message}";
         return SendAsync(query, ReadOnlyMemory<byte>.Empty, null, Printable.Header(text, FaultLimit));
     }
