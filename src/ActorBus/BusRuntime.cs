@@ -134,7 +134,8 @@ public sealed class BusRuntime : IAsyncDisposable
         _ = _runtime.Started.Task.Exception;
         var drained = _runtime.InFlight.DrainedAsync();
         if (await Task.WhenAny(drained, Task.Delay(deadline)).ConfigureAwait(false) != drained) GiveUpAll();
-        if (!_guardian.IsNobody()) await _guardian.GracefulStop(AskLimit).ConfigureAwait(false);
+        // Where the actor system has ended by itself nobody would answer.
+        if (!_guardian.IsNobody() && !_buses.All(bus => bus.IsStopped)) await _guardian.GracefulStop(AskLimit).ConfigureAwait(false);
         // A finalize listener may still hold some of them: nothing will run them to completion now.
         GiveUpAll();
     }

@@ -95,7 +95,8 @@ internal sealed class DistributionRuntime
         var publishing = Props.Create(() => new ConnectionActor(own, ConnectionPurpose.Publish, groundwork));
         var consuming = Props.Create(() => new ConnectionActor(own, ConnectionPurpose.Consume, Bridges.Groundwork.None));
         Func<string, bool> tryClose = _bridges.TryClose;
-        return Props.Create(() => new DistributedBusActor(bus, publishing, consuming, parts, tryClose, most, own));
+        Action stopped = _bridges.Stop;
+        return Props.Create(() => new DistributedBusActor(bus, publishing, consuming, parts, tryClose, stopped, most, own));
     }
 
     /// <summary>Accepts sends from now on.</summary>
@@ -132,21 +133,22 @@ internal sealed class DistributionRuntime
     /// <returns>False when something was still running at the deadline.</returns>
     public async Task<bool> StopConsumingAsync(TimeSpan timeout, bool forGood)
     {
+        if (_bridges.Stopped.IsCancellationRequested) return true;
         // Without a bridge nothing was ever consumed, and creating one now would connect to the broker.
         if (await _bridges.FindAsync(_options.ServiceName).ConfigureAwait(false) is not { } own) return true;
         return await InTimeAsync(own.Actor.Ask<ConsumerActor.Done>(
-            new ConsumerActor.Stop(GivesUpWaiting: forGood), timeout)).ConfigureAwait(false);
+            new ConsumerActor.Stop(GivesUpWaiting: forGood), timeout, _bridges.Stopped)).ConfigureAwait(false);
     }
 
     /// <summary>Waits until all sent messages are confirmed.</summary>
     /// <returns>False when some were not confirmed by the deadline.</returns>
-    public Task<bool> FlushAsync(TimeSpan timeout) => InTimeAsync(Task.WhenAll(
-        _bridges.All.Select(bridge => bridge.Actor.Ask<BridgeActor.Flushed>(BridgeActor.Flush.Instance, timeout))));
+    public Task<bool> FlushAsync(TimeSpan timeout) => _bridges.Stopped.IsCancellationRequested ? Task.FromResult(true) : InTimeAsync(Task.WhenAll(
+        _bridges.All.Select(bridge => bridge.Actor.Ask<BridgeActor.Flushed>(BridgeActor.Flush.Instance, timeout, _bridges.Stopped))));
 
     /// <summary>Releases what exists besides the actors.</summary>
     public Task EndAsync() => Raw.CloseAsync().AsTask();
 
-    private static async Task<bool> InTimeAsync(Task done)
+    private async Task<bool> InTimeAsync(Task done)
     {
         try
         {
@@ -156,6 +158,11 @@ internal sealed class DistributionRuntime
         catch (AskTimeoutException)
         {
             return false;
+        }
+        catch (OperationCanceledException) when (_bridges.Stopped.IsCancellationRequested)
+        {
+            // The actor system has ended by itself, and with it all that was to be waited for.
+            return true;
         }
     }
 

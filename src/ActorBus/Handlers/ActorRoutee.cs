@@ -53,8 +53,9 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
         _lifetime.Cancel();
         _lifetime.Dispose();
         _slot?.Vacate();
-        _first?.Abort(Self, "was stopped before it ran the handler", null);
-        _current?.Abort(Self, "was stopped while it ran the handler", null);
+        var comesFromAbove = Ending.ComesFromAbove(Context);
+        _first?.Stop(Self, comesFromAbove, "was stopped before it ran the handler");
+        _current?.Stop(Self, comesFromAbove, "was stopped while it ran the handler");
     }
 
     protected override SupervisorStrategy SupervisorStrategy() => new FailurePolicyStrategy(

@@ -44,7 +44,7 @@ internal sealed class Routee : ReceiveActor
     protected override void PostStop()
     {
         _slot?.Vacate();
-        _current?.Abort(Self, "was stopped while it ran the handler", null);
+        _current?.Stop(Self, Ending.ComesFromAbove(Context), "was stopped while it ran the handler");
     }
 
     private void OnRun(MessageFlow flow)

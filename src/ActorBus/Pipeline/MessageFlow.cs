@@ -170,6 +170,20 @@ public sealed class MessageFlow : IDeadLetterSuppression
         if (Dispatch.IsDispatching) Dispatch.GiveUp(Errors.Aborted(Dispatch, actor.Path.ToStringWithoutAddress(), why, cause));
     }
 
+    /// <summary>The actor that ran it was stopped, perhaps with the whole bus.</summary>
+    internal void Stop(IActorRef actor, bool withItsBus, string why)
+    {
+        if (!withItsBus)
+        {
+            Abort(actor, why, null);
+        }
+        else if (IsRunning)
+        {
+            End();
+            if (Dispatch.IsDispatching) Dispatch.GiveUp(Errors.Stopped(Dispatch));
+        }
+    }
+
     private void RunOutOfTime()
     {
         if (IsRunning) Dispatch.GiveUp(Errors.Timeout(Dispatch, Limit!.Value));

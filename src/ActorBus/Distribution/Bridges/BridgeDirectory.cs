@@ -11,6 +11,7 @@ internal sealed class BridgeDirectory(DistributionOptions options, string name, 
 
     private readonly ConcurrentDictionary<string, Task<BridgeEntry>> _entries = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Service, string Role), BridgeStatus> _statuses = new();
+    private readonly CancellationTokenSource _stopped = new();
     private readonly TaskCompletionSource<IActorRef> _distributedBus = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What the broker is, as OpenTelemetry names it.</summary>
@@ -24,6 +25,18 @@ internal sealed class BridgeDirectory(DistributionOptions options, string name, 
 
     /// <summary>Says where bridges are made; once, at start.</summary>
     public void Open(IActorRef distributedBus) => _distributedBus.TrySetResult(distributedBus);
+
+    /// <summary>Is cancelled when the distributed bus has stopped: what its bridges were told after that nobody answers.</summary>
+    public CancellationToken Stopped => _stopped.Token;
+
+    /// <summary>The distributed bus has stopped: whoever sends from now on is refused at once.</summary>
+    public void Stop()
+    {
+        _distributedBus.TrySetException(IsStopped());
+        _ = _distributedBus.Task.Exception;
+        // Elsewhere than in the actor that stops: who waits may be anybody.
+        _ = _stopped.CancelAsync();
+    }
 
     /// <summary>A status that is listed from now on.</summary>
     public BridgeStatus NewStatus(string service, string role)
@@ -50,9 +63,13 @@ internal sealed class BridgeDirectory(DistributionOptions options, string name, 
     /// <summary>The bridge of a service; before the start of the service it is waited for.</summary>
     public ValueTask<BridgeEntry> GetAsync(string service, CancellationToken cancellationToken)
     {
+        if (_stopped.IsCancellationRequested) throw IsStopped();
         if (_entries.TryGetValue(service, out var known) && known.IsCompletedSuccessfully) return new(known.Result);
         return new(MakeAsync(service).WaitAsync(cancellationToken));
     }
+
+    private BusStoppedException IsStopped() =>
+        new($"The distributed bus of service '{options.ServiceName}' was stopped and sends no more messages. Send before the host stops.");
 
     private async Task<BridgeEntry> MakeAsync(string service)
     {
@@ -72,7 +89,16 @@ internal sealed class BridgeDirectory(DistributionOptions options, string name, 
     private async Task<BridgeEntry> AskAsync(string service)
     {
         var distributedBus = await _distributedBus.Task.ConfigureAwait(false);
-        var bridge = await distributedBus.Ask<DistributedBusActor.Bridge>(new DistributedBusActor.GetBridge(service), AskLimit).ConfigureAwait(false);
+        DistributedBusActor.Bridge bridge;
+        try
+        {
+            bridge = await distributedBus.Ask<DistributedBusActor.Bridge>(new DistributedBusActor.GetBridge(service), AskLimit, _stopped.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (_stopped.IsCancellationRequested)
+        {
+            throw IsStopped();
+        }
+
         return new BridgeEntry(bridge.Actor, _statuses[(service, BridgeStatus.Publisher)], options.SendBuffer);
     }
 }

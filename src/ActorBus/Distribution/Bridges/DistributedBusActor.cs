@@ -18,6 +18,7 @@ internal sealed class DistributedBusActor : ReceiveActor
     private readonly IDistributedBus _bus;
     private readonly Func<string, IActorRef, IActorRef, BridgeParts> _parts;
     private readonly Func<string, bool> _tryClose;
+    private readonly Action _stopped;
     private readonly int _maxBridges;
     private readonly ILogger _log;
     private readonly BridgeContext _own;
@@ -31,15 +32,17 @@ internal sealed class DistributedBusActor : ReceiveActor
     /// <param name="consuming">The connection on which bridges consume.</param>
     /// <param name="parts">What the bridge to a service is made of, given the two connections.</param>
     /// <param name="tryClose">Closes the bridge to a service to senders; false while one uses it.</param>
+    /// <param name="stopped">Called when it has stopped, not when it is restarted.</param>
     /// <param name="maxBridges">How many bridges there may be.</param>
     /// <param name="own">What the actors of the own bridge have in common.</param>
     public DistributedBusActor(
-        IDistributedBus bus, Props publishing, Props consuming, Func<string, IActorRef, IActorRef, BridgeParts> parts, Func<string, bool> tryClose, int maxBridges,
-        BridgeContext own)
+        IDistributedBus bus, Props publishing, Props consuming, Func<string, IActorRef, IActorRef, BridgeParts> parts, Func<string, bool> tryClose, Action stopped,
+        int maxBridges, BridgeContext own)
     {
         _bus = bus;
         _parts = parts;
         _tryClose = tryClose;
+        _stopped = stopped;
         _maxBridges = maxBridges;
         _log = own.Log;
         _own = own;
@@ -51,7 +54,12 @@ internal sealed class DistributedBusActor : ReceiveActor
         Receive<DistributedRequest>(OnRequest);
     }
 
-    protected override void PreRestart(Exception reason, object? message) => PostStop();
+    // The children stay.
+    protected override void PreRestart(Exception reason, object? message)
+    {
+    }
+
+    protected override void PostStop() => _stopped();
 
     protected override SupervisorStrategy SupervisorStrategy() => _own.Strategy();
 

@@ -68,22 +68,29 @@ internal sealed class Sender(
         }
     }
 
-    private static async Task<PublishOutcome> AwaitAsync(
+    private async Task<PublishOutcome> AwaitAsync(
         BridgeEntry bridge, PublishRequest request, TimeSpan limit, long started, CancellationToken cancellationToken)
     {
+        using var either = cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, bridges.Stopped) : null;
         try
         {
             var rest = limit - TimeProvider.System.GetElapsedTime(started);
-            return await request.Outcome.WaitAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            return await request.Outcome.WaitAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, either?.Token ?? bridges.Stopped).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             return new PublishOutcome(request.Abandon(), $"no confirmation came within {limit}; {bridge.Why()}");
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             request.Abandon();
-            throw;
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The bridge may have told the outcome all the same.
+            var status = request.Abandon();
+            return request.Outcome.IsCompletedSuccessfully ? request.Outcome.Result : new PublishOutcome(status, "the service was stopped");
         }
         finally
         {
