@@ -1,3 +1,4 @@
+using ActorBus.Distribution;
 using ActorBus.Handlers;
 using ActorBus.Hosting.Tests.Support;
 using ActorBus.Recovery;
@@ -22,6 +23,24 @@ public sealed class When_a_handler_cannot_be_made
         Assert.Equal(2, error.Faults.Count);
         Assert.Contains(error.Faults, fault => fault.Contains($"the constructor of {typeof(Needy)} takes a {typeof(Missing)}", StringComparison.Ordinal));
         Assert.Contains(error.Faults, fault => fault.Contains("'pay'", StringComparison.Ordinal) && fault.Contains("'missing'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Should_refuse_what_no_message_can_ever_reach()
+    {
+        var builder = TestHost.New();
+        builder.AddActorBus("billing", bus => bus
+            .ConfigureDistribution(options => options.Profile = WireProfile.Pigeon)
+            .OnCommand("pay", (IDisposable order) => { }, HandlerOptions.FromOutside)
+            .OnEvent(new string('é', 125), (string order) => { }, HandlerOptions.FromOutside)
+            .OnCommand("inside", (IDisposable order) => { }));
+        using var host = builder.Build();
+
+        var error = await Assert.ThrowsAsync<BusConfigurationException>(() => host.StartAsync());
+
+        Assert.Equal(2, error.Faults.Count);
+        Assert.Contains(error.Faults, fault => fault.Contains("'pay'", StringComparison.Ordinal) && fault.Contains("[JsonDerivedType]", StringComparison.Ordinal));
+        Assert.Contains(error.Faults, fault => fault.Contains("has 258 bytes", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorBus.Distribution.Topologies;
 using ActorBus.Handlers;
 using ActorBus.Hosting.Configuration;
 using ActorBus.Recovery;
@@ -38,6 +39,8 @@ internal sealed class ServiceComposer(IServiceProvider services, IConfiguration?
         var maps = new MapComposer(builder, values, [.. brokers.Select(broker => broker.Name)], [.. _builders.Select(one => one.ServiceName)], report).Compose();
         var handlers = Handlers(builder, values, policies, declared, brokers[0].Distribution.FailurePolicy);
         var buses = Buses(builder, values, handlers);
+        var converters = new MessageConverters(builder.Converters);
+        Report(builder, [.. Unreadable(handlers, converters), .. brokers.SelectMany(broker => OwnTopology.LongNames(broker.Distribution, handlers))]);
         return new ServiceSetup
         {
             Name = builder.ServiceName,
@@ -45,11 +48,15 @@ internal sealed class ServiceComposer(IServiceProvider services, IConfiguration?
             Buses = buses,
             Brokers = [.. brokers.Select(broker => WithPrefetch(broker, buses))],
             Maps = maps,
-            Converters = new MessageConverters(builder.Converters),
+            Converters = converters,
             Hocon = builder.Hocon,
             EmptyAssemblies = [.. builder.WholeAssemblies.Where(assembly => !declared.Any(handler => handler.Method?.Assembly == assembly)).Select(assembly => assembly.GetName().Name ?? "")],
         };
     }
+
+    private static IEnumerable<string> Unreadable(HandlerRegistry handlers, MessageConverters converters) => handlers.All
+        .Where(handler => handler.IsDistributed).Select(handler => (handler.Name, Fault: converters.FaultOf(handler.MessageType))).Where(one => one.Fault is not null)
+        .Select(one => $"Handler '{one.Name}' can take no message from other services: {one.Fault}.");
 
     /// <summary>
     /// Reads the configuration of a service in ascending precedence: its HOCON, then the configuration of the host. In both, the section of the

@@ -3,7 +3,7 @@ namespace ActorBus.Distribution;
 /// <summary>The size limits of messages between services, checked before sending and before decoding.</summary>
 public sealed class MessageLimits
 {
-    private const int AmqpNameBytes = 255;
+    internal const int AmqpNameBytes = 255;
 
     /// <summary>The maximum size of a body in bytes. The default is 4 MiB.</summary>
     public int MaxBodyBytes { get; set; } = 4 * 1024 * 1024;

@@ -40,15 +40,53 @@ public static class HandlerDiscovery
 
     private static void Examine(Type type, List<HandlerDescriptor> found, List<string> faults)
     {
-        var marked = type.GetMethods(Methods)
+        var marked = type.GetMethods(Methods).Concat(PrivateOnesAbove(type))
             .OrderBy(method => method.MetadataToken)
-            .SelectMany(method => method.GetCustomAttributes<HandlerAttribute>(inherit: false), (method, attribute) => (method, attribute))
+            .SelectMany(method => Attributes(method), (method, attribute) => (method, attribute))
             .ToList();
         foreach (var (method, attribute) in marked)
         {
             var name = NameOf(type, method, attribute, [.. marked.Select(other => other.method)]);
             if (Describe(type, method, attribute, name, faults) is { } handler) found.Add(handler);
         }
+    }
+
+    /// <summary>Returns the attributes of a method, or of the one that it overrides.</summary>
+    private static IEnumerable<HandlerAttribute> Attributes(MethodInfo method)
+    {
+        for (var one = method; one is not null; one = Overridden(one))
+        {
+            if (one.GetCustomAttributes<HandlerAttribute>(inherit: false).ToArray() is { Length: > 0 } found) return found;
+        }
+
+        return [];
+    }
+
+    private static bool IsDistributed(MethodInfo method)
+    {
+        for (var one = method; one is not null; one = Overridden(one))
+        {
+            if (one.IsDefined(typeof(DistributedAttribute), inherit: false)) return true;
+        }
+
+        return false;
+    }
+
+    private static MethodInfo? Overridden(MethodInfo method)
+    {
+        var root = method.GetBaseDefinition().MethodHandle;
+        if (root == method.MethodHandle) return null;
+        return Parents(method.DeclaringType!).SelectMany(parent => parent.GetMethods(Methods | BindingFlags.DeclaredOnly))
+            .FirstOrDefault(other => other.IsVirtual && other.GetBaseDefinition().MethodHandle == root);
+    }
+
+    // Reflection does not list them with the class.
+    private static IEnumerable<MethodInfo> PrivateOnesAbove(Type type) =>
+        Parents(type).SelectMany(parent => parent.GetMethods(Methods | BindingFlags.DeclaredOnly)).Where(method => method.IsPrivate);
+
+    private static IEnumerable<Type> Parents(Type type)
+    {
+        for (var parent = type.BaseType; parent is not null; parent = parent.BaseType) yield return parent;
     }
 
     private static HandlerDescriptor? Describe(
@@ -87,7 +125,7 @@ public static class HandlerDiscovery
             MessageType = handler.MessageType,
             Invoke = handler.Invoke,
             Method = handler,
-            IsDistributed = method.IsDefined(typeof(DistributedAttribute), false) || type.IsDefined(typeof(DistributedAttribute), false),
+            IsDistributed = IsDistributed(method) || type.IsDefined(typeof(DistributedAttribute), false),
             Concurrency = attribute.Concurrency == 0 ? null : attribute.Concurrency,
             PartitionKey = attribute.PartitionKey is { } key ? (_, context) => context?.Metadata.GetString(key) : null,
             Timeout = timeout,

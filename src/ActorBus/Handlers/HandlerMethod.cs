@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using ActorBus.Messages;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -56,6 +57,8 @@ internal sealed class HandlerMethod
             return $"parameter '{byReference.Name}' is passed by reference. Pass it by value";
         if (_parameters.Any(parameter => parameter.ParameterType.IsByRefLike)) return "a parameter is a ref struct. Use an ordinary type";
         if (_method.ReturnType.IsByRef || _method.ReturnType.IsByRefLike) return "it returns a reference. Return a value";
+        if (_method.ReturnType == typeof(void) && _method.IsDefined(typeof(AsyncStateMachineAttribute), inherit: false))
+            return "it is async void: nobody can wait for it, and what it throws would end the process. Return a Task";
         if (kind != MessageKind.Query) return TakesDeferred ? $"it takes a {nameof(QueryDeferred)}, which only queries have" : null;
         return ResultConversion.ReturnsNothing(_method.ReturnType) && !TakesDeferred
             ? $"it returns nothing. Return the answer, or take a {nameof(QueryDeferred)}"

@@ -30,7 +30,7 @@ internal static class ParameterBinding
         var type = parameter.ParameterType;
         if (parameter.GetCustomAttribute<HeaderAttribute>() is { } header)
             return Call(nameof(Header), type, invocation, header.Name, handler, IsOptional(parameter), DefaultOf(parameter));
-        if (isMessage) return Call(nameof(Message), type, invocation, handler);
+        if (isMessage) return Call(Nullable.GetUnderlyingType(type) is null ? nameof(Message) : nameof(Value), type, invocation, handler);
         if (FromInvocation.TryGetValue(type, out var property)) return Expression.Property(invocation, property);
         if (type == typeof(QueryDeferred)) return deferred;
         if (type == typeof(HandlerInvocation)) return invocation;
@@ -59,6 +59,8 @@ internal static class ParameterBinding
         : throw new ActorBusException(
             $"Handler '{handler}' takes a {typeof(T)}, but the message is a {invocation.Message.GetType()}. Give the handler a routing key that "
             + "only fits its own messages, or let it take object.");
+
+    private static T? Value<T>(HandlerInvocation invocation, string handler) => invocation.Message is NoValue ? default : Message<T>(invocation, handler);
 
     private static T? Header<T>(HandlerInvocation invocation, string name, string handler, bool isOptional, object? fallback)
     {

@@ -13,6 +13,12 @@ internal static class JsonFault
         options.TryGetTypeInfo(type, out var info);
         var member = Follow(error.Path ?? "$", ref info, options);
         var place = $"{(member.Length > 0 ? $"at '{member}', " : "at ")}{PositionOf(error)}";
+        if (info is not null && (Nullable.GetUnderlyingType(info.Type) ?? info.Type).IsEnum)
+        {
+            return $"{place}, it is no {info.Type}: the names of an enum are read with a JsonStringEnumConverter in the options of a JsonMessageConverter, "
+                + "without one its numbers";
+        }
+
         return MissingIn(info, error) is { Length: > 0 } missing
             ? $"{place}, it lacks the required {missing}"
             : $"{place}, it is malformed, names a member twice, is nested too deep or has another shape";

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ActorBus.Distribution;
 
@@ -6,18 +9,20 @@ namespace ActorBus.Serialization;
 
 /// <summary>Converts JSON, for <c>application/json</c>, <c>text/json</c>, every <c>+json</c> media type and messages without a media type.</summary>
 /// <remarks>
-/// Uses the web defaults. Members that the type does not have are ignored; a constructor parameter that is neither nullable nor has a default must be
-/// present. More than 64 levels of nesting, duplicate names in an object and invalid UTF-8 are refused. The body never chooses a type, except among
-/// the derived types that the type itself lists by attribute.
+/// Uses the web defaults, and public fields, so that tuples are written too. Members that the type does not have are ignored; a constructor parameter that
+/// is neither nullable nor has a default must be present. More than 64 levels of nesting, duplicate names in an object and invalid UTF-8 are refused. The
+/// body never chooses a type, except among the derived types that the type itself lists by attribute; an object whose base lists it is written as that
+/// base, and the name of its type is read wherever it stands in the object.
 /// </remarks>
 public sealed class JsonMessageConverter : IMessageConverter
 {
     private const int MaxDepth = 64;
     private readonly JsonSerializerOptions _options;
+    private readonly ConcurrentDictionary<Type, Type> _writtenAs = new();
 
     /// <summary>Initializes a converter with the default options.</summary>
     public JsonMessageConverter()
-        : this(new JsonSerializerOptions(JsonSerializerDefaults.Web))
+        : this(new JsonSerializerOptions(JsonSerializerDefaults.Web) { IncludeFields = true })
     {
     }
 
@@ -32,6 +37,7 @@ public sealed class JsonMessageConverter : IMessageConverter
         _options = new JsonSerializerOptions(options)
         {
             AllowDuplicateProperties = false,
+            AllowOutOfOrderMetadataProperties = true,
             MaxDepth = options.MaxDepth is > 0 and < MaxDepth ? options.MaxDepth : MaxDepth,
             RespectNullableAnnotations = true,
             TypeInfoResolver = resolver.WithAddedModifier(RequireWhatCannotBeNull),
@@ -48,7 +54,7 @@ public sealed class JsonMessageConverter : IMessageConverter
     {
         try
         {
-            return JsonSerializer.SerializeToUtf8Bytes(value, type, _options);
+            return JsonSerializer.SerializeToUtf8Bytes(value, _writtenAs.GetOrAdd(type, WrittenAs), _options);
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or InvalidOperationException)
         {
@@ -81,6 +87,38 @@ public sealed class JsonMessageConverter : IMessageConverter
                 error);
         }
     }
+
+    /// <summary>Returns why no body can ever be read as a type; null when one can.</summary>
+    internal string? FaultOf(Type type)
+    {
+        if (!type.IsAbstract) return null;
+        try
+        {
+            if (!_options.TryGetTypeInfo(type, out var info) || info.Kind != JsonTypeInfoKind.Object || info.PolymorphismOptions is { DerivedTypes.Count: > 0 }) return null;
+        }
+        catch (Exception error) when (error is NotSupportedException or InvalidOperationException)
+        {
+            return $"no JSON can be read as {type}: {error.Message.TrimEnd('.')}";
+        }
+
+        return $"{type} is {(type.IsInterface ? "an interface" : "abstract")} and lists no derived types, so no JSON can be read as it. List them with "
+            + "[JsonDerivedType], take one that can be made, or register a converter for it";
+    }
+
+    /// <summary>The nearest base, or an interface, that lists the type, so that the body names it; else the type itself.</summary>
+    private Type WrittenAs(Type type)
+    {
+        if (Lists(type, type)) return type;
+        for (var parent = type.BaseType; parent is not null && parent != typeof(object); parent = parent.BaseType)
+        {
+            if (Lists(parent, type)) return parent;
+        }
+
+        return type.GetInterfaces().FirstOrDefault(one => one.IsDefined(typeof(JsonDerivedTypeAttribute)) && Lists(one, type)) ?? type;
+    }
+
+    private bool Lists(Type parent, Type type) =>
+        _options.TryGetTypeInfo(parent, out var info) && info.PolymorphismOptions is { } options && options.DerivedTypes.Any(one => one.DerivedType == type);
 
     private static void RequireWhatCannotBeNull(JsonTypeInfo type)
     {

@@ -73,6 +73,13 @@ public sealed class MessageConverters
         }
     }
 
+    /// <summary>Returns why no body can ever be read as a type; null when one can, or when a custom converter might.</summary>
+    internal string? FaultOf(Type type)
+    {
+        if (_converters.Any(converter => converter is not (BytesMessageConverter or TextMessageConverter or JsonMessageConverter))) return null;
+        return _converters.FirstOrDefault(converter => converter.CanConvert(MediaTypes.Json, type)) is JsonMessageConverter json ? json.FaultOf(type) : null;
+    }
+
     private IMessageConverter Find(string? mediaType, Type type)
     {
         var plain = MediaTypes.WithoutParameters(mediaType);

@@ -127,6 +127,33 @@ public sealed class When_a_delivery_cannot_be_taken
         Assert.Equal(0, await billing.CountDeadLettersAsync());
     }
 
+    [Theory]
+    [InlineData("null", "nothing")]
+    [InlineData("7", "7")]
+    public async Task Should_take_a_body_that_is_null_where_the_value_may_be(string body, string seen)
+    {
+        await using var broker = new InMemoryBroker();
+        var values = new Inbox<string>();
+        await using var billing = await TestService.StartAsync(
+            "billing", broker, handlers => handlers.On(Handle.Command("change", (int? number) => values.Add(number is { } value ? $"{value}" : "nothing"))));
+
+        await billing.PublishRawAsync(Message(System.Text.Encoding.UTF8.GetBytes(body), "command", "change"));
+
+        Assert.Equal(seen, await values.NextAsync());
+        Assert.Equal(0, await billing.CountDeadLettersAsync());
+    }
+
+    [Fact]
+    public async Task Should_name_the_content_encoding_that_it_does_not_undo()
+    {
+        await using var broker = new InMemoryBroker();
+        await using var billing = await StartAsync(broker, new Inbox<string>());
+
+        await billing.PublishRawAsync(Message([0x1f, 0x8b, 0x08, 0], "command", "change") with { ContentEncoding = "gzip" });
+
+        Assert.Contains("'gzip'", (string)(await billing.NextDeadLetterAsync()).Headers[WireHeaders.ExceptionMessage], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Should_refuse_a_command_for_another_service()
     {

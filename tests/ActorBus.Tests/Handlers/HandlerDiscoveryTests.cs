@@ -37,11 +37,36 @@ public sealed class HandlerDiscoveryTests
     }
 
     [Fact]
+    public async Task FromType_OverriddenAndPrivateMethodsOfABase_AreFoundAndRun()
+    {
+        var log = new Log();
+        var handlers = HandlerDiscovery.FromType(typeof(Derived));
+        await using var buses = await RunningBuses.StartAsync(new BusRuntimeOptions(), services => services.AddSingleton(log), [.. handlers]);
+
+        await buses.Events.DispatchAsync("1", new DispatchOptions { MessageName = "e" });
+        await buses.Commands.DispatchAsync("2", new DispatchOptions { MessageName = "c" });
+        await buses.Commands.DispatchAsync("3", new DispatchOptions { MessageName = "d" });
+
+        Assert.Equal(["derived 1", "private 2", "again 3"], log.Lines);
+        Assert.Equal(3, handlers.Count);
+        Assert.True(Assert.Single(handlers, handler => handler.RoutingKey == "e").IsDistributed);
+    }
+
+    [Fact]
+    public void FromType_DelegateThatIsAsyncVoid_IsRefused()
+    {
+        Action<string> forgotten = async text => await Task.FromResult(text);
+
+        Assert.Contains("async void", Assert.Throws<HandlerRegistrationException>(() => Handle.Command("x", forgotten)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FromType_Mistakes_AreReportedTogether()
     {
         var error = Assert.Throws<HandlerRegistrationException>(() => HandlerDiscovery.FromType(typeof(Broken)));
 
-        Assert.Equal(6, error.Faults.Count);
+        Assert.Equal(7, error.Faults.Count);
+        Assert.Contains(error.Faults, fault => fault.Contains("async void", StringComparison.Ordinal));
         Assert.Contains(error.Faults, fault => fault.Contains("returns nothing", StringComparison.Ordinal));
         Assert.Contains(error.Faults, fault => fault.Contains("'soon' is not a time", StringComparison.Ordinal));
     }
@@ -146,6 +171,29 @@ public sealed class HandlerDiscoveryTests
         }
     }
 
+    private abstract class Base(Log log)
+    {
+        protected Log Log => log;
+
+        [EventHandler("e")]
+        [Distributed]
+        public abstract void Listen(string message);
+
+        [CommandHandler("other")]
+        public virtual void Again(string command) => throw new InvalidOperationException("overridden");
+
+        [CommandHandler("c")]
+        private void Take(string command) => log.Lines.Add($"private {command}");
+    }
+
+    private sealed class Derived(Log log) : Base(log)
+    {
+        public override void Listen(string message) => Log.Lines.Add($"derived {message}");
+
+        [CommandHandler("d")]
+        public override void Again(string command) => Log.Lines.Add($"again {command}");
+    }
+
     private sealed class Broken
     {
         [QueryHandler("a")]
@@ -164,6 +212,9 @@ public sealed class HandlerDiscoveryTests
         public static void Nameless()
         {
         }
+
+        [CommandHandler("g")]
+        public static async void Forgotten(string command) => await Task.FromResult(command);
 
         [EventHandler("f", Concurrency = -1)]
         public static void Backwards(string message) => _ = message;

@@ -21,6 +21,60 @@ public sealed partial class JsonMessageConverterTests
     public void FromBytes_ByteOrderMark_IsSkipped() => Assert.Equal(new Person("1", null), Read<Person>("\uFEFF{\"id\":\"1\"}"));
 
     [Theory]
+    [InlineData(typeof(Payment))]
+    [InlineData(typeof(Card))]
+    [InlineData(typeof(IPaid))]
+    public void ToBytes_TypeThatABaseLists_IsReadAsTheBaseAndAsItself(Type read)
+    {
+        var value = read == typeof(IPaid) ? (object)new Cash(5) : new Card(5, "42");
+
+        Assert.Equal(value, Converter.FromBytes(Converter.ToBytes(value, value.GetType()), read));
+    }
+
+    [Fact]
+    public void ToBytes_TypeThatListsItself_NamesItself() =>
+        Assert.Contains("\"$type\":\"self\"", Encoding.UTF8.GetString(Converter.ToBytes(new Self(1), typeof(Self)).Span));
+
+    [Fact]
+    public void FromBytes_NameOfTheTypeBehindTheMembers_IsRead() =>
+        Assert.Equal(new Card(5, "42"), Read<Payment>("""{"amount":5,"number":"42","$type":"card"}"""));
+
+    [Fact]
+    public void FromBytes_NameOfATypeThatIsNotListed_IsRefused() =>
+        Assert.Throws<MessageConversionException>(() => Read<Payment>("""{"$type":"System.Object","amount":5}"""));
+
+    [Fact]
+    public void ToBytes_FieldsAndTuples_AreWrittenAndRead()
+    {
+        var value = new Shelf { Place = 7, Pair = (1, "one") };
+
+        var read = (Shelf)Converter.FromBytes(Converter.ToBytes(value, typeof(Shelf)), typeof(Shelf))!;
+
+        Assert.Equal((7, (1, "one")), (read.Place, read.Pair));
+    }
+
+    [Fact]
+    public void FromBytes_NameOfAnEnum_NamesTheConverter()
+    {
+        var error = Assert.Throws<MessageConversionException>(() => Read<Painted>("""{"colour":"Secret"}"""));
+
+        Assert.Contains("JsonStringEnumConverter", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'colour'", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Secret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(typeof(IUnknown), true)]
+    [InlineData(typeof(Unlisted), true)]
+    [InlineData(typeof(Payment), false)]
+    [InlineData(typeof(IReadOnlyList<string>), false)]
+    [InlineData(typeof(Person), false)]
+    [InlineData(typeof(string), false)]
+    [InlineData(typeof(object), false)]
+    public void FaultOf_WhatCannotBeMade_NamesTheAttribute(Type type, bool isFault) =>
+        Assert.Equal(isFault, MessageConverters.Default.FaultOf(type)?.Contains("[JsonDerivedType]", StringComparison.Ordinal) ?? false);
+
+    [Theory]
     [InlineData("", "empty")]
     [InlineData("{\"id\":\"secret\"", "truncated")]
     [InlineData("{\"id\":\"secret\"} x", "trailing")]
@@ -193,4 +247,30 @@ public sealed partial class JsonMessageConverterTests
     [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
     [JsonSerializable(typeof(Person))]
     internal sealed partial class PersonContext : JsonSerializerContext;
+
+    [JsonDerivedType(typeof(Card), "card")]
+    private abstract record Payment(decimal Amount);
+
+    private sealed record Card(decimal Amount, string Number) : Payment(Amount);
+
+    [JsonDerivedType(typeof(Cash), "cash")]
+    private interface IPaid;
+
+    private sealed record Cash(decimal Amount) : IPaid;
+
+    [JsonDerivedType(typeof(Self), "self")]
+    private record Self(int Number);
+
+    private interface IUnknown;
+
+    private abstract record Unlisted(int Number);
+
+    private sealed class Shelf
+    {
+        public int Place;
+
+        public (int, string) Pair;
+    }
+
+    private sealed record Painted(DayOfWeek Colour);
 }

@@ -7,6 +7,7 @@ using ActorBus.Handlers;
 using ActorBus.Messages;
 using ActorBus.Pipeline;
 using ActorBus.Recovery;
+using ActorBus.Serialization;
 using Akka.Actor;
 using Akka.Event;
 
@@ -167,7 +168,7 @@ internal sealed class DeliveriesActor : ReceiveActor
         Exception? fault = null;
         try
         {
-            message = _services.Converters.FromBytes(envelope.Body, envelope.Context.ContentType, handler.MessageType);
+            message = MessageFor(handler, run);
             key = policy.KeepOrder ? handler.PartitionKey?.Invoke(message, envelope.Context) : null;
         }
         catch (Exception error)
@@ -182,6 +183,24 @@ internal sealed class DeliveriesActor : ReceiveActor
         run.Open.Add(share);
         return (share, fault);
     }
+
+    private object MessageFor(HandlerDescriptor handler, DeliveryRun run)
+    {
+        var (converters, envelope, type) = (_services.Converters, run.Envelope!, handler.MessageType);
+        try
+        {
+            return Nullable.GetUnderlyingType(type) is null
+                ? converters.FromBytes(envelope.Body, envelope.Context.ContentType, type)
+                : converters.FromBytesOrNull(envelope.Body, envelope.Context.ContentType, type) ?? NoValue.Instance;
+        }
+        catch (MessageConversionException error) when (run.Delivery.Message.ContentEncoding is { Length: > 0 } encoding && !IsPlain(encoding))
+        {
+            throw new MessageConversionException(
+                $"{error.Message} Its content encoding is '{Printable.Cut(encoding)}', and no encoding is undone here: have the sender send it plain, or take it as byte[].", error.InnerException);
+        }
+    }
+
+    private static bool IsPlain(string encoding) => encoding.ToUpperInvariant() is "UTF-8" or "UTF8" or "IDENTITY";
 
     private void Start((HandlerShare Share, Exception? Fault) begun)
     {

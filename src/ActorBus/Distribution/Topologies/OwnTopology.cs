@@ -1,3 +1,4 @@
+using System.Text;
 using ActorBus.Brokers;
 using ActorBus.Distribution.Profiles;
 using ActorBus.Handlers;
@@ -13,6 +14,17 @@ internal static class OwnTopology
     {
         var all = WireProfiles.Create(options).Topology(Service(options, handlers));
         return HasQueue(options, handlers) ? all : new Topology { Exchanges = all.Exchanges };
+    }
+
+    /// <summary>Returns the names that no broker takes because they are too long.</summary>
+    public static IEnumerable<string> LongNames(DistributionOptions options, HandlerRegistry handlers)
+    {
+        if (options.Faults().Any()) return [];
+        var topology = Of(options, handlers);
+        return topology.Queues.Select(queue => ("queue", queue.Name)).Concat(topology.Bindings.Select(binding => ("event", binding.RoutingKey)))
+            .Where(one => Encoding.UTF8.GetByteCount(one.Item2) > MessageLimits.AmqpNameBytes)
+            .Select(one => $"The name of the {one.Item1} '{Printable.Cut(one.Item2)}' has {Encoding.UTF8.GetByteCount(one.Item2)} bytes; a broker takes {MessageLimits.AmqpNameBytes}. Shorten it.")
+            .Distinct();
     }
 
     /// <summary>Returns whether the service has a queue.</summary>
