@@ -5,7 +5,7 @@ namespace ActorBus;
 public sealed class DispatchTimeoutException : ActorBusException
 {
     /// <summary>Initializes the exception.</summary>
-    public DispatchTimeoutException(string bus, string message, string where, TimeSpan limit, IReadOnlyList<object>? pendingCommands = null)
+    public DispatchTimeoutException(string bus, string message, string where, TimeSpan limit, IReadOnlyList<PendingCommand>? pendingCommands = null)
         : base(
             $"Bus '{bus}' gave up on '{message}' after {limit.TotalMilliseconds:0} ms: it was still {where}. Make that faster, pass the "
             + "CancellationToken on, or raise the limit (DispatchOptions.Timeout, or DispatchTimeout of the bus).")
@@ -30,5 +30,5 @@ public sealed class DispatchTimeoutException : ActorBusException
     public TimeSpan Limit { get; }
 
     /// <summary>The nested commands that did not run, in order; empty for events and queries.</summary>
-    public IReadOnlyList<object> PendingCommands { get; }
+    public IReadOnlyList<PendingCommand> PendingCommands { get; }
 }

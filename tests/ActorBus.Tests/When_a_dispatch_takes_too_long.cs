@@ -115,7 +115,7 @@ public sealed class When_a_dispatch_takes_too_long
         var error = await Assert.ThrowsAsync<DispatchTimeoutException>(
             () => buses.Commands.DispatchAsync("x", new DispatchOptions { Timeout = EnoughToDispatch }));
 
-        Assert.Equal(["nested"], error.PendingCommands);
+        Assert.Equal("nested", Assert.Single(error.PendingCommands).Command);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace ActorBus.Messages;
 
@@ -10,8 +11,9 @@ namespace ActorBus.Messages;
 /// lists and maps of these. <see cref="Guid"/>, dates and times are stored as text (round-trip format) and enums as their name. Values can be read
 /// back as their original type or as another compatible type; lists and maps as arrays, lists and maps of any type their items can be read as. Null
 /// values are dropped. Names are compared ordinally. Names that begin with <see cref="ReservedPrefix"/> are reserved for ActorBus and refused.
-/// Instances can be shared between threads.
+/// Instances can be shared between threads. In JSON it is an object of these values; bytes are written as Base64 text, and are read back as text.
 /// </remarks>
+[JsonConverter(typeof(MetadataJsonConverter))]
 public sealed class Metadata : IReadOnlyDictionary<string, object>
 {
     /// <summary>The prefix of names reserved for ActorBus, which user metadata cannot use.</summary>

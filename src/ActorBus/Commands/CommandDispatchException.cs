@@ -4,14 +4,14 @@ namespace ActorBus;
 public sealed class CommandDispatchException : MessageDispatchException
 {
     /// <summary>Initializes the exception.</summary>
-    public CommandDispatchException(string message, Exception? innerException, IReadOnlyList<object> pendingCommands)
+    public CommandDispatchException(string message, Exception? innerException, IReadOnlyList<PendingCommand> pendingCommands)
         : base(message, innerException) => PendingCommands = pendingCommands;
 
     /// <summary>The commands that were queued behind the failed one and did not run, in order; the bus has discarded them.</summary>
-    public IReadOnlyList<object> PendingCommands { get; }
+    public IReadOnlyList<PendingCommand> PendingCommands { get; }
 
     /// <summary>Returns the exception for a cause; if the cause is a <see cref="MessageDispatchException"/>, its own cause is used.</summary>
-    public static CommandDispatchException Wrap(Exception cause, IReadOnlyList<object> pendingCommands)
+    public static CommandDispatchException Wrap(Exception cause, IReadOnlyList<PendingCommand> pendingCommands)
     {
         ArgumentNullException.ThrowIfNull(cause);
         ArgumentNullException.ThrowIfNull(pendingCommands);

@@ -5,6 +5,7 @@ using ActorBus.Distribution.Profiles;
 using ActorBus.Distribution.Sending;
 using ActorBus.Messages;
 using ActorBus.Pipeline;
+using ActorBus.Plugins;
 using ActorBus.Serialization;
 
 namespace ActorBus.Distribution;
@@ -89,8 +90,15 @@ internal sealed class DistributedBus(
     }
 
     /// <inheritdoc/>
-    public async Task<TReply> AskAsync<TReply>(
+    public Task<TReply> AskAsync<TReply>(
         string destination, string routingKey, object query, Metadata? metadata = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return AskForAsync<TReply>(destination, routingKey, query, metadata, cancellationToken);
+    }
+
+    private async Task<TReply> AskForAsync<TReply>(
+        string destination, string routingKey, object query, Metadata? metadata, CancellationToken cancellationToken)
     {
         if (send.IsDelayed) throw new ArgumentException($"The query '{Printable.Cut(routingKey)}' was not sent: somebody waits for its answer, so it cannot be delayed. Leave the delay out.");
         var limit = send.Timeout ?? options.AskTimeout;
@@ -117,6 +125,10 @@ internal sealed class DistributedBus(
         {
             collected.Poison(error);
             throw;
+        }
+        catch (DeliveryFailedException error)
+        {
+            return Task.FromException(error);
         }
 
         if (kind != MessageKind.Event) return SendAsync(outlets.To(envelope.Context), envelope, collected, cancellationToken);
@@ -191,7 +203,7 @@ internal sealed class DistributedBus(
             ContentType = contentType,
             TraceParent = Activity.Current?.Id ?? parent?.TraceParent,
             TraceState = Activity.Current is { } activity ? activity.TraceStateString : parent?.TraceState,
-            Metadata = (parent?.Metadata ?? Metadata.Empty).WithAll(send.Metadata ?? Metadata.Empty).WithAll(metadata ?? Metadata.Empty),
+            Metadata = (parent?.Metadata.Without(AsyncSwitchRouter.Mark) ?? Metadata.Empty).WithAll(send.Metadata ?? Metadata.Empty).WithAll(metadata ?? Metadata.Empty),
         };
         if (options.Enrich is { } enrich) context = context with { Metadata = enrich(context).WithAll(context.Metadata) };
         var envelope = Timed(new Envelope(context, body) { Priority = send.Priority });

@@ -34,12 +34,12 @@ internal sealed class CommandQueue
     }
 
     /// <summary>Closes the queue and hands over what is left.</summary>
-    public IReadOnlyList<object> Close()
+    public IReadOnlyList<PendingCommand> Close()
     {
         lock (_gate)
         {
             _closed = true;
-            object[] left = [.. _waiting.Select(dispatch => dispatch.Message)];
+            PendingCommand[] left = [.. _waiting.Select(dispatch => new PendingCommand(dispatch.Message, dispatch.Options))];
             _waiting.Clear();
             return left;
         }

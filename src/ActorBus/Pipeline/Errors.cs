@@ -16,7 +16,7 @@ internal static class Errors
             : new MessageDispatchException(text, cause);
     }
 
-    public static Exception WithPending(DispatchContext dispatch, Exception error, IReadOnlyList<object> pending)
+    public static Exception WithPending(DispatchContext dispatch, Exception error, IReadOnlyList<PendingCommand> pending)
     {
         switch (error)
         {

@@ -17,17 +17,23 @@ public sealed class AsyncSwitchRouter(IMessageRouter router, IMessageProducer pr
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, object>> Routes => (router as RouterPlugin)?.Routes ?? [];
 
+    private static bool IsMarked(Metadata? metadata) => metadata?.TryGetValue(Mark, out var mark) is true && mark is true;
+
+    // The body of a message from outside need not hold its metadata; the headers do. What a handler dispatches inherits them, and is not marked by that.
+    private static bool CameMarked(DispatchContext context) => context.Options.Context is { } identity && IsMarked(identity.Metadata);
+
     /// <inheritdoc/>
     public override void Route(DispatchContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (string.IsNullOrEmpty(context.MessageName)) return;
-        if (context.Message is not IAsyncMessage message || (message.Metadata?.TryGetValue(Mark, out var mark) is true && mark is true))
+        if (context.Message is not IAsyncMessage message || IsMarked(message.Metadata) || CameMarked(context))
         {
             router.Route(context);
             return;
         }
 
+        // The copy carries the mark, and so does what a producer sends with its metadata.
         context.Message = message.WithMetadata((message.Metadata ?? Metadata.Empty).With(Mark, true));
         switch (context.Bus)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActorBus.Messages;
 
 namespace ActorBus.Tests.Messages;
@@ -188,4 +189,24 @@ public sealed class MetadataTests
         Assert.Equal(7, Metadata.Empty.Get("tenant", 7));
         Assert.Null(Metadata.Empty.GetString("tenant"));
     }
+
+    [Fact]
+    public void Json_AnyValue_IsReadBackAsWhatItIs()
+    {
+        var written = Metadata.Empty.With("text", "a").With("yes", true).With("whole", 7).With("part", 1.5).With("list", new object[] { 1, "b" })
+            .With("map", new Dictionary<string, object> { ["inner"] = 2 }).With("bytes", new byte[] { 1, 2 });
+
+        var read = JsonSerializer.Deserialize<Holder>(JsonSerializer.Serialize(new Holder(written)))!.Metadata;
+
+        Assert.Equal(("a", true, 7L, 1.5, "AQI="), (read["text"], read["yes"], read["whole"], read["part"], read["bytes"]));
+        Assert.Equal([1L, "b"], read.Get<object[]>("list"));
+        Assert.Equal(2, read.Get<Dictionary<string, int>>("map")["inner"]);
+    }
+
+    [Theory]
+    [InlineData("""{"Metadata":{"actorbus-kind":"command"}}""")]
+    [InlineData("""{"Metadata":[1]}""")]
+    public void Json_WhatIsNoMetadata_IsRefused(string json) => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Holder>(json));
+
+    private sealed record Holder(Metadata Metadata);
 }

@@ -1,3 +1,4 @@
+using ActorBus.Pipeline;
 namespace ActorBus.Tests.Commands;
 
 public sealed class CommandDispatchExceptionTests
@@ -7,11 +8,11 @@ public sealed class CommandDispatchExceptionTests
     {
         var cause = new InvalidOperationException("inner");
 
-        var error = CommandDispatchException.Wrap(MessageDispatchException.Failed(cause), ["pending"]);
+        var error = CommandDispatchException.Wrap(MessageDispatchException.Failed(cause), [new PendingCommand("pending", new DispatchOptions())]);
 
         Assert.Same(cause, error.InnerException);
         Assert.Equal("A message could not be dispatched: InvalidOperationException: inner", error.Message);
-        Assert.Equal(["pending"], error.PendingCommands);
+        Assert.Equal("pending", Assert.Single(error.PendingCommands).Command);
     }
 
     [Fact]
@@ -19,11 +20,11 @@ public sealed class CommandDispatchExceptionTests
     {
         var cause = new InvalidOperationException("inner");
 
-        var error = CommandDispatchException.Wrap(cause, ["pending"]);
+        var error = CommandDispatchException.Wrap(cause, [new PendingCommand("pending", new DispatchOptions())]);
 
         Assert.Same(cause, error.InnerException);
         Assert.Equal("A command could not be dispatched: InvalidOperationException: inner", error.Message);
-        Assert.Equal(["pending"], error.PendingCommands);
+        Assert.Equal("pending", Assert.Single(error.PendingCommands).Command);
     }
 
     [Fact]

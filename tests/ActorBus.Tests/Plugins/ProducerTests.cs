@@ -92,6 +92,41 @@ public sealed class ProducerTests
         Assert.Equal(2, _producer.Produced.Count);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AsyncSwitchRouter_WithADistributedProducer_IsHandledOnceWhateverTheBodyHolds(bool withMetadata)
+    {
+        var handled = new Distribution.Inbox<string>();
+        var inner = new Distribution.Inbox<string>();
+        Distribution.TestService? itself = null;
+        await using var billing = itself = await Distribution.TestService.StartAsync("billing", new InMemory.InMemoryBroker(), handlers => handlers
+            .On(Handle.Command("hidden", (HiddenCommand command) =>
+            {
+                handled.Add(command.Text);
+                return itself!.Service.Local.Commands.DispatchAsync(new AsyncCommand(Metadata.Empty), new DispatchOptions { MessageName = "shown" });
+            }))
+            .On(Handle.Command("shown", (AsyncCommand command) => inner.Add(command.Metadata.GetString("user") ?? "nobody"))));
+        billing.Service.Local.Commands.Attach(new AsyncSwitchRouter(
+            new CommandRouter(), new DistributedMessageProducer(billing.Bus, "billing")));
+
+        if (withMetadata)
+        {
+            await billing.Service.Local.Commands.DispatchAsync(
+                new AsyncCommand(Metadata.Empty.With("user", "ada")), new DispatchOptions { MessageName = "shown" });
+            Assert.Equal("ada", await inner.NextAsync());
+        }
+        else
+        {
+            await billing.Service.Local.Commands.DispatchAsync(new HiddenCommand("once"), new DispatchOptions { MessageName = "hidden" });
+            Assert.Equal("once", await handled.NextAsync());
+            Assert.Equal("nobody", await inner.NextAsync());
+        }
+
+        Assert.True(await billing.Service.StopAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal((0, 0), (handled.Waiting, inner.Waiting));
+    }
+
     [Fact]
     public async Task AsyncSwitchRouter_OnEvents_DropsTheOtherListeners()
     {
@@ -159,6 +194,14 @@ public sealed class ProducerTests
 
     private sealed record AsyncCommand(Metadata Metadata) : IAsyncMessage
     {
+        public IAsyncMessage WithMetadata(Metadata metadata) => this with { Metadata = metadata };
+    }
+
+    private sealed record HiddenCommand(string Text) : IAsyncMessage
+    {
+        [System.Text.Json.Serialization.JsonIgnore]
+        public Metadata Metadata { get; init; } = Metadata.Empty;
+
         public IAsyncMessage WithMetadata(Metadata metadata) => this with { Metadata = metadata };
     }
 

@@ -29,9 +29,18 @@ internal sealed class Sender(
         var limit = timeout ?? options.SendTimeout;
         var request = new PublishRequest(envelope);
         var activity = MessageActivity.StartSend(envelope, profile, bridges.System);
-        var outcome = await BeginAsync(
-            envelope.Context.DestinationService ?? options.ServiceName, request, limit, cancellationToken).ConfigureAwait(false);
-        return FinishAsync(envelope, outcome, activity);
+        try
+        {
+            var outcome = await BeginAsync(
+                envelope.Context.DestinationService ?? options.ServiceName, request, limit, cancellationToken).ConfigureAwait(false);
+            return FinishAsync(envelope, outcome, activity);
+        }
+        catch (Exception error)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name);
+            activity?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Sends a message through the bridge of a service and waits for the outcome, within a time limit.</summary>
