@@ -62,6 +62,34 @@ public sealed class HealthCheckTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Check_DeadLettersCannotBeStored_IsUnhealthyUntilTheyCan()
+    {
+        await _host.StartAsync();
+        await UntilAsync(HealthStatus.Healthy);
+        var builder = TestHost.New();
+        builder.AddActorBus("billing", bus => bus.UseInMemory(_broker).ConfigureDistribution(options =>
+        {
+            options.Declare = false;
+            options.SendTimeout = TimeSpan.FromSeconds(1);
+            options.FailurePolicy = new Recovery.FailurePolicy { ImmediateRetries = 0, DelayedRetries = [] };
+        }).OnCommand("fail", void (string order) => throw new InvalidOperationException("on purpose"), HandlerOptions.FromOutside));
+        builder.Services.AddHealthChecks().AddActorBus();
+        await _host.StopAsync();
+        using var host = builder.Build();
+        await host.StartAsync();
+        await using var connection = await _broker.ConnectAsync(Brokers.ConnectionPurpose.Publish, _ => { });
+        var queue = (await _broker.Control.ListQueuesAsync()).Single(one => one.Name == "billing.dead-letters").Name;
+        Assert.True(await _broker.Control.DeleteQueueAsync(queue));
+
+        await host.Services.GetRequiredService<IDistributedBus>().SendCommandAsync("billing", "fail", "order");
+
+        Assert.Contains("'billing.dead-letters'", (await UntilAsync(host, HealthStatus.Unhealthy, "cannot be stored")).Description, StringComparison.Ordinal);
+        await connection.DeclareAsync(new Brokers.Topology { Queues = [new Brokers.QueueDeclaration(queue)] });
+        await UntilAsync(host, HealthStatus.Healthy, "");
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task Check_AnActorCannotBeMade_IsUnhealthyWithTheReasonUntilItCan()
     {
         Moody.Reset();

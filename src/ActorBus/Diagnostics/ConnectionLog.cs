@@ -71,4 +71,7 @@ internal static partial class ConnectionLog
 
     [LoggerMessage(3022, LogLevel.Warning, "The copy of message {MessageId} that service '{Service}' stores in queue '{Queue}' does not fit what the connection takes; headers were cut: {Headers}. Raise the broker's frame_max, or have less put into headers")]
     public static partial void HeadersCut(this ILogger log, string service, string messageId, string queue, string headers);
+
+    [LoggerMessage(3023, LogLevel.Error, "Service '{Service}' stops consuming queue '{Queue}', and its messages stay there: {Reason}")]
+    public static partial void ConsumerCannotGoOn(this ILogger log, string service, string queue, string reason);
 }

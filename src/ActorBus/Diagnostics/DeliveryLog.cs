@@ -58,8 +58,8 @@ internal static partial class DeliveryLog
     [LoggerMessage(2014, LogLevel.Warning, "Service '{Service}': {Waiting} of the {Limit} messages that may be unsettled wait for an earlier one of their key; when all of them do, other keys wait too. Raise the order buffer, or shorten the delayed retries of what fails")]
     public static partial void OrderBufferFillsUp(this ILogger log, string service, int waiting, int limit);
 
-    [LoggerMessage(2015, LogLevel.Debug, "Query '{MessageId}' ({MessageName}) of service '{Service}' is older than its deadline, and nobody waits for the answer")]
-    public static partial void QueryTooOld(this ILogger log, string messageId, string messageName, string service);
+    [LoggerMessage(2015, LogLevel.Warning, "Message '{MessageId}' of queue '{Queue}' came again while handler '{Handler}' of service '{Service}' still has it from before: it is settled when that ends, and not handled twice at once. The connection was cut, or the handler takes longer than the broker waits (RabbitMQ's consumer_timeout)")]
+    public static partial void Joined(this ILogger log, string messageId, string queue, string service, string handler);
 
     [LoggerMessage(2016, LogLevel.Error, "Service '{Service}' cannot store message '{MessageId}' in queue '{Queue}', for a retry or as a dead letter; it stays unsettled, next try in {Delay:g}: {Status}, {Reason}")]
     public static partial void CannotStore(

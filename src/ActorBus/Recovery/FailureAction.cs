@@ -15,7 +15,10 @@ public enum FailureAction
     /// <summary><c>reject</c>: moves the message to the dead letter queue immediately. Corresponds to Stop of a supervisor.</summary>
     Reject,
 
-    /// <summary><c>requeue</c>: returns the message to the head of the queue, where it counts towards the broker's delivery limit.</summary>
+    /// <summary>
+    /// <c>requeue</c>: returns the message to the head of the queue, where it counts towards the delivery limit. A classic queue does not count: from the
+    /// second time on a copy goes to the tail, which carries the count.
+    /// </summary>
     Requeue,
 
     /// <summary>

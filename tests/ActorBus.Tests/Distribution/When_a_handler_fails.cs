@@ -182,6 +182,24 @@ public sealed class When_a_handler_fails
     }
 
     [Fact]
+    public async Task Should_end_at_the_delivery_limit_where_the_broker_does_not_count()
+    {
+        await using var broker = new InMemoryBroker();
+        var attempts = new Inbox<int>();
+        await using var billing = await StartAsync(broker, attempts, FailureAction.Requeue, options =>
+        {
+            options.DeliveryLimit = 3;
+            options.QueueKind = QueueKind.Classic;
+        });
+
+        await billing.Bus.SendCommandAsync("billing", "change", "body");
+
+        var dead = await billing.NextDeadLetterAsync();
+        Assert.Equal(nameof(DeadLetterReason.RetriesExhausted), dead.Headers[WireHeaders.FailureReason]);
+        Assert.InRange(attempts.Waiting, 3, 8);
+    }
+
+    [Fact]
     public async Task Should_go_to_the_tail_when_the_policy_says_resend_and_be_tried_as_if_for_the_first_time()
     {
         await using var broker = new InMemoryBroker();

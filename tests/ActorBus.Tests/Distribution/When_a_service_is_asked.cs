@@ -45,6 +45,25 @@ public sealed class When_a_service_is_asked
     }
 
     [Fact]
+    public async Task Should_say_at_once_that_the_clocks_differ_when_a_query_seems_too_old()
+    {
+        await using var broker = new InMemoryBroker();
+        var asked = new Inbox<string>();
+        var ahead = new Ahead(TimeSpan.FromHours(1));
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers.OnQuery<string>("sum", (text, _) =>
+        {
+            asked.Add(text);
+            return Task.FromResult<object?>(1);
+        }), time: ahead);
+        await using var shop = await TestService.StartAsync("shop", broker, _ => { });
+
+        var error = await Assert.ThrowsAsync<RemoteFailureException>(() => shop.Bus.AskAsync<int>("billing", "sum", "?"));
+
+        Assert.Contains("clocks", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, asked.Waiting);
+    }
+
+    [Fact]
     public async Task Should_fail_at_once_when_there_is_no_such_service()
     {
         await using var broker = new InMemoryBroker();
@@ -170,4 +189,10 @@ public sealed class When_a_service_is_asked
     private sealed record Question(int A, int B);
 
     private sealed record Answer(int Sum);
+
+    /// <summary>The clock of another machine.</summary>
+    private sealed class Ahead(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
+    }
 }

@@ -3,6 +3,7 @@ using ActorBus.Distribution;
 using ActorBus.Distribution.Profiles;
 using ActorBus.Handlers;
 using ActorBus.InMemory;
+using ActorBus.Pipeline;
 using ActorBus.Recovery;
 using Akka.Actor;
 using Akka.Actor.Internal;
@@ -142,6 +143,38 @@ public sealed class When_a_supervisor_decides
     }
 
     [Fact]
+    public async Task Should_not_drop_what_an_actor_had_that_stopped_even_where_the_policy_says_ack()
+    {
+        var seen = new Inbox<int>();
+        await using var billing = await StartAsync(Handle.Command("change", Props.Create(() => new Leaver(seen))) with
+        {
+            FailurePolicy = new FailurePolicy { Action = FailureAction.Ack },
+            MessageType = typeof(string),
+        });
+
+        await billing.Bus.SendCommandAsync("billing", "change", "body");
+
+        Assert.Equal([1, 2], await seen.TakeAsync(2));
+        Assert.Equal(0, await billing.CountDeadLettersAsync());
+    }
+
+    [Fact]
+    public async Task Should_stop_consuming_and_keep_the_messages_when_somebody_stops_the_bus()
+    {
+        await using var billing = await StartAsync(Handle.Command("change", (string body) => { }));
+
+        billing.Service.Local.Commands.Actor.Tell(PoisonPill.Instance);
+        await WaitUntilStoppedAsync(billing.Service.Local.Commands);
+        await billing.Bus.SendCommandAsync("billing", "change", "body");
+        await billing.WhenConsumerAsync(BridgeHealth.Stopped);
+
+        Assert.True(await billing.Service.StopAsync(Soon));
+        await _broker.Control.WaitUntilIdleAsync();
+        Assert.Single(await _broker.Control.PeekAsync("billing"));
+        Assert.Equal(0, await billing.CountDeadLettersAsync());
+    }
+
+    [Fact]
     public async Task Should_not_count_the_time_in_line_as_time_of_the_handler()
     {
         var attempts = new Inbox<int>();
@@ -225,6 +258,21 @@ public sealed class When_a_supervisor_decides
         Assert.All(dead, one => Assert.Equal("bad", System.Text.Encoding.UTF8.GetString(one.Message.Body.Span)));
     }
 
+    private static async Task WaitUntilStoppedAsync(ICommandBus commands)
+    {
+        while (true)
+        {
+            try
+            {
+                await commands.DispatchAsync("body", new DispatchOptions { MessageName = "change" });
+            }
+            catch (BusStoppedException)
+            {
+                return;
+            }
+        }
+    }
+
     private static ValueTask<object?> Attempt(ConcurrentDictionary<string, List<string>> routees, Inbox<string> done, string body, int attempt)
     {
         var paths = routees.GetOrAdd(body, _ => []);
@@ -253,6 +301,20 @@ public sealed class When_a_supervisor_decides
             instances.Enqueue(++_seen);
             if (instances.Count < 3) throw new InvalidOperationException("not yet");
             Sender.Tell(new Status.Success(null));
+        });
+    }
+
+    /// <summary>Stops itself on the first message, whichever instance it is.</summary>
+    private sealed class Leaver : ReceiveActor
+    {
+        private static int _count;
+
+        public Leaver(Inbox<int> seen) => Receive<string>(_ =>
+        {
+            var count = Interlocked.Increment(ref _count);
+            seen.Add(count);
+            if (count == 1) Context.Stop(Self);
+            else Sender.Tell(new Status.Success(null));
         });
     }
 

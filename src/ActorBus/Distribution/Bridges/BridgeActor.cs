@@ -142,6 +142,7 @@ internal sealed class BridgeActor : ReceiveActor
         Receive<ConsumerActor.WaitForStart>(OnWaitForStart);
         Receive<ConsumerActor.Stop>(OnStop);
         Receive<ConsumerActor.Restarted>(_ => OnConsumerRestarted());
+        Receive<ConsumerActor.HasStopped>(_ => _parts.IsConsumerStopped = true);
         Receive<ChannelOpened>(late => _ = late.Channel.DisposeAsync());
         // Of a channel that is gone.
         ReceiveAny(_ => { });

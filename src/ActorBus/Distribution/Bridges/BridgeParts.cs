@@ -19,7 +19,7 @@ internal sealed record BridgeParts(BridgeContext Bridge, IActorRef Connection, E
     /// <summary>How long it may be unused before it is closed; null for ever.</summary>
     public TimeSpan? IdleTimeout { get; init; }
 
-    /// <summary>What the bridge remembers when it is restarted: whether its consumer was stopped on request. Used by the bridge alone.</summary>
+    /// <summary>What the bridge remembers when it is restarted: whether its consumer was stopped, on request or by itself. Used by the bridge alone.</summary>
     public bool IsConsumerStopped { get; set; }
 
     /// <summary>How many consumers the bridge has made. Used by the bridge alone.</summary>

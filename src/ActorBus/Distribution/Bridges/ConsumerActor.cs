@@ -142,6 +142,7 @@ internal sealed class ConsumerActor : ReceiveActor
         Receive<Stop>(OnStop);
         Receive<HasTakenEnough>(_ => OnTakenEnough());
         Receive<StoppedByPolicy>(_ => OnStoppedByPolicy());
+        Receive<CannotGoOn>(OnCannotGoOn);
         Late();
     }
 
@@ -346,14 +347,26 @@ internal sealed class ConsumerActor : ReceiveActor
     private void OnTakenEnough()
     {
         _log.ConsumerHasTakenEnough(_bridge.Service, _names, _intake.Budget.Limit!.Value);
-        _status.Set(BridgeHealth.Stopped, null);
-        BeginStop();
+        StopsItself(null);
     }
 
     private void OnStoppedByPolicy()
     {
         _log.ConsumerStoppedByPolicy(_bridge.Service, _names);
-        _status.Set(BridgeHealth.Stopped, "a handler failed whose failure policy says 'throw'");
+        StopsItself("a handler failed whose failure policy says 'throw'");
+    }
+
+    private void OnCannotGoOn(CannotGoOn stopped)
+    {
+        _log.ConsumerCannotGoOn(_bridge.Service, _names, stopped.Reason);
+        StopsItself(stopped.Reason);
+    }
+
+    private void StopsItself(string? reason)
+    {
+        _status.Set(BridgeHealth.Stopped, reason);
+        // Restarted, it would have forgotten.
+        Context.Parent.Tell(HasStopped.Instance);
         BeginStop();
     }
 
@@ -494,6 +507,15 @@ internal sealed class ConsumerActor : ReceiveActor
     public sealed record StoppedByPolicy : IDeadLetterSuppression
     {
         public static readonly StoppedByPolicy Instance = new();
+    }
+
+    /// <summary>From the deliveries: nothing more can be handled here.</summary>
+    public sealed record CannotGoOn(string Reason) : IDeadLetterSuppression;
+
+    /// <summary>To the bridge: it stops by itself, and is not to begin again after a restart.</summary>
+    public sealed record HasStopped : IDeadLetterSuppression
+    {
+        public static readonly HasStopped Instance = new();
     }
 
     /// <summary>From the deliveries: no more are taken and none is under way.</summary>

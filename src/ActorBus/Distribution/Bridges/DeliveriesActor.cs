@@ -108,10 +108,12 @@ internal sealed class DeliveriesActor : ReceiveActor
     {
         _taken = null;
         _book.Taken++;
+        if (delivery.Redelivered && JoinsRun(delivery)) return;
         _book.UnderWay.Begin();
         ActorBusMetrics.Consumed.Add(1);
         var isReadable = _services.Reader.TryRead(delivery, out var envelope, out var targets, out var refusal);
         var run = _taken = new DeliveryRun(delivery, envelope, _book.Generation);
+        _book.Note(run);
         if (!isReadable)
         {
             // Somebody waits for the answer to a query, and nobody for its replay.
@@ -135,6 +137,18 @@ internal sealed class DeliveriesActor : ReceiveActor
         // All are known before the first begins: one that ends at once is not the last.
         var shares = targets.Select(target => Share(run, target, isOnly: false)).ToArray();
         foreach (var share in shares) Start(share);
+    }
+
+    /// <summary>
+    /// The broker delivers again what it had no answer to: the connection was cut, or a handler takes longer than the broker waits. Where a handler still
+    /// has the message, it is not given to it a second time at once: the delivery is settled with that run.
+    /// </summary>
+    private bool JoinsRun(Delivery delivery)
+    {
+        if (_book.FindAdrift(delivery) is not { } run || !run.TryJoin(delivery, _book.Generation)) return false;
+        _services.Log.Joined(
+            Printable.IdOf(delivery.Message), delivery.Queue, _services.Options.ServiceName, string.Join("', '", run.Open.Select(share => share.Handler.Name)));
+        return true;
     }
 
     /// <summary>
@@ -208,8 +222,7 @@ internal sealed class DeliveriesActor : ReceiveActor
         var envelope = share.Run.Envelope!;
         if (envelope.Deadline is { } deadline && deadline + ClockSlack < _services.Time.GetUtcNow())
         {
-            _services.Log.QueryTooOld(Printable.Cut(envelope.Context.MessageId), Printable.Cut(envelope.Context.RoutingKey), _services.Options.ServiceName);
-            End(share, HandlerOutcome.Done);
+            Await(share.Run, share, _services.Replies.FailAsync(envelope, TooOld(envelope, deadline)), isHandled: false);
         }
         else if (fault is not null)
         {
@@ -220,6 +233,11 @@ internal sealed class DeliveriesActor : ReceiveActor
             TakePlace(share);
         }
     }
+
+    private RefusedMessageException TooOld(Sending.Envelope envelope, DateTimeOffset deadline) => new(
+        DeadLetterReason.Expired,
+        $"The query '{Printable.Cut(envelope.Context.RoutingKey)}' was answerable until {deadline:O}, and here it is {_services.Time.GetUtcNow():O}. "
+        + "It waited too long in the queue, or the clocks of the two services differ: compare them.");
 
     private void TakePlace(HandlerShare share)
     {
@@ -313,6 +331,8 @@ internal sealed class DeliveriesActor : ReceiveActor
         // No failure of the handler: the service did not wait for it.
         if (cause is BusStoppedException)
         {
+            // Somebody stopped the bus and not the service, which can handle nothing more.
+            if (!_book.IsClosed) CloseAndTell(new ConsumerActor.CannotGoOn(cause.Message));
             End(share, HandlerOutcome.LeftToBroker);
             return;
         }
@@ -327,6 +347,8 @@ internal sealed class DeliveriesActor : ReceiveActor
         // Where the handler was not what failed no supervisor has seen it.
         var decision = share.Attempt!.DecisionOn(cause);
         var action = decision ?? share.Policy.ActionFor(cause);
+        // The actor that ran it is gone, and nobody knows whether it saw the message: that is no failure that a policy may drop.
+        if (cause is DispatchAbortedException && action == FailureAction.Ack) action = FailureAction.Requeue;
         if (FallbackOf(share) is { } fallback) AskFallback(fallback, share, failure, action);
         else Follow(share, failure, action, isKept: decision is not null);
     }
@@ -418,6 +440,11 @@ internal sealed class DeliveriesActor : ReceiveActor
                 // The broker would give it up now, and know nothing of the handler or the error.
                 StoreDeadLetter(share.Run, share, DeadLetterReason.RetriesExhausted, failure.Cause, failure.Attempt);
                 break;
+            case FailureAction.Requeue when failure.IsOnlyHandler && failure.Delivery is { DeliveryCount: null, Redelivered: true }:
+                // The broker does not count, so the message does: a copy with its attempts, until there were as many as the broker would have allowed.
+                if (failure.Attempt > _services.Options.DeliveryLimit) StoreDeadLetter(share.Run, share, DeadLetterReason.RetriesExhausted, failure.Cause, failure.Attempt);
+                else StoreForRetry(share, failure, _services.Copies.Resend(failure, anew: false), HandlerOutcome.Done);
+                break;
             case FailureAction.Requeue when failure.IsOnlyHandler:
                 log.Requeued(failure.Cause, failure.Handler.Name, service, failure.MessageId, failure.MessageName, failure.Delivery.Queue, failure.Attempt);
                 End(share, HandlerOutcome.Requeue);
@@ -507,6 +534,9 @@ internal sealed class DeliveriesActor : ReceiveActor
     private void TellThatItFails(Storing storing, PublishOutcome outcome, TimeSpan pause)
     {
         var (log, service, id, queue) = (_services.Log, _services.Options.ServiceName, Printable.IdOf(storing.Copy.Message), storing.Copy.RoutingKey);
+        _services.Troubles.Report(
+            _self, new BrokerException($"A message cannot be stored in queue '{queue}', for a retry or as a dead letter, and stays unsettled: {outcome.Status}, {outcome.Reason}", isTransient: true),
+            pause + _services.Options.SendTimeout);
         switch (_outage.Fail())
         {
             case OutageNews.First:
@@ -541,7 +571,7 @@ internal sealed class DeliveriesActor : ReceiveActor
     private void End(DeliveryRun run)
     {
         if (run.HasEnded) return;
-        run.HasEnded = true;
+        run.EndIt();
         switch (run.Outcome)
         {
             case HandlerOutcome.Done:
@@ -589,6 +619,7 @@ internal sealed class DeliveriesActor : ReceiveActor
     private void OnGone(Gone gone)
     {
         _book.Generation = gone.Generation;
+        _book.Drift();
         GiveUp(share => share.Run.Generation != _book.Generation, alsoOthersOfAnEvent: true);
     }
 

@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using ActorBus.Distribution.Profiles;
 
 namespace ActorBus.Distribution.Bridges;
 
@@ -9,6 +10,12 @@ namespace ActorBus.Distribution.Bridges;
 /// </remarks>
 internal sealed class DeliveryBook(int places, Action<int> onCrowded)
 {
+    private const int FirstSweep = 256;
+
+    private readonly List<DeliveryRun> _runs = [];
+    private readonly Dictionary<string, DeliveryRun> _adrift = new(StringComparer.Ordinal);
+    private int _nextSweep = FirstSweep;
+
     /// <summary>How many are under way.</summary>
     public UnderWay UnderWay { get; } = new();
 
@@ -44,4 +51,35 @@ internal sealed class DeliveryBook(int places, Action<int> onCrowded)
 
     /// <summary>Whether what waits is given up.</summary>
     public bool IsGivingUp { get; set; }
+
+    /// <summary>Remembers a run until it has ended, or a little longer.</summary>
+    public void Note(DeliveryRun run)
+    {
+        _runs.Add(run);
+        if (_runs.Count < _nextSweep) return;
+        _runs.RemoveAll(static one => one.HasEnded);
+        _nextSweep = Math.Max(FirstSweep, 2 * _runs.Count);
+    }
+
+    /// <summary>The subscription is gone: the broker delivers again what runs. Later ones with the same id are not told apart.</summary>
+    public void Drift()
+    {
+        _adrift.Clear();
+        foreach (var run in _runs.Where(run => !run.HasEnded))
+        {
+            if (run.Delivery.Message.MessageId is { Length: > 0 } id) _adrift.TryAdd(id, run);
+        }
+    }
+
+    /// <summary>Takes the run of a message that is delivered again; null when it does not run.</summary>
+    public DeliveryRun? FindAdrift(Delivery delivery)
+    {
+        if (_adrift.Count == 0 || delivery.Message.MessageId is not { Length: > 0 } id || !_adrift.TryGetValue(id, out var run)) return null;
+        var (before, now) = (run.Delivery, delivery);
+        // Another message under the same id, or a later copy of it, is none of its business.
+        if (before.Queue != now.Queue || before.Exchange != now.Exchange || before.RoutingKey != now.RoutingKey || !before.Message.Body.Span.SequenceEqual(now.Message.Body.Span)) return null;
+        if (before.Message.Number(WireHeaders.Attempts, int.MaxValue) != now.Message.Number(WireHeaders.Attempts, int.MaxValue)) return null;
+        _adrift.Remove(id);
+        return run;
+    }
 }

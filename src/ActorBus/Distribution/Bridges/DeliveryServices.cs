@@ -1,6 +1,7 @@
 using ActorBus.Brokers;
 using ActorBus.Diagnostics;
 using ActorBus.Distribution.Sending;
+using ActorBus.Pipeline;
 using ActorBus.Serialization;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +21,8 @@ namespace ActorBus.Distribution.Bridges;
 /// <param name="Observers">Are told of outcomes.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Log">The log.</param>
+/// <param name="Troubles">Shows what fails again and again.</param>
 internal sealed record DeliveryServices(
     string BrokerName, IBroker Broker, DistributionOptions Options, Intake Intake, LocalBuses Buses, MessageConverters Converters, DeliveryReader Reader,
-    FailureCopies Copies, Func<OutgoingMessage, Task<PublishOutcome>> Publish, ReplySender Replies, MessageObservers Observers, TimeProvider Time, ILogger Log);
+    FailureCopies Copies, Func<OutgoingMessage, Task<PublishOutcome>> Publish, ReplySender Replies, MessageObservers Observers, TimeProvider Time, ILogger Log,
+    ActorTroubles Troubles);

@@ -23,6 +23,7 @@ internal sealed class TryEnds(DeliveryServices services, UnderWay underWay, IAct
         // Done here, which spares a message to that actor for each delivery.
         share.Attempt!.Close()?.Release();
         Handled(share);
+        share.Run.EndIt();
         Settle(share.Run.Delivery);
         if (underWay.End()) deliveries.Tell(DeliveriesActor.Ended.Instance, ActorRefs.NoSender);
     }
