@@ -74,4 +74,7 @@ internal static partial class ConnectionLog
 
     [LoggerMessage(3023, LogLevel.Error, "Service '{Service}' stops consuming queue '{Queue}', and its messages stay there: {Reason}")]
     public static partial void ConsumerCannotGoOn(this ILogger log, string service, string queue, string reason);
+
+    [LoggerMessage(3024, LogLevel.Warning, "Handler '{Handler}' of service '{Service}' may have a delivery for {Longest}, with {Tries} tries at once; RabbitMQ takes a delivery back after {Limit} unless its consumer_timeout says otherwise. Lower the time limit of the handler or its immediate retries, or raise consumer_timeout")]
+    public static partial void HandlerMayTakeTooLong(this ILogger log, string handler, string service, TimeSpan longest, int tries, TimeSpan limit);
 }

@@ -17,6 +17,9 @@ namespace ActorBus.Distribution;
 /// <summary>Assembles what one service does on one broker; starts and drains it, and exposes its state.</summary>
 internal sealed class DistributionRuntime
 {
+    private const string RabbitMq = "rabbitmq";
+    private static readonly TimeSpan ConsumerTimeout = TimeSpan.FromMinutes(30);
+
     private readonly DistributionOptions _options;
     private readonly BridgeDirectory _bridges;
     private readonly Sender _sender;
@@ -107,6 +110,7 @@ internal sealed class DistributionRuntime
     /// <exception cref="BrokerException">The broker refused or was not reached in time.</exception>
     public async Task StartAsync()
     {
+        WarnOfLongHandlers();
         var own = await _bridges.GetAsync(_options.ServiceName, CancellationToken.None).ConfigureAwait(false);
         var timeout = _options.StartTimeout;
         object answer;
@@ -125,6 +129,20 @@ internal sealed class DistributionRuntime
 
         if (answer is ConsumerActor.StartFailed failed) throw failed.Error;
         if (_rawQueues is not null) await _rawQueues.LookAsync(timeout).ConfigureAwait(false);
+    }
+
+    // A delivery that is neither settled nor given back in that time closes its channel. AMQP does not tell the limit.
+    private void WarnOfLongHandlers()
+    {
+        if (_broker.Name != RabbitMq || !CanConsume) return;
+        foreach (var handler in _handlers.All.Where(one => one.IsDistributed))
+        {
+            var policy = handler.FailurePolicy ?? _options.FailurePolicy;
+            var tries = 1 + policy.ImmediateRetries;
+            var longest = ((handler.Timeout ?? _options.HandlerTimeout) * tries)
+                + (policy.KeepOrder ? policy.DelayedRetries.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay) : TimeSpan.Zero);
+            if (longest > ConsumerTimeout) _connectionLog.HandlerMayTakeTooLong(handler.Name, _options.ServiceName, longest, tries, ConsumerTimeout);
+        }
     }
 
     /// <summary>Stops consuming and waits for running handlers; messages that were not started return to the broker.</summary>

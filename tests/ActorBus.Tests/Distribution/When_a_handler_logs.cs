@@ -1,3 +1,4 @@
+using ActorBus.Brokers;
 using ActorBus.Handlers;
 using ActorBus.InMemory;
 using ActorBus.Pipeline;
@@ -91,6 +92,22 @@ public sealed class When_a_handler_logs
         Assert.False(string.IsNullOrEmpty(entry.GetStructuredStateValue("MessageId")));
     }
 
+    [Theory]
+    [InlineData("rabbitmq", 8, true)]
+    [InlineData("rabbitmq", 7, false)]
+    [InlineData("inmemory", 8, false)]
+    public async Task Should_be_warned_of_at_the_start_when_its_tries_take_longer_than_the_broker_waits(string kind, int minutes, bool isWarned)
+    {
+        await using var broker = new InMemoryBroker();
+        await using var billing = await StartAsync(new Named(broker, kind), handlers => handlers.On(Handle.Command("pay", (string amount) => { }) with
+        { Name = "payments", Timeout = TimeSpan.FromMinutes(minutes), FailurePolicy = new FailurePolicy { ImmediateRetries = 3 } }));
+
+        var warned = _entries.GetSnapshot().Where(entry => entry.Id.Name == "HandlerMayTakeTooLong").ToArray();
+
+        Assert.Equal(isWarned, warned.Length == 1);
+        if (isWarned) Assert.Contains("'payments'", warned[0].Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Should_find_what_it_threw_in_the_log_when_it_is_a_query()
     {
@@ -107,7 +124,7 @@ public sealed class When_a_handler_logs
         Assert.IsAssignableFrom<IReadOnlyList<KeyValuePair<string, object?>>>(Assert.Single(entry.Scopes))
             .ToDictionary(property => property.Key, property => property.Value?.ToString());
 
-    private async Task<ActorBusService> StartAsync(InMemoryBroker broker, Action<TestHandlers> handlers)
+    private async Task<ActorBusService> StartAsync(IBroker broker, Action<TestHandlers> handlers)
     {
         var all = new TestHandlers();
         handlers(all);
@@ -115,5 +132,18 @@ public sealed class When_a_handler_logs
         return await ActorBusService.StartAsync(
             Akka.Actor.ActorSystem.Create("test", "akka.loglevel = OFF"), broker, new HandlerRegistry(all.All), services.BuildServiceProvider(),
             new BusRuntimeOptions(), new ActorBus.Distribution.DistributionOptions { ServiceName = "billing" });
+    }
+
+    /// <summary>An in-memory broker under another name.</summary>
+    private sealed class Named(InMemoryBroker broker, string name) : IBroker
+    {
+        public string Name => name;
+
+        public string Address => broker.Address;
+
+        public Task<IBrokerConnection> ConnectAsync(ConnectionPurpose purpose, Action<ConnectionEvent> onEvent, CancellationToken cancellationToken = default) =>
+            broker.ConnectAsync(purpose, onEvent, cancellationToken);
+
+        public ValueTask DisposeAsync() => default;
     }
 }
