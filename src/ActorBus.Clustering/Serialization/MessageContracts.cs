@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json.Serialization;
 using ActorBus.Clustering.Members;
 using ActorBus.Handlers;
 using ActorBus.Messages;
@@ -41,10 +43,12 @@ internal sealed class MessageContracts
         return new ForwardedAnswer(null, NameOf(result), mediaType, MessageConverters.Default.ToBytes(result, mediaType).ToArray());
     }
 
-    /// <summary>Adds the types that the handlers of a service accept, and other types that may arrive.</summary>
+    /// <summary>Adds the types that the handlers of a service accept and answer with, and other types that may arrive.</summary>
     public void Add(HandlerRegistry handlers, IEnumerable<Type> others)
     {
-        foreach (var type in handlers.All.Select(handler => handler.MessageType).Where(IsContract).Concat(others)) _types[MessageNaming.NameOf(type)] = type;
+        var answers = handlers.All.Where(handler => handler.Kind == MessageKind.Query).Select(handler => handler.Method?.ResultType).OfType<Type>();
+        var known = handlers.All.Select(handler => handler.MessageType).Concat(answers).SelectMany(WithListed).Where(IsContract);
+        foreach (var type in known.Concat(others)) _types[MessageNaming.NameOf(type)] = type;
     }
 
     /// <summary>Returns the type of a contract; null when the name is unknown.</summary>
@@ -64,5 +68,9 @@ internal sealed class MessageContracts
         ? MessageConverters.Default.FromBytes(body, answer.MediaType, Find(name) ?? throw new MessageConversionException(Foreign(name)))
         : null;
 
-    private static bool IsContract(Type type) => !type.IsInterface && !type.IsAbstract && !type.IsGenericTypeDefinition && type != typeof(object);
+    // What stands for it in a body.
+    private static IEnumerable<Type> WithListed(Type type) =>
+        type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).Select(listed => listed.DerivedType).Prepend(Nullable.GetUnderlyingType(type) ?? type);
+
+    private static bool IsContract(Type type) => !type.IsInterface && !type.IsAbstract && !type.IsGenericTypeDefinition && type != typeof(object) && type != typeof(void) && type != typeof(Task) && type != typeof(ValueTask);
 }

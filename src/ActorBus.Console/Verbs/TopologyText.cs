@@ -25,7 +25,7 @@ internal static class TopologyText
 
     /// <summary>The note about what the comparison cannot show.</summary>
     public const string Unseen = "Queues and bindings that nobody wants any more are not shown, and stay: a broker does not list them over AMQP "
-        + "(rabbitmqctl list_bindings does). An event that still arrives through an old binding is acknowledged and has no effect.";
+        + "(rabbitmqctl list_bindings does). An event that still arrives through an old binding becomes a dead letter.";
 
     /// <summary>Returns the remedy for something that exists with other arguments.</summary>
     public static string Remedy(TopologyFinding finding, QueueState? queue)

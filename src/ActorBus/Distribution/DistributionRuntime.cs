@@ -204,7 +204,7 @@ internal sealed class DistributionRuntime
     private BridgeParts Parts(string service, IActorRef publishing, IActorRef consuming)
     {
         var bridge = Context(service);
-        var parts = new BridgeParts(bridge, publishing, _translator, _bridges.NewStatus(service, BridgeStatus.Publisher));
+        var parts = new BridgeParts(bridge, publishing, _translator, _bridges.NewStatus(service, BridgeStatus.Publisher)) { Groundwork = Groundwork() };
         if (service != _options.ServiceName) return parts with { IdleTimeout = _options.IdleBridgeTimeout };
 
         var repliesStatus = _bridges.NewStatus(service, BridgeStatus.Replies);

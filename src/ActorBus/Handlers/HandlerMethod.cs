@@ -32,6 +32,11 @@ internal sealed class HandlerMethod
     /// <summary>The type of the message parameter; object when there is none.</summary>
     public Type MessageType => _message?.ParameterType ?? typeof(object);
 
+    /// <summary>The type of what it returns, without the task around it; void for nothing.</summary>
+    public Type ResultType => _method.ReturnType is { IsGenericType: true } task && (task.GetGenericTypeDefinition() == typeof(Task<>) || task.GetGenericTypeDefinition() == typeof(ValueTask<>))
+        ? task.GetGenericArguments()[0]
+        : _method.ReturnType;
+
     /// <summary>The assembly of its class, which may have inherited it from another.</summary>
     public required Assembly Assembly { get; init; }
 

@@ -21,6 +21,18 @@ public sealed class MessageContractsTests
     }
 
     [Fact]
+    public void Unpack_OfWhatAHandlerAnswersWith_MakesIt()
+    {
+        _contracts.Add(new HandlerRegistry([
+            Handle.Query("sum", (string _) => Task.FromResult(new Total(1, "a"))),
+            Handle.Query("maybe", (string _) => ValueTask.FromResult<DayOfWeek?>(DayOfWeek.Friday)),
+        ]), []);
+
+        Assert.Equal(new Total(7, "a"), _contracts.Unpack(MessageContracts.Pack(new Total(7, "a"))));
+        Assert.Equal(DayOfWeek.Monday, _contracts.Unpack(MessageContracts.Pack(DayOfWeek.Monday)));
+    }
+
+    [Fact]
     public void Unpack_OfATypeThatIsThereButNoContract_IsRefused()
     {
         var error = Assert.Throws<MessageConversionException>(() => _contracts.Unpack(MessageContracts.Pack(new Total(7, "a"))));

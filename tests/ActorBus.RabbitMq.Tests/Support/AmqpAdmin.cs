@@ -7,6 +7,12 @@ internal static class AmqpAdmin
 {
     public static async Task DeleteQueueAsync(string queue) => await UseAsync(await Rabbit.OptionsAsync(), channel => channel.QueueDeleteAsync(queue));
 
+    public static async Task DeleteExchangeAsync(RabbitMqOptions options, string exchange) => await UseAsync(options, async channel =>
+    {
+        await channel.ExchangeDeleteAsync(exchange);
+        return true;
+    });
+
     public static async Task PublishAsync(string queue, BasicProperties properties, ReadOnlyMemory<byte> body) =>
         await PublishAsync(await Rabbit.OptionsAsync(), queue, properties, body);
 

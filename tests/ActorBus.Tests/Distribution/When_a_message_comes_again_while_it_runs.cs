@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using ActorBus.Distribution;
 using ActorBus.Distribution.Profiles;
 using ActorBus.InMemory;
 using ActorBus.Recovery;
@@ -41,8 +42,39 @@ public sealed class When_a_message_comes_again_while_it_runs
         Assert.Empty(await _broker.Control.PeekAsync("billing"));
     }
 
+    [Theory]
+    [InlineData(WireProfile.ActorBus)]
+    [InlineData(WireProfile.Ecotone)]
+    [InlineData(WireProfile.Pigeon)]
+    public async Task Should_not_run_twice_in_any_profile_and_without_an_id(WireProfile profile)
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var billing = await TestService.StartAsync("billing", _broker, handlers => handlers.OnCommand<string>("change", async (body, _) =>
+        {
+            _began.Add(body);
+            await gate.Task;
+        }).With(handler => handler with { Concurrency = 4 }), options => options.Profile = profile, log: _log);
+        await billing.Bus.SendCommandAsync("billing", "change", "with an id");
+        if (profile != WireProfile.Pigeon)
+        {
+            await billing.PublishRawAsync(profile, new BrokerMessage
+            {
+                Body = "without an id"u8.ToArray(), Type = "change", ContentType = "text/plain", Headers = new Dictionary<string, object>(),
+            });
+        }
+
+        var count = profile == WireProfile.Pigeon ? 1 : 2;
+        await _began.TakeAsync(count);
+        await _broker.Control.CloseConnectionsAsync("cut", ConnectionPurpose.Consume);
+        for (var joined = 0; joined < count; joined++) await _log.NextAsync(line => line.Contains("came again while handler", StringComparison.Ordinal));
+        gate.SetResult();
+
+        Assert.True(await billing.Service.StopAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal(0, _began.Waiting);
+    }
+
     [Fact]
-    public async Task Should_run_when_it_is_another_message_under_the_same_id()
+    public async Task Should_join_each_of_several_messages_under_the_same_id()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var billing = await StartAsync(async (body, _) =>
@@ -64,12 +96,11 @@ public sealed class When_a_message_comes_again_while_it_runs
 
         Assert.Equal(["one", "two"], await _began.TakeAsync(2));
         await _broker.Control.CloseConnectionsAsync("cut", ConnectionPurpose.Consume);
-
-        // One of the two is known by its id; the other is run again rather than lost.
-        Assert.Equal("two", await _began.NextAsync());
+        for (var joined = 0; joined < 2; joined++) await _log.NextAsync(line => line.Contains("came again while handler", StringComparison.Ordinal));
         gate.SetResult();
         Assert.True(await billing.Service.StopAsync(TimeSpan.FromSeconds(20)));
         await _broker.Control.WaitUntilIdleAsync();
+        Assert.Equal(0, _began.Waiting);
         Assert.Empty(await _broker.Control.PeekAsync("billing"));
     }
 

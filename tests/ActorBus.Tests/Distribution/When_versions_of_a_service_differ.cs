@@ -49,6 +49,31 @@ public sealed class When_versions_of_a_service_differ
     }
 
     [Fact]
+    public async Task Should_not_give_a_retry_to_another_listener_while_a_version_has_its_own()
+    {
+        await using var old = await StartAsync("first", "rq.#");
+        await using var young = await TestService.StartAsync("billing", _broker, handlers => handlers
+            .On(Handle.Event("rq.#", (string body) => _seen.Add($"first {body}"), "first"))
+            .OnEvent<string>(
+                "second", "rq.a",
+                (body, context) =>
+                {
+                    _seen.Add($"second {body} {context.Attempt}");
+                    return context.Attempt == 1 ? throw new InvalidOperationException("once") : Task.CompletedTask;
+                },
+                new FailurePolicy { ImmediateRetries = 0, DelayedRetries = [TimeSpan.FromMilliseconds(1)] }));
+        // All of them come to the young one first, and their retries to either.
+        await old.Service.StopConsumingAsync(TimeSpan.FromSeconds(20));
+        for (var number = 0; number < 8; number++) await young.Bus.PublishEventAsync("rq.a", $"{number}");
+        await _seen.TakeAsync(8);
+        await old.Service.ConsumeAsync();
+
+        var seen = await _seen.TakeAsync(16);
+        Assert.Equal(8, seen.Count(one => one.EndsWith(" 2", StringComparison.Ordinal)));
+        Assert.Equal(0, await young.CountDeadLettersAsync());
+    }
+
+    [Fact]
     public async Task Should_give_a_retry_of_a_renamed_listener_to_the_one_that_listens_now()
     {
         await using var billing = await StartAsync("new name", "rq.a");

@@ -2,6 +2,7 @@ using ActorBus.Brokers;
 using ActorBus.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Distribution.Bridges;
 
@@ -52,6 +53,7 @@ internal sealed class BridgeActor : ReceiveActor
     private int _generation;
     private int _nextSweep = FirstSweep;
     private bool _isBlocked;
+    private bool _mustLay;
     private bool _isUsed;
     private bool _isLooking;
 
@@ -253,16 +255,20 @@ internal sealed class BridgeActor : ReceiveActor
         var generation = ++_generation;
         var self = Self;
         Become(Opening);
-        OpenAsync(connection, generation, self, _lifetime.Token).PipeTo(
+        var groundwork = _mustLay ? _parts.Groundwork : Groundwork.None;
+        _mustLay = false;
+        OpenAsync(connection, groundwork, _parts.Bridge.Log, generation, self, _lifetime.Token).PipeTo(
             self,
             success: channel => new ChannelOpened(generation, channel),
             failure: error => new ChannelRefused(generation, error));
     }
 
-    private static async Task<IPublishChannel> OpenAsync(IBrokerConnection connection, int generation, IActorRef self, CancellationToken lifetime)
+    private static async Task<IPublishChannel> OpenAsync(
+        IBrokerConnection connection, Groundwork groundwork, ILogger log, int generation, IActorRef self, CancellationToken lifetime)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(lifetime);
         limit.CancelAfter(OpenLimit);
+        await groundwork.LayAsync(connection, log, limit.Token).ConfigureAwait(false);
         var channel = await connection.OpenPublishChannelAsync(
             told => self.Tell(new FromChannel(generation, told), ActorRefs.NoSender), limit.Token).ConfigureAwait(false);
         if (!lifetime.IsCancellationRequested) return channel;
@@ -368,8 +374,15 @@ internal sealed class BridgeActor : ReceiveActor
     {
         PublishRequest[] unanswered = [.. _window.All];
         var outcomes = closed.Judge([.. unanswered.Select(request => request.Message)]);
+        // What the channel was closed for is refused, the others are sent again. For want of an exchange of ours that is made once more, and tried once more.
         foreach (var (request, outcome) in unanswered.Zip(outcomes).Where(one => one.Second.Status != PublishStatus.Unknown))
         {
+            if (request.TryAgainAfter(outcome, _parts.Groundwork))
+            {
+                _mustLay = true;
+                continue;
+            }
+
             _window.TakeFirst(one => ReferenceEquals(one, request));
             Complete(request, outcome);
         }

@@ -16,6 +16,9 @@ internal sealed record BridgeParts(BridgeContext Bridge, IActorRef Connection, E
     /// <summary>Consumes; null but for an own service with handlers for others.</summary>
     public Props? Consumer { get; init; }
 
+    /// <summary>What has to be on the broker before it publishes: laid again when the broker says that it is gone.</summary>
+    public Groundwork Groundwork { get; init; } = Groundwork.None;
+
     /// <summary>How long it may be unused before it is closed; null for ever.</summary>
     public TimeSpan? IdleTimeout { get; init; }
 

@@ -153,16 +153,29 @@ internal sealed class DeliveriesActor : ReceiveActor
 
     /// <summary>
     /// An event that somebody bound the queue for, and no handler here listens to: another instance of the service, of another version, may have one. It
-    /// goes to the tail of the queue some times, the same again after each delay of the service's retries, and at last becomes a dead letter.
+    /// goes to the tail of the queue some times, the same again after each delay of the service's retries, and at last becomes a dead letter. A retry for
+    /// a handler that no instance has goes at last to the only one that listens.
     /// </summary>
     private void PassOn(DeliveryRun run)
     {
         var (delivery, context) = (run.Delivery, run.Envelope!.Context);
+        if (_services.Reader.IsBoundForNothing(run.Envelope))
+        {
+            End(run);
+            return;
+        }
+
         var delays = delivery.Queue == _services.Copies.OwnQueue ? _services.Options.FailurePolicy.DelayedRetries : [];
         var limit = PassesInARow + (delays.Count * (PassesInARow + 1));
         var passes = delivery.Message.Number(WireHeaders.Passes, limit) + 1;
         if (passes > limit)
         {
+            if (_services.Reader.SuccessorFor(run.Envelope) is { } successor)
+            {
+                Start(Share(run, successor, isOnly: true));
+                return;
+            }
+
             StoreDeadLetter(run, null, DeadLetterReason.NoHandler, _services.Reader.NobodyListens(context, limit), attempts: 0);
             return;
         }

@@ -1,5 +1,4 @@
 using ActorBus.Brokers;
-using ActorBus.Distribution.Profiles;
 
 namespace ActorBus.Distribution.Bridges;
 
@@ -13,7 +12,7 @@ internal sealed class DeliveryBook(int places, Action<int> onCrowded)
     private const int FirstSweep = 256;
 
     private readonly List<DeliveryRun> _runs = [];
-    private readonly Dictionary<string, DeliveryRun> _adrift = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<DeliveryRun>> _adrift = new(StringComparer.Ordinal);
     private int _nextSweep = FirstSweep;
 
     /// <summary>How many are under way.</summary>
@@ -61,25 +60,43 @@ internal sealed class DeliveryBook(int places, Action<int> onCrowded)
         _nextSweep = Math.Max(FirstSweep, 2 * _runs.Count);
     }
 
-    /// <summary>The subscription is gone: the broker delivers again what runs. Later ones with the same id are not told apart.</summary>
+    /// <summary>The subscription is gone: the broker delivers again what runs.</summary>
     public void Drift()
     {
         _adrift.Clear();
         foreach (var run in _runs.Where(run => !run.HasEnded))
         {
-            if (run.Delivery.Message.MessageId is { Length: > 0 } id) _adrift.TryAdd(id, run);
+            var id = run.Delivery.Message.MessageId ?? "";
+            if (!_adrift.TryGetValue(id, out var same)) _adrift[id] = same = [];
+            same.Add(run);
         }
     }
 
-    /// <summary>Takes the run of a message that is delivered again; null when it does not run.</summary>
+    /// <summary>Takes the run of a message that is delivered again; null when it does not run. Of messages that are equal in all any will do.</summary>
     public DeliveryRun? FindAdrift(Delivery delivery)
     {
-        if (_adrift.Count == 0 || delivery.Message.MessageId is not { Length: > 0 } id || !_adrift.TryGetValue(id, out var run)) return null;
-        var (before, now) = (run.Delivery, delivery);
-        // Another message under the same id, or a later copy of it, is none of its business.
-        if (before.Queue != now.Queue || before.Exchange != now.Exchange || before.RoutingKey != now.RoutingKey || !before.Message.Body.Span.SequenceEqual(now.Message.Body.Span)) return null;
-        if (before.Message.Number(WireHeaders.Attempts, int.MaxValue) != now.Message.Number(WireHeaders.Attempts, int.MaxValue)) return null;
-        _adrift.Remove(id);
+        var id = delivery.Message.MessageId ?? "";
+        if (_adrift.Count == 0 || !_adrift.TryGetValue(id, out var same)) return null;
+        var run = same.Find(one => IsSame(one.Delivery, delivery));
+        if (run is null) return null;
+        same.Remove(run);
+        if (same.Count == 0) _adrift.Remove(id);
         return run;
     }
+
+    private static bool IsSame(Delivery before, Delivery now) =>
+        before.Queue == now.Queue && before.Exchange == now.Exchange && before.RoutingKey == now.RoutingKey
+        && before.Message.Body.Span.SequenceEqual(now.Message.Body.Span) && HaveSameHeaders(before.Message.Headers, now.Message.Headers);
+
+    private static bool HaveSameHeaders(IReadOnlyDictionary<string, object> before, IReadOnlyDictionary<string, object> now) =>
+        before.Where(header => !BrokerHeaders.Contains(header.Key)).All(header => now.TryGetValue(header.Key, out var value) && IsSame(header.Value, value))
+        && now.Keys.All(name => BrokerHeaders.Contains(name) || before.ContainsKey(name));
+
+    private static bool IsSame(object before, object now) => (before, now) switch
+    {
+        (byte[] one, byte[] other) => one.AsSpan().SequenceEqual(other),
+        (object[] one, object[] other) => one.Length == other.Length && one.Zip(other).All(pair => IsSame(pair.First, pair.Second)),
+        (Dictionary<string, object> one, Dictionary<string, object> other) => HaveSameHeaders(one, other),
+        _ => before.Equals(now),
+    };
 }

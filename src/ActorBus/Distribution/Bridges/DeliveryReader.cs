@@ -73,13 +73,9 @@ internal sealed class DeliveryReader(
         var context = envelope.Context;
         if (context.Kind == MessageKind.Event)
         {
-            HandlerDescriptor[] listeners =
-                [.. handlers.All.Where(one => one is { Kind: MessageKind.Event, IsDistributed: true } && profile.Listens(one.RoutingKey, envelope))];
-            // A retry for one handler: one that was renamed since is known by being the only one, and one that is not here may be in another instance.
-            return envelope.Retry.Handler is not { } name ? listeners
-                : listeners.FirstOrDefault(one => one.Name == name) is { } same ? [same]
-                : listeners.Length == 1 ? listeners
-                : [];
+            var listeners = Listeners(envelope);
+            // A retry for one handler: where it is not here another instance may have it.
+            return envelope.Retry.Handler is { } name ? [.. listeners.Where(one => one.Name == name)] : listeners;
         }
 
         if (context.DestinationService is { } destination && destination != service)
@@ -99,6 +95,16 @@ internal sealed class DeliveryReader(
             $"The handler '{handler.Name}' for the {Word(context)} '{Printable.Cut(context.RoutingKey)}' may not be reached from outside. If it should, mark it "
             + $"[Distributed]. {Again(context)} then.");
     }
+
+    /// <summary>Returns the handler for a retry whose own is in no instance any more: the only one that listens now, as one that was renamed does.</summary>
+    public HandlerDescriptor? SuccessorFor(Envelope envelope) => envelope.Retry.Handler is null ? null : Listeners(envelope) is [var only] ? only : null;
+
+    /// <summary>Returns whether the service itself had the event sent to its queue, although none of its handlers wants it: a broker's patterns may be wider.</summary>
+    public bool IsBoundForNothing(Envelope envelope) =>
+        Listeners(envelope).Length == 0 && handlers.All.Any(one => one is { Kind: MessageKind.Event, IsDistributed: true } && profile.IsBoundBy(one.RoutingKey, envelope));
+
+    private HandlerDescriptor[] Listeners(Envelope envelope) =>
+        [.. handlers.All.Where(one => one is { Kind: MessageKind.Event, IsDistributed: true } && profile.Listens(one.RoutingKey, envelope))];
 
     /// <summary>Returns why an event becomes a dead letter that was passed on to other instances of the service in vain.</summary>
     public RefusedMessageException NobodyListens(MessageContext context, int passes) => new(

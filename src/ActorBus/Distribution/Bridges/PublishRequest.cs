@@ -15,6 +15,7 @@ internal sealed class PublishRequest : IDeadLetterSuppression
     private readonly TaskCompletionSource<PublishOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Envelope? _envelope;
     private OutgoingMessage? _message;
+    private bool _wasSentAgain;
     private int _abandoned;
     private int _mayBeStored;
 
@@ -61,6 +62,14 @@ internal sealed class PublishRequest : IDeadLetterSuppression
         if (!IsCopy) return [];
         _message = StoredHeaders.Fit(Message, limits, out var cut);
         return cut;
+    }
+
+    /// <summary>Whether it is sent once more, because an exchange is missing that the service declares.</summary>
+    public bool TryAgainAfter(PublishOutcome outcome, Groundwork groundwork)
+    {
+        if (outcome.Status != PublishStatus.Failed || _wasSentAgain || !groundwork.Declare) return false;
+        if (!groundwork.Topology.Exchanges.Any(exchange => exchange.Name == Message.Exchange)) return false;
+        return _wasSentAgain = true;
     }
 
     /// <summary>About to be sent: false when the caller has given up before.</summary>

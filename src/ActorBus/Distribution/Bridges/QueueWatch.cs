@@ -1,18 +1,20 @@
 using ActorBus.Brokers;
 using Akka.Event;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Distribution.Bridges;
 
-/// <summary>Looks whether the broker agrees that the queues of a consumer are consumed.</summary>
+/// <summary>Looks whether the broker agrees that the queues of a consumer are consumed, and are bound.</summary>
 internal static class QueueWatch
 {
-    /// <summary>Inspects every queue of a consumer to which nothing was delivered for a while.</summary>
+    /// <summary>Inspects every queue of a consumer to which nothing was delivered for a while, and binds them again.</summary>
     /// <param name="connection">The connection that consumes.</param>
     /// <param name="queues">The queues.</param>
-    /// <param name="hasStandby">True when messages may wait although all is well: another instance is the active one.</param>
+    /// <param name="groundwork">What has to be there: an exchange that was made again without the bindings is bound again.</param>
+    /// <param name="log">Gets what is wrong with queues.</param>
     /// <param name="generation">Comes back with the answer.</param>
     /// <param name="limit">How long it may take.</param>
-    public static async Task<Seen> LookAsync(IBrokerConnection connection, IReadOnlyList<string> queues, bool hasStandby, int generation, TimeSpan limit)
+    public static async Task<Seen> LookAsync(IBrokerConnection connection, IReadOnlyList<string> queues, Groundwork groundwork, ILogger log, int generation, TimeSpan limit)
     {
         using var timeUp = new CancellationTokenSource(limit);
         try
@@ -20,9 +22,11 @@ internal static class QueueWatch
             foreach (var queue in queues)
             {
                 var state = await connection.InspectAsync(queue, timeUp.Token).ConfigureAwait(false);
-                if (FaultOf(queue, state, hasStandby) is { } fault) return new Seen(generation, fault);
+                if (FaultOf(queue, state, groundwork.HasStandby) is { } fault) return new Seen(generation, fault);
             }
 
+            // No broker says by AMQP what is bound; to bind again what is bound changes nothing.
+            if (groundwork.Declare) await groundwork.LayAsync(connection, log, timeUp.Token).ConfigureAwait(false);
             return new Seen(generation, null);
         }
         catch (Exception error) when (error is BrokerException or OperationCanceledException)

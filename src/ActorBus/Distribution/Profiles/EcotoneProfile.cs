@@ -79,6 +79,9 @@ internal sealed class EcotoneProfile(EnvelopeReader reader) : IWireProfile
         TopicPattern.Matches(pattern.Replace("*", "*.#", StringComparison.Ordinal), @event.Context.RoutingKey);
 
     /// <inheritdoc/>
+    public bool IsBoundBy(string pattern, Envelope @event) => TopicPattern.Matches(BindingKey(pattern), @event.Context.RoutingKey);
+
+    /// <inheritdoc/>
     public Envelope Read(Delivery delivery) => reader.Read(delivery, Label);
 
     // Without arguments, so that PHP instances of the service can share the queue; for a quorum queue with all the arguments of ActorBus.

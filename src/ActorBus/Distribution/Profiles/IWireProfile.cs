@@ -25,6 +25,9 @@ internal interface IWireProfile
     /// <summary>Returns whether a handler for a name or pattern receives a delivered event.</summary>
     bool Listens(string pattern, Envelope @event);
 
+    /// <summary>Returns whether the broker brings an event because of a name or pattern, which may be wider than what the handler listens to.</summary>
+    bool IsBoundBy(string pattern, Envelope @event) => Listens(pattern, @event);
+
     /// <summary>Reads a message that was delivered to a service.</summary>
     /// <exception cref="RefusedMessageException">The message violates the profile or a limit.</exception>
     Envelope Read(Delivery delivery);
