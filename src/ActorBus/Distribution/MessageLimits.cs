@@ -8,10 +8,13 @@ public sealed class MessageLimits
     /// <summary>The maximum size of a body in bytes. The default is 4 MiB.</summary>
     public int MaxBodyBytes { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>The maximum number of headers. The default is 64.</summary>
+    /// <summary>The maximum number of headers, not counting those of ActorBus itself. The default is 64.</summary>
     public int MaxHeaders { get; set; } = 64;
 
-    /// <summary>The maximum total size of the headers in bytes. The default is 16 KiB.</summary>
+    /// <summary>
+    /// The maximum total size of the headers in bytes as they are on the wire, not counting those of ActorBus itself; the same for sending, receiving and
+    /// retries. A connection may take less, see <see cref="Brokers.BrokerLimits.MaxFrameBytes"/>. The default is 16 KiB.
+    /// </summary>
     public int MaxHeaderBytes { get; set; } = 16 * 1024;
 
     /// <summary>The maximum size of a routing key, a service name or an id in bytes; 1 to 255. The default is 255, AMQP's own limit.</summary>

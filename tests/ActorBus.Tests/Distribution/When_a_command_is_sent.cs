@@ -161,6 +161,34 @@ public sealed class When_a_command_is_sent
         Assert.Contains("nobody listens", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(WireProfile.ActorBus)]
+    [InlineData(WireProfile.Ecotone)]
+    [InlineData(WireProfile.Pigeon)]
+    public async Task Should_be_received_and_retried_with_as_many_headers_as_may_be_sent(WireProfile profile)
+    {
+        await using var broker = new InMemoryBroker();
+        var got = new Inbox<int>();
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers.OnCommand<string>("change", (_, context) =>
+        {
+            got.Add(context.Metadata.GetString("large")!.Length);
+            return context.Attempt == 1 ? throw new InvalidOperationException("once") : Task.CompletedTask;
+        }), options =>
+        {
+            options.Profile = profile;
+            options.FailurePolicy = new Recovery.FailurePolicy { ImmediateRetries = 0, DelayedRetries = [TimeSpan.FromMilliseconds(1)] };
+        });
+        // One byte and five more for the name and the kind of each.
+        var most = new string('x', (16 * 1024) - "large".Length - 6);
+
+        await billing.Bus.SendCommandAsync("billing", "change", "body", metadata: Metadata.Empty.With("large", most));
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => billing.Bus.SendCommandAsync("billing", "change", "body", metadata: Metadata.Empty.With("large", most + "x")));
+
+        Assert.Equal([most.Length, most.Length], await got.TakeAsync(2));
+        Assert.Contains("MaxHeaderBytes", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await billing.CountDeadLettersAsync());
+    }
+
     private static Task Put<T>(Inbox<T> inbox, T item)
     {
         inbox.Add(item);

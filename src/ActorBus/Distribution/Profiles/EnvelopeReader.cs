@@ -75,11 +75,11 @@ internal sealed class EnvelopeReader(MessageLimits limits)
         }
 
         if (message.Headers.Count <= limits.MaxHeaders && HeaderSize.Of(message.Headers) <= limits.MaxHeaderBytes) return;
-        // What was added since it was sent is not the sender's: a message that came within the limits stays within them on every try.
+        // What ActorBus adds when it sends, and what is added on the way, is not the sender's: what may be sent may be received, and on every try.
         var (count, size) = (0, 0);
         foreach (var (name, value) in message.Headers.AsTable())
         {
-            if (BrokerHeaders.Contains(name) || WireHeaders.IsAddedLater(name)) continue;
+            if (BrokerHeaders.Contains(name) || WireHeaders.IsOwn(name) || EcotoneHeaders.Contains(name)) continue;
             count++;
             size += HeaderSize.Of(name, value);
         }

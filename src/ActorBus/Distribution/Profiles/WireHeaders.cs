@@ -84,12 +84,13 @@ public static class WireHeaders
     /// <summary>W3C trace state.</summary>
     public const string TraceState = "tracestate";
 
-    private static readonly FrozenSet<string> AddedLater = new[]
+    // Each of them is short: texts of others among them are cut before they are written.
+    private static readonly FrozenSet<string> Own = new[]
     {
-        Attempts, DelayedRetries, Handler, FirstFailedAt, LastFailedAt, FailedService, FailureReason, ExceptionType, ExceptionMessage, ExceptionStack,
-        OriginalExchange, OriginalRoutingKey, Replayed, Republished, HeadersCut, Passes,
+        Kind, Destination, CausationId, Fault, Deadline, ExpiresAt, Attempts, DelayedRetries, Handler, FirstFailedAt, LastFailedAt, FailedService, FailureReason,
+        ExceptionType, ExceptionMessage, ExceptionStack, OriginalExchange, OriginalRoutingKey, Replayed, Republished, HeadersCut, Passes, TraceParent, TraceState,
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Returns whether a header is added to a message after it was sent, on its way or after a failure.</summary>
-    internal static bool IsAddedLater(string name) => AddedLater.Contains(name);
+    /// <summary>Returns whether ActorBus writes a header, when it sends a message, on its way or after a failure.</summary>
+    internal static bool IsOwn(string name) => Own.Contains(name);
 }

@@ -60,12 +60,11 @@ internal sealed partial class OutgoingRules(MessageLimits limits)
                 $"The message '{Printable.Cut(envelope.Context.RoutingKey)}' was not sent: its metadata '{name}' is a header that brokers write or act on. Choose another name.");
         }
 
-        if (metadata.Count > limits.MaxHeaders / 2 || HeaderSize.Of(metadata) > limits.MaxHeaderBytes / 2)
+        if (metadata.Count > limits.MaxHeaders || HeaderSize.Of(metadata) > limits.MaxHeaderBytes)
         {
             throw new ArgumentException(
                 $"The message '{Printable.Cut(envelope.Context.RoutingKey)}' was not sent: it has {metadata.Count} metadata of {HeaderSize.Of(metadata)} bytes, "
-                + $"the limits are {limits.MaxHeaders / 2} of {limits.MaxHeaderBytes / 2} (half of the headers, the rest is for what a failure "
-                + "adds). Put large values into the payload.");
+                + $"the limits are {limits.MaxHeaders} of {limits.MaxHeaderBytes} (MaxHeaders, MaxHeaderBytes). Put large values into the payload, or raise the limits at both ends.");
         }
     }
 
