@@ -44,4 +44,7 @@ internal static partial class Log
 
     [LoggerMessage(5013, LogLevel.Warning, "User 'guest' with its default password is used at {Address}. Everybody knows it: give the service a user of its own")]
     public static partial void DefaultCredentials(ILogger logger, string address);
+
+    [LoggerMessage(5014, LogLevel.Error, "The publisher of a connection failed; the connection ends, and its publishes without an outcome fail")]
+    public static partial void PublisherFailed(ILogger logger, Exception error);
 }

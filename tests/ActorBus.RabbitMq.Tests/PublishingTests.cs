@@ -1,3 +1,4 @@
+using System.Collections;
 using ActorBus.RabbitMq.Tests.Support;
 
 namespace ActorBus.RabbitMq.Tests;
@@ -87,5 +88,44 @@ public sealed class PublishingTests
 
         Assert.Equal(PublishStatus.Failed, outcome.Status);
         Assert.False(connection.IsOpen);
+    }
+
+    [Fact]
+    public async Task PublishAsync_WithHeadersThatThrow_FailsAloneWithoutQuotingThemAndTheNextIsConfirmed()
+    {
+        await using var connection = await Rabbit.ConnectAsync();
+        var queue = await Rabbit.QueueAsync(connection);
+        var message = Rabbit.To(queue);
+
+        var outcome = await connection.PublishAsync(message with { Message = message.Message with { Headers = new ThrowingHeaders() } })
+            .WaitAsync(Rabbit.Patience);
+        var next = await connection.PublishAsync(message).WaitAsync(Rabbit.Patience);
+
+        Assert.Equal(PublishStatus.Failed, outcome.Status);
+        Assert.Contains(nameof(InvalidOperationException), outcome.Reason);
+        Assert.DoesNotContain(ThrowingHeaders.Canary, outcome.Reason);
+        Assert.Equal(PublishOutcome.Confirmed, next);
+    }
+
+    /// <summary>Headers that have one entry, and throw when they are enumerated.</summary>
+    private sealed class ThrowingHeaders : IReadOnlyDictionary<string, object>
+    {
+        public const string Canary = "value of a header";
+
+        public int Count => 1;
+
+        public IEnumerable<string> Keys => throw new InvalidOperationException(Canary);
+
+        public IEnumerable<object> Values => throw new InvalidOperationException(Canary);
+
+        public object this[string key] => throw new InvalidOperationException(Canary);
+
+        public bool ContainsKey(string key) => true;
+
+        public bool TryGetValue(string key, out object value) => throw new InvalidOperationException(Canary);
+
+        public IEnumerator<KeyValuePair<string, object>> GetEnumerator() => throw new InvalidOperationException(Canary);
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -67,7 +67,7 @@ internal sealed class ConfirmChannel : IPublishChannel
     public ValueTask<SendResult> SendAsync(OutgoingMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (_limits.Refusal(message) is { } fault) return new(SendResult.Refused(fault));
+        if (Refusal(message) is { } fault) return new(SendResult.Refused(fault));
         return _isGone || !_life.IsOpen ? new(SendResult.Gone) : WriteAsync(message);
     }
 
@@ -78,6 +78,19 @@ internal sealed class ConfirmChannel : IPublishChannel
         _isGone = true;
         Background.Forget(Background.QuietlyAsync(_client), _logger);
         return ValueTask.CompletedTask;
+    }
+
+    private string? Refusal(OutgoingMessage message)
+    {
+        try
+        {
+            return _limits.Refusal(message);
+        }
+        catch (Exception unreadable)
+        {
+            // The headers are the caller's own collection, which may throw anything. Its text is not repeated, because it may quote values.
+            return $"Its headers cannot be read: they threw {unreadable.GetType()}. Pass headers that stay as they are, such as a Dictionary<string, object>.";
+        }
     }
 
     private async ValueTask<SendResult> WriteAsync(OutgoingMessage outgoing)

@@ -14,7 +14,8 @@ namespace ActorBus.RabbitMq.Publishing;
 /// </summary>
 /// <remarks>
 /// Commands come from callers, from the events of the library and from the watchdog. The loop passes no token to the library and waits for it only
-/// together with the end of the connection, so nothing that the library does can block a publish forever.
+/// together with the end of the connection, so nothing that the library does can block a publish forever. If the loop itself fails, the connection ends
+/// with it, because nobody else completes what it holds.
 /// </remarks>
 internal sealed class Publisher
 {
@@ -80,6 +81,19 @@ internal sealed class Publisher
     }
 
     private async Task RunAsync()
+    {
+        try
+        {
+            await ApplyAllAsync().ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            Log.PublisherFailed(_logger, fault);
+            GiveUp($"its publisher failed with {fault.GetType()}");
+        }
+    }
+
+    private async Task ApplyAllAsync()
     {
         var commands = _commands.Reader;
         while (await commands.WaitToReadAsync().ConfigureAwait(false))
@@ -241,6 +255,21 @@ internal sealed class Publisher
         _channel = null;
         FailWaiting(reason);
         _drained.TrySetResult();
+    }
+
+    /// <summary>Completes every publish because the loop has failed, including those that it has not read, and ends the connection.</summary>
+    private void GiveUp(string reason)
+    {
+        EndAll(reason);
+        // Nothing is written from here on, so what is read now is everything.
+        _commands.Writer.TryComplete();
+        while (_commands.Reader.TryRead(out var command))
+        {
+            if (command.Subject is PendingPublish pending)
+                pending.End(PublishStatus.Failed, $"Not sent: {reason}");
+        }
+
+        _life.End(reason, cut: true);
     }
 
     private void FailWaiting(string reason)
