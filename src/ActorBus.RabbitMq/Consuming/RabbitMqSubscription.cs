@@ -144,7 +144,7 @@ internal sealed class RabbitMqSubscription : IBrokerSubscription
     private async Task<bool> OpenAsync(IConnection connection)
     {
         var channel = await connection.CreateChannelAsync().ConfigureAwait(false);
-        _settler = new Settler(Queue, _prefetch, channel, _life, _logger);
+        _settler = new Settler(Queue, _prefetch, channel, _life, SettlingFailed, _logger);
         _consumer = new DeliveryConsumer(this, channel);
         _channel = channel;
         await channel.BasicQosAsync(0, _prefetch, false).ConfigureAwait(false);
@@ -162,6 +162,14 @@ internal sealed class RabbitMqSubscription : IBrokerSubscription
     private async Task CloseAfterAsync(Task<bool> starting)
     {
         await ((Task)starting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Close();
+    }
+
+    /// <summary>Handles that settlements can no longer be sent.</summary>
+    private void SettlingFailed(string reason)
+    {
+        Stopped(reason);
+        // In any case, whether its end was requested or not: an open channel would keep what is unsettled from every other consumer.
         Close();
     }
 

@@ -21,6 +21,7 @@ internal sealed class Settler : IThreadPoolWorkItem, IDisposable
     private readonly string _queue;
     private readonly IChannel _channel;
     private readonly ConnectionLife _life;
+    private readonly Action<string> _onFailed;
     private readonly ILogger _logger;
     private readonly int _batch;
     private readonly Timer _timer;
@@ -30,11 +31,19 @@ internal sealed class Settler : IThreadPoolWorkItem, IDisposable
     private bool _closed;
     private long _stale;
 
-    public Settler(string queue, int prefetch, IChannel channel, ConnectionLife life, ILogger logger)
+    /// <summary>Creates the settler of a channel.</summary>
+    /// <param name="queue">The queue that is consumed.</param>
+    /// <param name="prefetch">The maximum number of unsettled deliveries.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="life">The life of the connection.</param>
+    /// <param name="onFailed">Called once, with the reason, when a settlement could not be sent: all that is unsettled must go back to the broker.</param>
+    /// <param name="logger">Logs settlements that are dropped.</param>
+    public Settler(string queue, int prefetch, IChannel channel, ConnectionLife life, Action<string> onFailed, ILogger logger)
     {
         _queue = queue;
         _channel = channel;
         _life = life;
+        _onFailed = onFailed;
         _logger = logger;
         _batch = Math.Clamp(prefetch / 8, 1, LargestBatch);
         _timer = new Timer(static self => ((Settler)self!).Due(), this, Timeout.Infinite, Timeout.Infinite);
@@ -163,11 +172,17 @@ internal sealed class Settler : IThreadPoolWorkItem, IDisposable
         }
         catch (Exception gone)
         {
-            // The channel was closed during the write; the handler of that event closes the settler, and the broker redelivers.
+            // Mostly the channel was closed during the write, which its own event reports too; otherwise nobody else knows of it.
             Log.ClearingUpFailed(_logger, gone.GetType().Name, CloseText.OneLine(gone.Message));
             Close();
+            _onFailed(ReasonOf(gone));
         }
     }
+
+    private string ReasonOf(Exception failure) =>
+        !_life.IsOpen ? _life.Reason
+        : _channel.CloseReason is { } closed ? CloseText.Of(closed)
+        : $"a settlement could not be sent: {failure.GetType().Name}: {CloseText.OneLine(failure.Message)}";
 
     private bool Next()
     {
