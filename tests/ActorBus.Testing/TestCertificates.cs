@@ -22,7 +22,9 @@ public sealed class TestCertificates : IDisposable
     public X509Certificate2 Authority { get; }
 
     /// <summary>A certificate for a name, with its key.</summary>
-    public X509Certificate2 Issue(string name)
+    /// <param name="name">The name.</param>
+    /// <param name="usages">The object identifiers of what it may be used for; without any, the certificate says nothing about that.</param>
+    public X509Certificate2 Issue(string name, params string[] usages)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
@@ -30,6 +32,8 @@ public sealed class TestCertificates : IDisposable
         names.AddDnsName(name);
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
+        if (usages.Length > 0)
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([.. usages.Select(usage => new Oid(usage))], critical: false));
         using var certificate = request.Create(
             Authority, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(12), RandomNumberGenerator.GetBytes(8));
         return certificate.CopyWithPrivateKey(key);
