@@ -47,4 +47,7 @@ internal static partial class Log
 
     [LoggerMessage(5014, LogLevel.Error, "The publisher of a connection failed; the connection ends, and its publishes without an outcome fail")]
     public static partial void PublisherFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(5015, LogLevel.Warning, "User name, password and messages travel to {Address} unencrypted, for all on the way to read. Use amqps:// or turn on Tls.Enabled")]
+    public static partial void NotEncrypted(ILogger logger, string address);
 }

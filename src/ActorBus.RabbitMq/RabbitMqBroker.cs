@@ -1,3 +1,4 @@
+using System.Net;
 using ActorBus.Brokers;
 using ActorBus.RabbitMq.Connections;
 using Microsoft.Extensions.Logging;
@@ -23,8 +24,9 @@ public sealed class RabbitMqBroker : IBroker
         _options = options;
         _logger = logger;
         _connector = new Connector(options, logger);
-        if (options is { UserName: "guest", Password: "guest" } && !AmqpUri.EndpointsOf(options).All(OnThisMachine))
-            Log.DefaultCredentials(logger, options.Address);
+        if (AmqpUri.EndpointsOf(options).All(OnThisMachine)) return;
+        if (!options.IsEncrypted) Log.NotEncrypted(logger, options.Address);
+        if (options is { UserName: "guest", Password: "guest" }) Log.DefaultCredentials(logger, options.Address);
     }
 
     /// <inheritdoc/>
@@ -46,5 +48,6 @@ public sealed class RabbitMqBroker : IBroker
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static bool OnThisMachine(RabbitMqEndpoint endpoint) =>
-        endpoint.Host == "localhost" || (System.Net.IPAddress.TryParse(endpoint.Host, out var address) && System.Net.IPAddress.IsLoopback(address));
+        endpoint.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(endpoint.Host, out var address) && IPAddress.IsLoopback(address));
 }
