@@ -12,7 +12,7 @@ internal sealed class RawBus(
     IBroker broker, MessageConverters converters, RawBusOptions options, ILogger log, TimeProvider time, bool declare = true,
     RawConnection? connection = null, RawQueueWatch? watch = null, Action<Registration>? register = null) : IRawBus
 {
-    private readonly RawConnection _connection = connection ?? new(broker, options.OnQueueMismatch, log);
+    private readonly RawConnection _connection = connection ?? new(broker, options.OnQueueMismatch, log, time);
 
     /// <summary>Returns the default options of a service.</summary>
     public static RawBusOptions DefaultsFor(string service) => new()

@@ -49,6 +49,10 @@ public sealed class RawPublisher
 
     /// <summary>Publishes an object, converted by the media type.</summary>
     /// <exception cref="DeliveryFailedException">The message reached no queue or was not stored, or that is not known.</exception>
+    /// <exception cref="BrokerException">
+    /// The broker cannot be reached, or refuses a declaration. One attempt to connect serves all who publish; within a second after it failed, no other is
+    /// made.
+    /// </exception>
     /// <exception cref="ArgumentException">The header with the routing key is neither text nor a whole number; nothing was sent.</exception>
     /// <exception cref="MessageConversionException">The body cannot be converted; nothing was sent.</exception>
     public Task PublishAsync(object body, RawProperties? properties = null, CancellationToken cancellationToken = default) =>

@@ -1,11 +1,13 @@
 using System.Text;
 using ActorBus.Brokers;
-using ActorBus.InMemory;
 using ActorBus.Distribution;
+using ActorBus.InMemory;
 using ActorBus.Raw;
 using ActorBus.Recovery;
 using ActorBus.Serialization;
+using ActorBus.Testing;
 using ActorBus.Tests.Distribution;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorBus.Tests.Raw;
 
@@ -391,6 +393,59 @@ public sealed class RawBusTests : IAsyncLifetime
         await StopAsync(consuming);
     }
 
+    [Fact]
+    public async Task Publishes_while_the_broker_is_down_share_one_attempt_to_connect_and_its_failure()
+    {
+        var (broker, time) = (new GatedBroker(_broker), new ManualTimeProvider());
+        var publisher = NewBus(broker, time).Routing("jobs");
+
+        Task[] publishes = [.. Enumerable.Range(0, 50).Select(i => publisher.PublishAsync(i))];
+        var attempt = await broker.NextAttemptAsync();
+        attempt.SetException(new BrokerException("out for lunch", isTransient: true));
+
+        foreach (var publish in publishes) Assert.Equal("out for lunch", (await Assert.ThrowsAsync<BrokerException>(() => publish.WaitAsync(Soon))).Message);
+        await Assert.ThrowsAsync<BrokerException>(() => publisher.PublishAsync("soon after").WaitAsync(Soon));
+        Assert.Equal(1, broker.Attempts);
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        var later = publisher.Bind("jobs").PublishAsync("later");
+        (await broker.NextAttemptAsync()).SetResult();
+        await later.WaitAsync(Soon);
+        Assert.Equal(2, broker.Attempts);
+    }
+
+    [Fact]
+    public async Task A_publish_that_is_cancelled_does_not_end_the_attempt_that_others_wait_for()
+    {
+        var broker = new GatedBroker(_broker);
+        var publisher = NewBus(broker, TimeProvider.System).Routing("jobs").Bind("jobs");
+        var cancelled = publisher.PublishAsync("one", cancellationToken: _stop.Token);
+        var other = publisher.PublishAsync("two");
+        var attempt = await broker.NextAttemptAsync();
+
+        await _stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled.WaitAsync(Soon));
+        attempt.SetResult();
+
+        await other.WaitAsync(Soon);
+        Assert.Equal(1, broker.Attempts);
+        Assert.Equal("two", Text(Assert.Single(await _broker.Control.PeekAsync("jobs"))));
+    }
+
+    [Fact]
+    public async Task A_publish_that_waits_for_a_connection_fails_when_the_bus_is_closed()
+    {
+        var broker = new GatedBroker(_broker);
+        var bus = NewBus(broker, TimeProvider.System);
+        var publish = bus.Routing("jobs").PublishAsync("one");
+        await broker.NextAttemptAsync();
+
+        await bus.CloseAsync().AsTask().WaitAsync(Soon);
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => publish.WaitAsync(Soon));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => bus.Routing("jobs").PublishAsync("two").WaitAsync(Soon));
+    }
+
     private static string Text(PeekedMessage message) => Encoding.UTF8.GetString(message.Message.Body.Span);
 
     private static Task Settled(SettleResult result)
@@ -443,5 +498,35 @@ public sealed class RawBusTests : IAsyncLifetime
             limit.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
+    }
+
+    private static RawBus NewBus(IBroker broker, TimeProvider time) =>
+        new(broker, MessageConverters.Default, new RawBusOptions { AppName = "shop" }, NullLogger.Instance, time);
+
+    /// <summary>A broker to which nobody connects before a test says so.</summary>
+    private sealed class GatedBroker(IBroker broker) : IBroker
+    {
+        private readonly Inbox<TaskCompletionSource> _attempts = new();
+        private int _count;
+
+        public string Name => broker.Name;
+
+        public string Address => broker.Address;
+
+        public int Attempts => Volatile.Read(ref _count);
+
+        public Task<TaskCompletionSource> NextAttemptAsync() => _attempts.NextAsync();
+
+        public async Task<IBrokerConnection> ConnectAsync(
+            ConnectionPurpose purpose, Action<ConnectionEvent> onEvent, CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref _count);
+            var attempt = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _attempts.Add(attempt);
+            await attempt.Task.WaitAsync(cancellationToken);
+            return await broker.ConnectAsync(purpose, onEvent, cancellationToken);
+        }
+
+        public ValueTask DisposeAsync() => default;
     }
 }
