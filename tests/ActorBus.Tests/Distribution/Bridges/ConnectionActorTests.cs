@@ -39,6 +39,22 @@ public sealed class ConnectionActorTests : TestKit
     }
 
     [Fact]
+    public async Task Lost_Connection_IsDisposedAndReplaced()
+    {
+        await StartAsync();
+        var connection = await _broker.NextConnectionAsync();
+        await ExpectMsgAsync<ConnectionActor.Opened>(Patience);
+
+        connection.Lose();
+
+        await connection.Disposed.WaitAsync(Patience);
+        await ExpectMsgAsync<ConnectionActor.Lost>(Patience);
+        var next = (await ExpectMsgAsync<ConnectionActor.Opened>(Patience)).Connection;
+        Assert.NotSame(connection, next);
+        Assert.True(next.IsOpen);
+    }
+
+    [Fact]
     public async Task Outage_OfTwoMinutes_IsToldAtItsBeginningOnceAMinuteAndAtItsEnd()
     {
         var child = await StartAsync();
