@@ -11,7 +11,8 @@ namespace ActorBus.Handlers;
 /// run. A message is handled when the actor says so: by any reply, by <see cref="Status.Success"/>; <see cref="Status.Failure"/> fails it, and
 /// so does silence beyond the time limit. What a crash of the actor means for it and for the message is decided by
 /// <see cref="FailurePolicyStrategy"/>. An actor that stops itself is made again, at once and then with growing pauses, and so is one that
-/// cannot be made; what it was given is given up, since nobody knows whether it saw it. While there is no actor messages wait in the pool.
+/// cannot be made; the pauses begin anew once it has handled a message or lived for a minute. What it was given is given up, since nobody knows
+/// whether it saw it. While there is no actor, or it has just failed without a message, messages wait in the pool.
 /// </remarks>
 internal sealed class ActorRoutee : ReceiveActor, IWithTimers
 {
@@ -19,6 +20,7 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FindLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Well = TimeSpan.FromSeconds(60);
 
     private readonly HandlerActor _handler;
     private readonly HandlerPool _pool;
@@ -31,6 +33,8 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
     private MessageFlow? _first;
     private Exception? _failure;
     private Exception? _broken;
+    private Question? _question;
+    private long _startedAt;
     private int _starts;
 
     /// <param name="handler">The handler's actor.</param>
@@ -63,10 +67,12 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
         (_, directive, goesOn) =>
         {
             Forget();
+            _starts = 0;
             // One that is stopped is followed by another when its end has come.
             Become(directive == Directive.Stop ? Starting : Idle);
             if (goesOn && directive != Directive.Stop) Next();
-        });
+        },
+        OnFailedAlone);
 
     private HandlerFailure? FailureOf(Exception error)
     {
@@ -80,7 +86,7 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
         Receive<StartAgain>(_ => Start());
         Receive<Found>(found => OnFound(found.Actor));
         Receive<NotFound>(OnNotFound);
-        Receive<ActorIdentity>(_ => OnStarted(), identity => _actor.Equals(identity.Subject));
+        Receive<ActorIdentity>(_ => OnAnswered(), identity => ReferenceEquals(identity.MessageId, _question) && _actor.Equals(identity.Subject));
         Receive<Terminated>(OnTerminated);
         Receive<MessageFlow>(Postpone);
         Receive<Routee.GoOn>(_ => { });
@@ -140,14 +146,35 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
     private void OnFound(IActorRef actor)
     {
         _actor = Context.Watch(actor);
+        _startedAt = TimeProvider.System.GetTimestamp();
         // Answered once it is made; where that fails its end comes instead.
         if (_handler.Make is null) OnStarted();
-        else _actor.Tell(new Identify(null));
+        else Ask(isLast: false);
+    }
+
+    private void Ask(bool isLast)
+    {
+        _question = new Question(isLast);
+        _actor.Tell(new Identify(_question));
+    }
+
+    /// <summary>It has started. Asked a second time, it answers after what it told itself while it started, and whether that fails is known.</summary>
+    private void OnAnswered()
+    {
+        if (_question!.IsLast) OnStarted();
+        else Ask(isLast: true);
+    }
+
+    /// <summary>It is restarted, now or after a pause, and answers when that is done: no message needs to wait in its mailbox.</summary>
+    private void OnFailedAlone()
+    {
+        _slot?.Vacate();
+        Become(Starting);
+        Ask(isLast: false);
     }
 
     private void OnStarted()
     {
-        _starts = 0;
         Become(Idle);
         if (_first is { } first)
         {
@@ -176,10 +203,23 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
         var lost = _current;
         Forget();
         lost?.Abort(message.ActorRef, "stopped while it handled the message", null);
+        if (TimeProvider.System.GetElapsedTime(_startedAt) > Well) _starts = 0;
         var pause = Pause();
-        if (_broken is { } error && pause > TimeSpan.Zero) _pool.Troubles.Report(Self, error, pause);
+        if (pause > TimeSpan.Zero && _slot is not null) Report(pause);
         _broken = null;
         StartAfter(pause);
+    }
+
+    private void Report(TimeSpan pause)
+    {
+        if (_broken is null)
+        {
+            _broken = new ActorBusException(
+                $"The actor {_handler.Name} of handler '{_pool.Name}' stopped by itself before it had handled a message. Find out why it stops, or have it wait for one.");
+            _pool.Log.HandlerActorMissing(_pool.Name, _handler.Name, pause, _broken);
+        }
+
+        _pool.Troubles.Report(Self, _broken, pause);
     }
 
     private void StartAfter(TimeSpan pause)
@@ -190,7 +230,7 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
         else Timers.StartSingleTimer(Again, StartAgain.Instance, pause);
     }
 
-    /// <summary>None before the first start after one that went well, then longer and longer.</summary>
+    /// <summary>None before the first start after one that has handled a message, then longer and longer.</summary>
     private TimeSpan Pause()
     {
         var pause = _starts == 0 ? TimeSpan.Zero : FirstPause * (1 << Math.Min(_starts - 1, 10));
@@ -249,6 +289,7 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
     {
         var run = _current!;
         Forget();
+        _starts = 0;
         run.End();
         Become(Idle);
         Next();
@@ -268,6 +309,12 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
     {
         if (_slot is null) Context.Stop(Self);
         else _slot.Release(Self);
+    }
+
+    /// <summary>Asks the actor whether it has started.</summary>
+    private sealed class Question(bool isLast)
+    {
+        public bool IsLast => isLast;
     }
 
     /// <summary>The dispatch was given up.</summary>

@@ -10,12 +10,15 @@ namespace ActorBus.Handlers;
 /// The directive says what happens to the routee, and with it what happens to the message: Resume drops it, Restart tries it again (at once by
 /// the very routee that was restarted, as long as the policy allows, then later), Stop makes it a dead letter, Escalate leaves it in the queue
 /// and stops the consumer. Dispatches from inside the process have no policy: their caller gets the failure, and the routee fresh state.
+/// A child that fails by itself, without a message, is restarted at once a few times and then with growing pauses.
 /// </remarks>
 internal sealed class FailurePolicyStrategy : OneForOneStrategy
 {
     private readonly HandlerPool _pool;
     private readonly Func<Exception, HandlerFailure?> _failureOf;
     private readonly Action<IActorRef, Directive, bool> _concluded;
+    private readonly Action? _failedAlone;
+    private readonly RestartWithBackoff _alone;
 
     /// <param name="pool">The handler.</param>
     /// <param name="failureOf">Returns the handler's failure behind an error of a child; null when the child itself is broken.</param>
@@ -23,13 +26,16 @@ internal sealed class FailurePolicyStrategy : OneForOneStrategy
     /// Called when the outcome is decided, before it is told: with the child, what happens to it, and whether the routee takes other messages; false
     /// when it is kept for the next try.
     /// </param>
+    /// <param name="failedAlone">Called when a child has failed by itself, without a message, and is restarted, perhaps after a pause.</param>
     public FailurePolicyStrategy(
-        HandlerPool pool, Func<Exception, HandlerFailure?> failureOf, Action<IActorRef, Directive, bool> concluded)
+        HandlerPool pool, Func<Exception, HandlerFailure?> failureOf, Action<IActorRef, Directive, bool> concluded, Action? failedAlone = null)
         : base(-1, -1, error => Decide(pool.Handler?.SupervisorStrategy, failureOf(error), error), loggingEnabled: false)
     {
         _pool = pool;
         _failureOf = failureOf;
         _concluded = concluded;
+        _failedAlone = failedAlone;
+        _alone = new RestartWithBackoff(TimeProvider.System, pool.Log, onPause: pool.Troubles.Report);
     }
 
     /// <inheritdoc/>
@@ -38,7 +44,9 @@ internal sealed class FailurePolicyStrategy : OneForOneStrategy
     {
         if (_failureOf(cause) is not { } failure)
         {
-            base.ProcessFailure(context, restart, child, cause, stats, children);
+            // No message bears the blame, so none limits the restarts.
+            _alone.ProcessFailure(context, restart, child, cause, stats, children);
+            if (restart) _failedAlone?.Invoke();
             return;
         }
 

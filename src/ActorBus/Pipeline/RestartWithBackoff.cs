@@ -13,6 +13,7 @@ namespace ActorBus.Pipeline;
 internal sealed class RestartWithBackoff : OneForOneStrategy
 {
     private const int AtOnce = 10;
+    private const int MostKnown = 100;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Well = TimeSpan.FromSeconds(60);
@@ -65,7 +66,17 @@ internal sealed class RestartWithBackoff : OneForOneStrategy
         var before = _failures.GetValueOrDefault(child);
         var count = before.Count > 0 && _time.GetElapsedTime(before.LastAt, now) > Well ? 1 : before.Count + 1;
         _failures[child] = (count, now);
+        if (_failures.Count > MostKnown) Forget(now);
         return count;
+    }
+
+    /// <summary>Forgets the children that have been well, or gone, for a while: those without a name get another one each time.</summary>
+    private void Forget(long now)
+    {
+        foreach (var (child, failures) in _failures)
+        {
+            if (_time.GetElapsedTime(failures.LastAt, now) > Well) _failures.Remove(child);
+        }
     }
 
     private void RestartLater(IActorRef child, Exception cause, TimeSpan pause)

@@ -97,6 +97,46 @@ public sealed class When_an_actor_handles_messages
     }
 
     [Fact]
+    public async Task Should_keep_messages_waiting_while_it_fails_by_itself_and_restart_it_with_growing_pauses()
+    {
+        var tries = new ConcurrentQueue<long>();
+        var works = new StrongBox();
+        await using var billing = await StartAsync(Handle.Command("change", Props.Create(() => new Restless(tries, works, false))) with
+        {
+            FailurePolicy = new FailurePolicy { ImmediateRetries = 0, DelayedRetries = [] },
+        });
+        await billing.Bus.SendCommandAsync("billing", "change", "body");
+
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        // Ten times at once, then after 0.1, 0.3, 0.7, 1.5 s: no hot loop.
+        Assert.InRange(tries.Count, 11, 17);
+        Assert.Contains(billing.Service.Local.Troubles, trouble => trouble.Contains("fails again and again", StringComparison.Ordinal));
+        Assert.Equal(0, await billing.CountDeadLettersAsync());
+        works.Value = true;
+
+        Assert.Equal("body", await works.Seen.NextAsync());
+        Assert.True(await billing.Service.StopAsync(Soon));
+        Assert.Empty(await _broker.Control.PeekAsync("billing"));
+    }
+
+    [Fact]
+    public async Task Should_make_it_again_with_growing_pauses_when_it_stops_itself_right_after_its_start()
+    {
+        var tries = new ConcurrentQueue<long>();
+        var works = new StrongBox();
+        await using var billing = await StartAsync(Handle.Command("change", Props.Create(() => new Restless(tries, works, true))));
+
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        // 0, 0, 0.1, 0.3, 0.7, 1.5 s.
+        Assert.InRange(tries.Count, 3, 8);
+        Assert.Contains(billing.Service.Local.Troubles, trouble => trouble.Contains("stopped by itself", StringComparison.Ordinal));
+        works.Value = true;
+        await billing.Bus.SendCommandAsync("billing", "change", "body");
+
+        Assert.Equal("body", await works.Seen.NextAsync());
+    }
+
+    [Fact]
     public async Task Should_wait_for_one_that_exists_and_find_it_again_when_it_stops()
     {
         var seen = new Inbox<string>();
@@ -212,6 +252,33 @@ public sealed class When_an_actor_handles_messages
                 works.Seen.Add(text);
                 Sender.Tell(text);
             });
+        }
+    }
+
+    /// <summary>Starts well, and then fails or stops by itself.</summary>
+    private sealed class Restless : ReceiveActor
+    {
+        private readonly StrongBox _works;
+        private readonly bool _stops;
+
+        public Restless(ConcurrentQueue<long> tries, StrongBox works, bool stops)
+        {
+            _works = works;
+            _stops = stops;
+            tries.Enqueue(Environment.TickCount64);
+            Receive<int>(_ => throw new InvalidOperationException("There is no database."));
+            Receive<string>(text =>
+            {
+                works.Seen.Add(text);
+                Sender.Tell(text);
+            });
+        }
+
+        protected override void PreStart()
+        {
+            if (_works.Value) return;
+            if (_stops) Context.Stop(Self);
+            else Self.Tell(1);
         }
     }
 }
