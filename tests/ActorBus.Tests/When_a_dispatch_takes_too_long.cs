@@ -91,6 +91,45 @@ public sealed class When_a_dispatch_takes_too_long
     }
 
     [Fact]
+    public async Task Should_let_a_listener_that_goes_on_use_the_context_beside_finalize()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var buses = await RunningBuses.StartAsync(Handle.Event("x", (string _) => { }), Handle.Event("x", (string _) => { }, "the other"));
+        buses.Events.Attach(Priority.InvokeHandler + 1, async context =>
+        {
+            context.Items["first"] = 1;
+            context.Items["second"] = 2;
+            context.Listeners.Add("third");
+            await gate.Task;
+            context.Items["late"] = 3;
+            context.Listeners.Clear();
+            changed.SetResult();
+        });
+        List<object> seen = [];
+        buses.Events.AttachFinalize(async context =>
+        {
+            context.Exception = null;
+            using var items = context.Items.GetEnumerator();
+            using var listeners = context.Listeners.GetEnumerator();
+            Assert.True(items.MoveNext() & listeners.MoveNext());
+            seen.Add(listeners.Current);
+            gate.SetResult();
+            await changed.Task;
+            while (items.MoveNext())
+            {
+            }
+
+            while (listeners.MoveNext()) seen.Add(listeners.Current);
+            Assert.Equal((3, 0), (context.Get("late", 0), context.Listeners.Count));
+        });
+
+        await buses.Events.DispatchAsync("x", new DispatchOptions { Timeout = Short });
+
+        Assert.Equal(3, seen.Count);
+    }
+
+    [Fact]
     public async Task Should_end_a_finalize_listener_that_hangs()
     {
         await using var buses = await RunningBuses.StartAsync(Handle.Command("x", (string _) => { }));

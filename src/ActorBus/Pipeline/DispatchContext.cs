@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ActorBus.Handlers;
 using ActorBus.Messages;
 using Akka.Event;
@@ -7,7 +8,8 @@ namespace ActorBus.Pipeline;
 /// <summary>Represents one message on its way through a bus.</summary>
 /// <remarks>
 /// The same object goes through dispatch and then finalize. Listeners run one after the other and may change every settable property; the object must
-/// not be used after they have returned.
+/// not be used after they have returned. A dispatch that has run out of time or was cancelled does not wait for its listener: that one may still run
+/// while those of finalize do. <see cref="Items"/> and <see cref="Listeners"/> stand this; what else either of them sets, the other may or may not see.
 /// </remarks>
 public sealed partial class DispatchContext : IDeadLetterSuppression
 {
@@ -20,8 +22,8 @@ public sealed partial class DispatchContext : IDeadLetterSuppression
     private readonly DispatchOptions? _options;
     private object _message;
     private string? _messageName;
-    private List<object>? _listeners;
-    private Dictionary<string, object?>? _items;
+    private ListenerList? _listeners;
+    private ConcurrentDictionary<string, object?>? _items;
     private DispatchExtras? _extras;
 
     internal int NextListener;
@@ -94,7 +96,9 @@ public sealed partial class DispatchContext : IDeadLetterSuppression
     public object? Handler { get; set; }
 
     /// <summary>The listeners of an event, in order; each as described in <see cref="Handler"/>.</summary>
-    public IList<object> Listeners => _listeners ??= [.. RoutedListeners];
+    /// <remarks>Whoever enumerates it sees it as it was when the enumeration began.</remarks>
+    public IList<object> Listeners =>
+        Volatile.Read(ref _listeners) ?? Interlocked.CompareExchange(ref _listeners, new ListenerList(RoutedListeners), null) ?? _listeners;
 
     /// <summary>Whether a handler, or at least one listener of an event, has succeeded.</summary>
     public bool IsHandled { get; set; }
@@ -126,7 +130,8 @@ public sealed partial class DispatchContext : IDeadLetterSuppression
     public CancellationToken CancellationToken => Extras.CancellationToken;
 
     /// <summary>A dictionary for passing data between listeners.</summary>
-    public IDictionary<string, object?> Items => _items ??= new Dictionary<string, object?>(StringComparer.Ordinal);
+    public IDictionary<string, object?> Items => Volatile.Read(ref _items)
+        ?? Interlocked.CompareExchange(ref _items, new ConcurrentDictionary<string, object?>(1, 4, StringComparer.Ordinal), null) ?? _items;
 
     /// <summary>Whether the rest of the current emission is skipped.</summary>
     public bool IsPropagationStopped { get; internal set; }
@@ -157,9 +162,9 @@ public sealed partial class DispatchContext : IDeadLetterSuppression
     /// <summary>The listeners found by the routing table, shared between messages; a list of its own is made when someone looks.</summary>
     internal object[] RoutedListeners { get; set; } = [];
 
-    internal bool HasOwnListeners => _listeners is not null;
+    internal bool HasOwnListeners => Volatile.Read(ref _listeners) is not null;
 
-    internal IReadOnlyList<object> ListenersToRun => _listeners is null ? RoutedListeners : _listeners;
+    internal IReadOnlyList<object> ListenersToRun => Volatile.Read(ref _listeners)?.Now ?? RoutedListeners;
 
     internal DispatchContext Root => Parent is null ? this : Parent.Dispatch.Root;
 
@@ -174,7 +179,8 @@ public sealed partial class DispatchContext : IDeadLetterSuppression
     public void StopPropagation() => IsPropagationStopped = true;
 
     /// <summary>Returns a value of <see cref="Items"/>, or the fallback when it is missing, null or of another type.</summary>
-    public T Get<T>(string key, T fallback) => _items is not null && _items.TryGetValue(key, out var value) && value is T known ? known : fallback;
+    public T Get<T>(string key, T fallback) =>
+        Volatile.Read(ref _items) is { } items && items.TryGetValue(key, out var value) && value is T known ? known : fallback;
 
     /// <summary>The time is up. That in which a message from outside waits for a routee does not count.</summary>
     internal void RunOutOfTime()

@@ -29,7 +29,7 @@ public sealed class TransactionPlugin(Func<DispatchContext, CancellationToken, V
     private async ValueTask BeginAsync(DispatchContext context)
     {
         var work = await begin(context, context.CancellationToken).ConfigureAwait(false);
-        if (context.IsDispatching) context.Items[ItemKey] = work;
+        context.Items[ItemKey] = work;
         await context.HoldAsync(new Ending(work)).ConfigureAwait(false);
     }
 
