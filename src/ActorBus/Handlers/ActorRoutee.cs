@@ -111,6 +111,15 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
         ReceiveLate();
     }
 
+    /// <summary>The actor has stopped while it had a message; what it replied before is on its way.</summary>
+    private void AwaitingLast()
+    {
+        Receive<MessageFlow>(Postpone);
+        Receive<RunReplies.Reply>(OnReply, reply => ReferenceEquals(reply.Run, _current));
+        Receive<Routee.GoOn>(_ => { });
+        ReceiveLate();
+    }
+
     private void ReceiveLate()
     {
         // Of a run that has ended, or of an actor that could not be made: dead letters answer for it.
@@ -200,9 +209,20 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
     {
         if (!message.ActorRef.Equals(_actor)) return;
         _slot?.Vacate();
-        var lost = _current;
-        Forget();
-        lost?.Abort(message.ActorRef, "stopped while it handled the message", null);
+        _actor = ActorRefs.Nobody;
+        if (_current is null)
+        {
+            OnGone();
+            return;
+        }
+
+        // The news of its end overtakes its last reply, and that counts.
+        Become(AwaitingLast);
+        _replies.Tell(new LastReply(message.ActorRef));
+    }
+
+    private void OnGone()
+    {
         if (TimeProvider.System.GetElapsedTime(_startedAt) > Well) _starts = 0;
         var pause = Pause();
         if (pause > TimeSpan.Zero && _slot is not null) Report(pause);
@@ -267,6 +287,11 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
         var run = _current!;
         switch (reply.Message)
         {
+            case LastReply { Actor: var actor }:
+                Forget();
+                run.Abort(actor, "stopped while it handled the message", null);
+                OnGone();
+                break;
             case Status.Failure failure when EndsWhenProcessed(run):
                 _failure ??= failure.Cause;
                 break;
@@ -291,8 +316,16 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
         Forget();
         _starts = 0;
         run.End();
-        Become(Idle);
-        Next();
+        if (_actor.IsNobody())
+        {
+            OnGone();
+        }
+        else
+        {
+            Become(Idle);
+            Next();
+        }
+
         run.Dispatch.Owner.HandlerDone(run, run.Dispatch.Kind == MessageKind.Query ? result : null, error);
     }
 
@@ -310,6 +343,9 @@ internal sealed class ActorRoutee : ReceiveActor, IWithTimers
         if (_slot is null) Context.Stop(Self);
         else _slot.Release(Self);
     }
+
+    /// <summary>Comes back after everything that the actor replied before it stopped.</summary>
+    private sealed record LastReply(IActorRef Actor) : IDeadLetterSuppression;
 
     /// <summary>Asks the actor whether it has started.</summary>
     private sealed class Question(bool isLast)

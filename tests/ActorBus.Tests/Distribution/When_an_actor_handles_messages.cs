@@ -137,6 +137,19 @@ public sealed class When_an_actor_handles_messages
     }
 
     [Fact]
+    public async Task Should_be_made_again_at_once_when_it_stops_itself_after_each_message()
+    {
+        var made = new Inbox<string>();
+        await using var buses = await RunningBuses.StartAsync(Handle.Command("change", Props.Create(() => new ForOneMessage(made))));
+
+        for (var round = 0; round < 10; round++)
+        {
+            await made.NextAsync().WaitAsync(TimeSpan.FromSeconds(2));
+            await buses.Commands.DispatchAsync("change");
+        }
+    }
+
+    [Fact]
     public async Task Should_wait_for_one_that_exists_and_find_it_again_when_it_stops()
     {
         var seen = new Inbox<string>();
@@ -279,6 +292,19 @@ public sealed class When_an_actor_handles_messages
             if (_works.Value) return;
             if (_stops) Context.Stop(Self);
             else Self.Tell(1);
+        }
+    }
+
+    private sealed class ForOneMessage : ReceiveActor
+    {
+        public ForOneMessage(Inbox<string> made)
+        {
+            made.Add("one");
+            Receive<string>(text =>
+            {
+                Sender.Tell(text);
+                Context.Stop(Self);
+            });
         }
     }
 }
