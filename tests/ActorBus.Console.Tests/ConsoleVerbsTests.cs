@@ -212,6 +212,24 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
         Assert.Equal(0, await ReadyAsync("billing.dead-letters"));
     }
 
+    [Fact]
+    public async Task DeadLetters_Replay_GoesToAQueueOfOthersOnlyIfToldSo()
+    {
+        await SendAsync("one");
+        await using var connection = await _broker.ConnectAsync(ConnectionPurpose.Publish, _ => { });
+        await connection.DeclareAsync(new Topology { Queues = [new QueueDeclaration("payroll")] });
+        var death = new Dictionary<string, object> { ["queue"] = "payroll", ["reason"] = "rejected" };
+        var headers = new Dictionary<string, object> { ["x-death"] = new object[] { death } };
+        await connection.PublishAsync(new OutgoingMessage("", "billing.dead-letters", new BrokerMessage { Body = "body"u8.ToArray(), MessageId = "forged", Headers = headers }));
+
+        Assert.Equal(1, await RunAsync(_ => { }, "dead-letters", "replay", "billing", "--all"));
+        Assert.Contains("names the queue 'payroll', which the service does not consume", _console.Errors, StringComparison.Ordinal);
+        Assert.Equal((0, 1), (await ReadyAsync("payroll"), await ReadyAsync("billing.dead-letters")));
+
+        Assert.Equal(0, await RunAsync(_ => { }, "dead-letters", "replay", "billing", "--all", "--to-any-queue"));
+        Assert.Equal((1, 0), (await ReadyAsync("payroll"), await ReadyAsync("billing.dead-letters")));
+    }
+
     [Theory]
     [InlineData("--reason", "boredom", "'boredom' is no reason; there are RetriesExhausted, Rejected")]
     [InlineData("--reason", "3", "'3' is no reason")]
@@ -241,6 +259,7 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
     [Theory]
     [InlineData("dead-letters", "replay", "billing", "--all", "--body", "file")]
     [InlineData("dead-letters", "replay", "billing", "0123456789abcdef", "--set", "nothing")]
+    [InlineData("dead-letters", "replay", "billing", "0123456789abcdef", "--set", "name=text", "--to-any-queue")]
     [InlineData("dead-letters", "list")]
     [InlineData("dead-letters", "list", "warehouse")]
     [InlineData("dead-letters", "list", "billing", "--limit", "0.5")]

@@ -31,7 +31,7 @@ public sealed class HelpTests
     [InlineData("dead-letters list", "[<service>] --broker --json --name --handler --exception --reason --from --before --offset --limit --oldest-first")]
     [InlineData("dead-letters count", "[<service>] --broker --json --name --handler --exception --reason --from --before")]
     [InlineData("dead-letters show", "[<service>_[<entry>...]] --broker --json")]
-    [InlineData("dead-letters replay", "[<service>_[<entry>...]] --broker --json --all --name --reason --rate --body --content-type --set --unset")]
+    [InlineData("dead-letters replay", "[<service>_[<entry>...]] --broker --json --all --name --reason --rate --to-any-queue --body --content-type --set --unset")]
     [InlineData("dead-letters delete", "[<service>_[<entry>...]] --broker --json --all --name --reason")]
     [InlineData("topology", "show plan apply")]
     [InlineData("topology show", "[<service>] --json")]

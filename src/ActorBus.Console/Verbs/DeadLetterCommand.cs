@@ -64,7 +64,7 @@ internal abstract class DeadLetterCommand : Command
         {
             await broker.UseAsync(async made =>
             {
-                var letters = DeadLetters.Of(made, broker.Distribution, NullLogger.Instance, TimeProvider.System);
+                var letters = DeadLetters.Of(made, broker.Distribution, service.Handlers, NullLogger.Instance, TimeProvider.System);
                 await WorkAsync(parsed, new DeadLetterWork(letters, service.Name, broker.Name, entries, parsed.GetValue(_json)), cancellationToken).ConfigureAwait(false);
                 return true;
             }).ConfigureAwait(false);

@@ -9,6 +9,11 @@ internal sealed class ReplayDeadLettersCommand : DeadLetterCommand
 {
     private readonly DeadLetterSelection _selection = new();
     private readonly Option<double?> _rate = VerbOptions.Rate("--rate", "Replays N a second at most.");
+    private readonly Option<bool> _toAnyQueue = new("--to-any-queue")
+    {
+        Description = "Returns what the broker dead-lettered also to a queue that the service does not consume.",
+    };
+
     private readonly Option<string?> _body = new("--body") { HelpName = "FILE", Description = "Replaces the body of the one entry by that of a file." };
     private readonly Option<string?> _contentType = new("--content-type") { HelpName = "TYPE", Description = "Sets the media type of the body." };
     private readonly Option<string[]> _set = new("--set") { HelpName = "NAME=TEXT", Description = "Sets metadata of the one entry; may be given several times." };
@@ -18,12 +23,14 @@ internal sealed class ReplayDeadLettersCommand : DeadLetterCommand
         : base("replay", "Sends dead letters back to the handler that failed.", services, output, "The ids of the dead letters; list shows them.")
     {
         _selection.AddTo(this, EntriesOf);
-        foreach (var option in new Option[] { _rate, _body, _contentType, _set, _unset }) Add(option);
+        foreach (var option in new Option[] { _rate, _toAnyQueue, _body, _contentType, _set, _unset }) Add(option);
         _set.Validators.Add(CheckPairs);
         Validators.Add(result =>
         {
             if (IsEdit(result) && EntriesOf(result).Count != 1)
                 result.AddError("--body, --content-type, --set and --unset go with the replay of one entry.");
+            if (IsEdit(result) && result.GetValue(_toAnyQueue))
+                result.AddError("--to-any-queue does not go with --body, --content-type, --set and --unset.");
         });
     }
 
@@ -41,7 +48,9 @@ internal sealed class ReplayDeadLettersCommand : DeadLetterCommand
     private Task<long> ReplayAsync(ParseResult parsed, DeadLetterWork work, CancellationToken cancellationToken) => Output.ShowProgressAsync(
         "Replaying", work.IsJson, () => _selection.CountAsync(parsed, work, cancellationToken),
         progress => work.Letters.ReplayAsync(
-            _selection.Read(parsed, work.Entries), new ReplayOptions { MaxPerSecond = parsed.GetValue(_rate), Progress = progress }, cancellationToken));
+            _selection.Read(parsed, work.Entries),
+            new ReplayOptions { MaxPerSecond = parsed.GetValue(_rate), ToAnyQueue = parsed.GetValue(_toAnyQueue), Progress = progress },
+            cancellationToken));
 
     private async Task<long> EditAsync(ParseResult parsed, DeadLetterWork work, CancellationToken cancellationToken)
     {

@@ -67,7 +67,7 @@ internal sealed class DistributionRuntime
         if (name == ServiceMap.DefaultBroker)
             _rawQueues = new RawQueueWatch(raw, options.Declare, broker, role => _bridges.NewStatus(options.ServiceName, role), time, rawLog);
         Raw = new RawBus(broker, converters, raw, rawLog, time, options.Declare, watch: _rawQueues);
-        DeadLetters = Recovery.DeadLetters.Of(broker, options, log, time);
+        DeadLetters = Recovery.DeadLetters.Of(broker, options, handlers, log, time);
     }
 
     /// <summary>The outlet through this broker.</summary>

@@ -1,10 +1,11 @@
 using ActorBus.Brokers;
 using ActorBus.Diagnostics;
+using ActorBus.Distribution;
 
 namespace ActorBus.Recovery;
 
 /// <summary>Publishes copies of dead letters, several concurrently, and removes each dead letter once its copy is confirmed.</summary>
-internal sealed class DeadLetterReplayer(IBrokerConnection publisher, ReplayOptions options, TimeProvider time)
+internal sealed class DeadLetterReplayer(IBrokerConnection publisher, ReplayOptions options, string[] queues, TimeProvider time)
 {
     private readonly Queue<Task<string?>> _underWay = new();
     private readonly long _startedAt = time.GetTimestamp();
@@ -15,6 +16,19 @@ internal sealed class DeadLetterReplayer(IBrokerConnection publisher, ReplayOpti
 
     /// <summary>Why a replay failed; null while none has.</summary>
     public string? Failure { get; private set; }
+
+    /// <summary>Why dead letters were refused, the first of them; null when none was. The others are replayed nevertheless.</summary>
+    public string? Refusal { get; private set; }
+
+    /// <summary>Returns whether a dead letter may go to a queue: one that the service consumes, unless the options allow any.</summary>
+    public bool Accepts(DeadLetterEntry entry, string queue)
+    {
+        if (options.ToAnyQueue || queues.Contains(queue)) return true;
+        Refusal ??=
+            $"The dead letter '{entry.EntryId}' was not replayed: its header x-death names the queue '{Printable.Cut(queue)}', which the service does not consume, and anyone "
+            + "who may publish can write that header. Delete it, or replay it with ReplayOptions.ToAnyQueue (--to-any-queue) if it came from there.";
+        return false;
+    }
 
     /// <summary>Begins to replay a dead letter, after waiting as the rate limit requires.</summary>
     public async Task BeginAsync(Delivery delivery, OutgoingMessage copy, CancellationToken cancellationToken)

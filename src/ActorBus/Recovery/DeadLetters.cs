@@ -3,6 +3,7 @@ using ActorBus.Diagnostics;
 using ActorBus.Distribution;
 using ActorBus.Distribution.Profiles;
 using ActorBus.Distribution.Topologies;
+using ActorBus.Handlers;
 using ActorBus.Messages;
 using Microsoft.Extensions.Logging;
 
@@ -16,9 +17,10 @@ namespace ActorBus.Recovery;
 /// <param name="broker">The broker of the queue.</param>
 /// <param name="queue">The dead letter queue.</param>
 /// <param name="target">The service's own queue, to which replays go.</param>
+/// <param name="consumed">The other queues to which replays may go: the broker returns there what it removed from them.</param>
 /// <param name="log">Logs what was replayed or deleted.</param>
 /// <param name="time">The clock.</param>
-internal sealed class DeadLetters(IBroker broker, string queue, string target, ILogger log, TimeProvider time) : IDeadLetters
+internal sealed class DeadLetters(IBroker broker, string queue, string target, IReadOnlyCollection<string> consumed, ILogger log, TimeProvider time) : IDeadLetters
 {
     private const int MostListed = 1_000;
     private const int FarthestIn = 10_000;
@@ -27,8 +29,17 @@ internal sealed class DeadLetters(IBroker broker, string queue, string target, I
     private static readonly TimeSpan LongestScan = TimeSpan.FromMinutes(10);
 
     /// <summary>Returns the dead letters of a service with these options.</summary>
-    public static DeadLetters Of(IBroker broker, DistributionOptions options, ILogger log, TimeProvider time) => new(
-        broker, QueueNames.DeadLetters(options.ServiceName), WireProfiles.Create(options).OwnQueue(options.ServiceName), log, time);
+    /// <param name="broker">The broker of the queue.</param>
+    /// <param name="options">The options of the service.</param>
+    /// <param name="handlers">The handlers of the service; the queues it consumes follow from them.</param>
+    /// <param name="log">Logs what was replayed or deleted.</param>
+    /// <param name="time">The clock.</param>
+    public static DeadLetters Of(IBroker broker, DistributionOptions options, HandlerRegistry handlers, ILogger log, TimeProvider time)
+    {
+        var profile = WireProfiles.Create(options);
+        string[] consumed = [.. profile.ConsumedQueues(OwnTopology.Service(options, handlers)), .. RawQueuesOf(options)];
+        return new DeadLetters(broker, QueueNames.DeadLetters(options.ServiceName), profile.OwnQueue(options.ServiceName), consumed, log, time);
+    }
 
     /// <inheritdoc/>
     public async Task<long> CountAsync(DeadLetterFilter? filter = null, CancellationToken cancellationToken = default)
@@ -144,7 +155,7 @@ internal sealed class DeadLetters(IBroker broker, string queue, string target, I
         var startedAt = time.GetUtcNow();
         var publisher = await broker.ConnectAsync(ConnectionPurpose.Publish, _ => { }, cancellationToken).ConfigureAwait(false);
         await using var closing = publisher.ConfigureAwait(false);
-        var replayer = new DeadLetterReplayer(publisher, options, time);
+        var replayer = new DeadLetterReplayer(publisher, options, [target, .. consumed], time);
         try
         {
             // A message that fails again in the meantime is a new dead letter and waits for the next replay.
@@ -162,8 +173,16 @@ internal sealed class DeadLetters(IBroker broker, string queue, string target, I
                 $"The replay of queue '{queue}' stopped after {Printable.Count(replayer.Done, "dead letter")}: {failure}. The others are still there.", replayer.Done);
         }
 
+        if (replayer.Refusal is { } refusal)
+        {
+            throw new DeadLetterException(
+                $"{refusal} Replayed were {Printable.Count(replayer.Done, "dead letter")}; those refused are still in queue '{queue}'.", replayer.Done);
+        }
+
         return choice.Missing is { Count: > 0 } missing ? throw Unknown(missing, replayer.Done) : replayer.Done;
     }
+
+    private string Target(BrokerMessage letter) => ReplayMessage.QueueOf(letter, target);
 
     /// <returns>True when the scan took so long that a new one is needed.</returns>
     private async Task<bool> ReplayOnceThroughAsync(
@@ -178,8 +197,9 @@ internal sealed class DeadLetters(IBroker broker, string queue, string target, I
             {
                 if (time.GetElapsedTime(scan.StartedAt) > LongestScan) return true;
                 if (await scan.NextAsync(cancellationToken).ConfigureAwait(false) is not { } delivery) break;
-                if (choice.Takes(DeadLetterReader.Read(delivery.Message)))
-                    await replayer.BeginAsync(delivery, ReplayMessage.Of(delivery.Message, target, edit), cancellationToken).ConfigureAwait(false);
+                var entry = DeadLetterReader.Read(delivery.Message);
+                if (choice.Takes(entry) && replayer.Accepts(entry, Target(delivery.Message)))
+                    await replayer.BeginAsync(delivery, ReplayMessage.Of(delivery.Message, Target(delivery.Message), edit), cancellationToken).ConfigureAwait(false);
                 else
                     scan.Hold();
             }
@@ -193,6 +213,9 @@ internal sealed class DeadLetters(IBroker broker, string queue, string target, I
             scan.Removed = replayer.Done - before;
         }
     }
+
+    private static IEnumerable<string> RawQueuesOf(DistributionOptions options) => options.Raw is not { } raw ? [] : raw.Consumers.Values
+        .Select(one => one.Events is { } pattern ? PigeonProfile.EventQueue(pattern, raw.AppName) : one.Queue).OfType<string>();
 
     private DeadLetterException Unknown(IReadOnlyCollection<string> entryIds, long done) => new(
         $"Queue '{queue}' has no dead letter '{string.Join("', '", entryIds.Take(10))}'{(entryIds.Count > 10 ? $" and {entryIds.Count - 10} more" : "")}"

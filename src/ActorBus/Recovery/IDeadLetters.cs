@@ -11,6 +11,10 @@ namespace ActorBus.Recovery;
 /// only when the broker has confirmed the copy. Even with concurrent replays each dead letter is replayed once; only when a connection is lost
 /// between the confirmation and the removal does the dead letter remain as well.
 /// </para>
+/// <para>
+/// What the broker itself dead-lettered returns to the queue in which it was, if the service consumes that queue, through handlers or through a
+/// raw consumer of its options; <see cref="ReplayOptions.ToAnyQueue"/> allows any other.
+/// </para>
 /// <para>Every member fails with <see cref="Brokers.BrokerException"/> when the broker cannot be reached. Thread-safe.</para>
 /// </remarks>
 public interface IDeadLetters
@@ -39,7 +43,7 @@ public interface IDeadLetters
     /// <param name="cancellationToken">Stops the replay; what was replayed stays replayed, the rest stay dead letters.</param>
     /// <returns>The number of dead letters replayed.</returns>
     /// <exception cref="DeadLetterException">
-    /// An entry id is unknown, or the broker refused a message. The text says how many were replayed; the rest are still in the queue.
+    /// An entry id is unknown, the broker refused a message, or a dead letter would go to a queue that the service does not consume. The text says how many were replayed; the rest are still in the queue.
     /// </exception>
     Task<long> ReplayAsync(DeadLetterFilter filter, ReplayOptions? options = null, CancellationToken cancellationToken = default);
 

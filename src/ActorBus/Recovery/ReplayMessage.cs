@@ -15,8 +15,13 @@ internal static class ReplayMessage
     ];
 
     /// <summary>
-    /// Returns the message to publish: into the service's own queue or, if the broker itself dead-lettered it, into the queue it was in.
+    /// Returns the queue to which a dead letter goes: the service's own or, if the broker itself dead-lettered it, the queue from which it did.
     /// </summary>
+    /// <remarks>Whoever may publish to the dead letter queue can name any queue here, so the answer must be checked before it is used.</remarks>
+    public static string QueueOf(BrokerMessage letter, string own) =>
+        letter.Headers.ContainsKey(WireHeaders.FailureReason) ? own : BrokerDeath.Read(letter.Headers)?.Queue ?? own;
+
+    /// <summary>Returns the message to publish into a queue.</summary>
     /// <exception cref="ArgumentException">The edit uses a name or a value that metadata does not support.</exception>
     public static OutgoingMessage Of(BrokerMessage letter, string queue, DeadLetterEdit? edit)
     {
@@ -24,8 +29,6 @@ internal static class ReplayMessage
         foreach (var name in FailureHeaders) headers.Remove(name);
         if (BrokerDeath.Read(letter.Headers) is { } death)
         {
-            // No handler of the service received it: it returns to the queue from which the broker removed it.
-            if (!letter.Headers.ContainsKey(WireHeaders.FailureReason)) queue = death.Queue ?? queue;
             if (death.Exchange is { } exchange) headers.TryAdd(WireHeaders.OriginalExchange, exchange);
             if (death.RoutingKey is { } key) headers.TryAdd(WireHeaders.OriginalRoutingKey, key);
         }

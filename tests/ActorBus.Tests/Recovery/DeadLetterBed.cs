@@ -83,7 +83,7 @@ internal sealed class DeadLetterBed : IAsyncDisposable
     public static string Time(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);
 
     public IDeadLetters NewOperator() => new DeadLetters(
-        Broker, QueueNames.DeadLetters(Service), Service, Log, TimeProvider.System);
+        Broker, QueueNames.DeadLetters(Service), Service, [], Log, TimeProvider.System);
 
     public Task FailAsync(string id, params (string Header, object? Value)[] headers) => PublishAsync(Failed(Service, id, headers));
 
@@ -99,6 +99,12 @@ internal sealed class DeadLetterBed : IAsyncDisposable
 
         foreach (var outcome in await Task.WhenAll(window)) Assert.Equal(PublishStatus.Confirmed, outcome.Status);
     }
+
+    /// <summary>Declares a queue of somebody else; it goes when nobody has used it for some minutes.</summary>
+    public Task DeclareAsync(string queue) => _connection.DeclareAsync(new Topology
+    {
+        Queues = [new QueueDeclaration(queue) { Kind = QueueKind.Classic, Expires = TimeSpan.FromMinutes(5) }],
+    });
 
     public async Task PublishAsync(OutgoingMessage message) =>
         Assert.Equal(PublishStatus.Confirmed, (await _connection.PublishAsync(message)).Status);

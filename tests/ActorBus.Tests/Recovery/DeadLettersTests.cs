@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text;
 using ActorBus.Brokers;
+using ActorBus.Distribution;
 using ActorBus.Distribution.Profiles;
 using ActorBus.Distribution.Topologies;
+using ActorBus.Handlers;
+using ActorBus.Raw;
 using ActorBus.Recovery;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -173,7 +176,7 @@ public abstract class DeadLettersTests : IAsyncLifetime
     [Fact]
     public async Task A_service_without_a_dead_letter_queue_is_a_clear_error()
     {
-        var letters = new DeadLetters(_broker, "nobody.dead-letters", "nobody", NullLogger.Instance, TimeProvider.System);
+        var letters = new DeadLetters(_broker, "nobody.dead-letters", "nobody", [], NullLogger.Instance, TimeProvider.System);
 
         var error = await Assert.ThrowsAsync<DeadLetterException>(() => letters.CountAsync());
 
@@ -282,7 +285,7 @@ public abstract class DeadLettersTests : IAsyncLifetime
     public async Task ReplayAsync_that_finds_no_service_queue_loses_nothing()
     {
         await _bed.FailManyAsync(3);
-        var letters = new DeadLetters(_broker, QueueNames.DeadLetters(_bed.Service), "nobody", NullLogger.Instance, TimeProvider.System);
+        var letters = new DeadLetters(_broker, QueueNames.DeadLetters(_bed.Service), "nobody", [], NullLogger.Instance, TimeProvider.System);
 
         var error = await Assert.ThrowsAsync<DeadLetterException>(() => letters.ReplayAsync(DeadLetterFilter.All));
 
@@ -397,6 +400,48 @@ public abstract class DeadLettersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ReplayAsync_refuses_a_queue_that_only_a_header_names_unless_told_to_take_it()
+    {
+        var victim = $"victim-{Guid.NewGuid():N}";
+        await _bed.DeclareAsync(victim);
+        await _bed.PublishAsync(DeadBy("forged", victim));
+        await _bed.FailAsync("honest");
+        var forged = (await Letters.ListAsync()).Entries.Single(entry => entry.MessageId == "forged").EntryId;
+
+        var one = await Assert.ThrowsAsync<DeadLetterException>(() => Letters.ReplayAsync(forged));
+        var all = await Assert.ThrowsAsync<DeadLetterException>(() => Letters.ReplayAsync(DeadLetterFilter.All));
+
+        Assert.Equal((0, 1), (one.Done, all.Done));
+        Assert.All([one, all], error => Assert.Contains($"'{forged}' was not replayed: its header x-death names the queue '{victim}'", error.Message, StringComparison.Ordinal));
+        Assert.Equal("honest", Assert.Single(await _bed.TakeAsync(_bed.Service, 1)).Message.MessageId);
+        await _bed.ExpectReadyAsync(0, victim);
+        await _bed.ExpectReadyAsync(1, QueueNames.DeadLetters(_bed.Service));
+
+        Assert.Equal(1, await Letters.ReplayAsync(DeadLetterFilter.Entries(forged), new ReplayOptions { ToAnyQueue = true }));
+        Assert.Equal("forged", Assert.Single(await _bed.TakeAsync(victim, 1)).Message.MessageId);
+    }
+
+    [Fact]
+    public async Task ReplayAsync_returns_to_the_queues_of_handlers_and_of_raw_consumers()
+    {
+        var raw = $"raw-{Guid.NewGuid():N}";
+        var events = PigeonProfile.EventQueue("paid", "Audit App");
+        var options = new DistributionOptions { ServiceName = _bed.Service, Profile = WireProfile.Pigeon, Raw = new RawBusOptions { AppName = "Audit App" } };
+        options.Raw.Consumers["one"] = new RawConsumerOptions { Queue = raw };
+        options.Raw.Consumers["other"] = new RawConsumerOptions { Events = "paid" };
+        var letters = DeadLetters.Of(_broker, options, HandlerRegistry.Empty, NullLogger.Instance, TimeProvider.System);
+        foreach (var queue in new[] { raw, events })
+        {
+            await _bed.DeclareAsync(queue);
+            await _bed.PublishAsync(DeadBy(queue, queue));
+        }
+
+        Assert.Equal(2, await letters.ReplayAsync(DeadLetterFilter.All));
+
+        foreach (var queue in new[] { raw, events }) Assert.Equal(queue, Assert.Single(await _bed.TakeAsync(queue, 1)).Message.MessageId);
+    }
+
+    [Fact]
     public async Task DeleteAsync_deletes_one_some_or_all()
     {
         await _bed.FailManyAsync(5);
@@ -434,6 +479,17 @@ public abstract class DeadLettersTests : IAsyncLifetime
     }
 
     protected abstract Task<IBroker> ConnectAsync();
+
+    /// <summary>A dead letter such as the broker makes one, which says that it was in a queue.</summary>
+    private OutgoingMessage DeadBy(string id, string queue)
+    {
+        var letter = DeadLetterBed.Failed(_bed.Service, id, (WireHeaders.FailureReason, null));
+        var death = new Dictionary<string, object> { ["queue"] = queue, ["reason"] = "rejected", ["exchange"] = "", ["routing-keys"] = new object[] { queue } };
+        return letter with
+        {
+            Message = letter.Message with { Headers = new Dictionary<string, object>(letter.Message.Headers) { ["x-death"] = new object[] { death } } },
+        };
+    }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -25,7 +25,7 @@ public sealed class When_a_dead_letter_queue_is_busy
                 return new QueueState("billing.dead-letters", 0, 0);
             },
         };
-        var letters = new DeadLetters(broker, "billing.dead-letters", "billing", NullLogger.Instance, TimeProvider.System);
+        var letters = new DeadLetters(broker, "billing.dead-letters", "billing", [], NullLogger.Instance, TimeProvider.System);
 
         var counting = letters.CountAsync(new DeadLetterFilter { Handler = DeadLetterBed.Handler });
         await broker.NextConnectionAsync();
