@@ -107,6 +107,19 @@ public sealed class DistributionOptions
     public FailureFallback? Fallback { get; set; }
 
     /// <summary>
+    /// Whether an asker is told the type and the message of the exception when a handler fails on its query. The default is true. If false, it gets
+    /// the message id only, under which the log of this service has the failure. Refusals of ActorBus itself, such as that there is no handler, are
+    /// told in any case.
+    /// </summary>
+    public bool TellFailures { get; set; } = true;
+
+    /// <summary>
+    /// Whether dead letters carry the stack trace of the failure in a header, where everyone who may read the queue sees it. The default is true. If
+    /// false, only the log of this service has it.
+    /// </summary>
+    public bool StoreStackTraces { get; set; } = true;
+
+    /// <summary>
     /// How often a message may return to the queue before it becomes a dead letter. The default is 20. The limit is always declared with the queue,
     /// so that no default of a broker applies. The broker enforces it where nothing else can: when each delivery ends in a crash. A message that a
     /// failure policy requeues (<c>requeue</c>) becomes a dead letter with its error at this limit.

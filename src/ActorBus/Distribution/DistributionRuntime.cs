@@ -60,8 +60,8 @@ internal sealed class DistributionRuntime
 
         _deliveries = new DeliveryServices(
             name, broker, options, _intake, buses, converters, new DeliveryReader(options.ServiceName, options.AllowedSources, _profile, handlers, time, log),
-            new FailureCopies(options.ServiceName, ownQueue, time, log), StoreAsync,
-            new ReplySender(options.ServiceName, converters, PublishOwnAsync, time, log), observers, time, log, troubles);
+            new FailureCopies(options.ServiceName, ownQueue, options.StoreStackTraces, time, log), StoreAsync,
+            new ReplySender(options.ServiceName, options.TellFailures, converters, PublishOwnAsync, time, log), observers, time, log, troubles);
         var raw = options.Raw ?? RawBus.DefaultsFor(options.ServiceName);
         // Raw messages go through the default broker, and through no other.
         if (name == ServiceMap.DefaultBroker)

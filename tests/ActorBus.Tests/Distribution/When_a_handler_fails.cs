@@ -61,6 +61,21 @@ public sealed class When_a_handler_fails
     }
 
     [Fact]
+    public async Task Should_keep_the_stack_trace_out_of_the_dead_letter_where_it_may_not_be_stored()
+    {
+        await using var broker = new InMemoryBroker();
+        await using var billing = await TestService.StartAsync(
+            "billing", broker, handlers => handlers.OnCommand<string>("change", (_, _) => throw new InvalidOperationException("on purpose")),
+            options => options.StoreStackTraces = false);
+
+        await billing.Bus.SendCommandAsync("billing", "change", "body");
+
+        var dead = await billing.NextDeadLetterAsync();
+        Assert.Equal("on purpose", dead.Headers[WireHeaders.ExceptionMessage]);
+        Assert.DoesNotContain(WireHeaders.ExceptionStack, dead.Headers.Keys);
+    }
+
+    [Fact]
     public async Task Should_store_a_dead_letter_whatever_the_error_says()
     {
         await using var broker = new InMemoryBroker();

@@ -64,6 +64,28 @@ public sealed class When_a_service_is_asked
     }
 
     [Fact]
+    public async Task Should_tell_no_more_of_a_failure_than_the_message_id_where_it_may_not()
+    {
+        await using var broker = new InMemoryBroker();
+        var failed = new Inbox<string>();
+        await using var billing = await TestService.StartAsync(
+            "billing", broker, handlers => handlers.OnQuery<Question>("fail", (_, context) =>
+            {
+                failed.Add(context.MessageId);
+                throw new InvalidOperationException("secret");
+            }),
+            options => options.TellFailures = false);
+
+        var error = await Assert.ThrowsAsync<RemoteFailureException>(() => billing.Bus.AskAsync<Answer>("billing", "fail", new Question(1, 1)));
+        var refused = await Assert.ThrowsAsync<RemoteFailureException>(() => billing.Bus.AskAsync<Answer>("billing", "unheard.of", new Question(1, 1)));
+
+        Assert.Contains($"'{await failed.NextAsync()}'", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(nameof(InvalidOperationException), error.Message, StringComparison.Ordinal);
+        Assert.Contains("has no handler for the query 'unheard.of'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Should_fail_at_once_when_there_is_no_such_service()
     {
         await using var broker = new InMemoryBroker();

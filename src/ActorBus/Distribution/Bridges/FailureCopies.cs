@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace ActorBus.Distribution.Bridges;
 
 /// <summary>Makes the copies of failed messages that are stored on the broker: for a later try, at the tail of the queue, or as dead letters.</summary>
-internal sealed class FailureCopies(string service, string ownQueue, TimeProvider time, ILogger log)
+internal sealed class FailureCopies(string service, string ownQueue, bool storesStacks, TimeProvider time, ILogger log)
 {
     private const int TextLimit = 2_048;
     private const int StackLimit = 4_096;
@@ -74,7 +74,7 @@ internal sealed class FailureCopies(string service, string ownQueue, TimeProvide
         headers[WireHeaders.FailureReason] = reason.ToString();
         headers[WireHeaders.ExceptionType] = cause.GetType().FullName ?? cause.GetType().Name;
         headers[WireHeaders.ExceptionMessage] = Printable.Header(cause.Message, TextLimit);
-        if (cause.StackTrace is { } stack) headers[WireHeaders.ExceptionStack] = Printable.Header(stack, StackLimit);
+        if (storesStacks && cause.StackTrace is { } stack) headers[WireHeaders.ExceptionStack] = Printable.Header(stack, StackLimit);
         headers[WireHeaders.Attempts] = (long)attempts;
         headers[WireHeaders.LastFailedAt] = Now();
         headers.TryAdd(WireHeaders.FirstFailedAt, headers[WireHeaders.LastFailedAt]);

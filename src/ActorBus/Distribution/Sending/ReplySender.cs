@@ -14,7 +14,7 @@ namespace ActorBus.Distribution.Sending;
 /// answer. Replies are sent to reply queues only, so that a query cannot direct a message elsewhere.
 /// </remarks>
 internal sealed class ReplySender(
-    string service, MessageConverters converters, Func<OutgoingMessage, Task<PublishOutcome>> publish, TimeProvider time, ILogger log)
+    string service, bool tellsFailures, MessageConverters converters, Func<OutgoingMessage, Task<PublishOutcome>> publish, TimeProvider time, ILogger log)
 {
     private const int FaultLimit = 2_048;
 
@@ -33,11 +33,14 @@ internal sealed class ReplySender(
         }
     }
 
-    /// <summary>Replies that the query failed, with the reason.</summary>
+    /// <summary>Replies that the query failed, with the reason as far as the asker may know it.</summary>
     public Task FailAsync(Envelope query, Exception cause)
     {
         log.QueryFailed(cause, service, Printable.Cut(query.Context.MessageId), Printable.Cut(query.Context.RoutingKey));
-        var text = $"{cause.GetType().Name}: {cause.Message}";
+        // A refusal is what ActorBus says of the query itself; everything else may tell of what lies behind the service.
+        var text = tellsFailures || cause is RefusedMessageException
+            ? $"{cause.GetType().Name}: {cause.Message}"
+            : $"it failed, and the service does not tell why. Look into its log for the message '{Printable.Cut(query.Context.MessageId)}'.";
         return SendAsync(query, ReadOnlyMemory<byte>.Empty, null, Printable.Header(text, FaultLimit));
     }
 
