@@ -3,6 +3,7 @@ using ActorBus.Distribution;
 using ActorBus.Distribution.Profiles;
 using ActorBus.InMemory;
 using ActorBus.Messages;
+using ActorBus.Recovery;
 
 namespace ActorBus.Tests.Distribution;
 
@@ -176,7 +177,7 @@ public sealed class When_a_command_is_sent
         }), options =>
         {
             options.Profile = profile;
-            options.FailurePolicy = new Recovery.FailurePolicy { ImmediateRetries = 0, DelayedRetries = [TimeSpan.FromMilliseconds(1)] };
+            options.FailurePolicy = new FailurePolicy { ImmediateRetries = 0, DelayedRetries = [TimeSpan.FromMilliseconds(1)] };
         });
         // One byte and five more for the name and the kind of each.
         var most = new string('x', (16 * 1024) - "large".Length - 6);
