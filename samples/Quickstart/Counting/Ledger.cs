@@ -25,12 +25,13 @@ internal sealed class Ledger : IDisposable
     }
 
     /// <summary>Begins the ledger of this process.</summary>
-    /// <param name="folder">Where ledgers are; made when missing.</param>
+    /// <param name="folder">Where ledgers are; made when missing, for this user alone.</param>
     /// <param name="service">Whose it is.</param>
     /// <param name="broker">The address of the broker.</param>
+    /// <exception cref="CommandLineException">Others may write into the folder.</exception>
     public static Ledger Open(string folder, string service, string broker)
     {
-        Directory.CreateDirectory(folder);
+        CreateFolder(folder);
         var family = $"{service}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(broker)))[..12]}";
         for (var names = 1; ; names++)
         {
@@ -84,6 +85,23 @@ internal sealed class Ledger : IDisposable
 
     /// <summary>Leaves the file to a successor.</summary>
     public void Dispose() => _file.Dispose();
+
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // Its folder for temporary files is the user's own.
+            Directory.CreateDirectory(folder);
+            return;
+        }
+
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var mode = File.GetUnixFileMode(folder);
+        if ((mode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) == 0) return;
+        throw new CommandLineException(
+            $"The ledger cannot be kept in '{folder}': others may write into it (mode {Convert.ToString((int)mode, 8)}), and what they write would be "
+            + "counted here. Take that right from them with chmod go-w, or name another folder with --ledger.");
+    }
 
     private static Entry[] Read(FileStream file)
     {
