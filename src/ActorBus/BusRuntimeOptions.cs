@@ -19,6 +19,12 @@ public sealed class BusRuntimeOptions
     public int Concurrency { get; set; } = Math.Max(8, 2 * Environment.ProcessorCount);
 
     /// <summary>
+    /// How many dispatches may wait for a handler whose routees are busy; those beyond it are refused. The default is 100,000. Messages from a broker
+    /// do not count: the prefetch limits them.
+    /// </summary>
+    public int MaxWaiting { get; set; } = 100_000;
+
+    /// <summary>
     /// Whether neighbouring phases without listeners are fused: they run in the turn of whoever holds the dispatch, at first that of the caller. The
     /// default is true. When false, each phase is a message to its actor, which is slower and otherwise the same.
     /// </summary>
@@ -50,6 +56,7 @@ public sealed class BusRuntimeOptions
         if (!ActorPath.IsValidPathElement(Name)) faults.Add($"Name '{Name}' cannot be part of an actor path. Use letters, digits and hyphens.");
         if (!IsLimit(DispatchTimeout)) faults.Add($"DispatchTimeout is {DispatchTimeout}. Use more than nothing, or an infinite time.");
         if (Concurrency < 1) faults.Add($"Concurrency is {Concurrency}. Use 1 or more.");
+        if (MaxWaiting < 1) faults.Add($"MaxWaiting is {MaxWaiting}. Use 1 or more.");
         foreach (var bus in Buses)
         {
             if (!ActorPath.IsValidPathElement(bus.Name)) faults.Add($"Bus name '{bus.Name}' cannot be part of an actor path. Use letters, digits and hyphens.");

@@ -99,6 +99,14 @@ public sealed class OptionsPrecedenceTests
     public void Compose_Auto_IsWhatHoldsWhenNothingIsSaid() =>
         Assert.NotEqual(3, Compose([("ActorBus:Services:billing:Distribution:Prefetch", "auto")], bus => bus.AddHocon("actorbus.distribution.prefetch = 3")).Prefetch);
 
+    [Fact]
+    public void Compose_MaxWaiting_IsReadAndChecked()
+    {
+        Assert.Equal(7, Setup([("ActorBus:Dispatch:MaxWaiting", "7")], _ => { }).Buses.MaxWaiting);
+        var error = Assert.Throws<BusConfigurationException>(() => Setup([("ActorBus:Dispatch:MaxWaiting", "0")], _ => { }));
+        Assert.Contains("ActorBus:Dispatch:MaxWaiting: MaxWaiting is 0. Use 1 or more.", error.Faults);
+    }
+
     [Theory]
     [InlineData("10s")]
     [InlineData("00:00:10")]

@@ -22,6 +22,73 @@ public sealed class When_a_handler_is_busy
     }
 
     [Fact]
+    public async Task Should_forget_what_was_given_up_while_it_waited()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ran = 0;
+        await using var buses = await RunningBuses.StartAsync(Handle.Command("x", (object message) =>
+        {
+            Interlocked.Increment(ref ran);
+            return message is "stuck" ? gate.Task : Task.CompletedTask;
+        }) with
+        { Concurrency = 1 });
+        var stuck = buses.Commands.DispatchAsync("stuck", new DispatchOptions { MessageName = "x" });
+
+        var given = Enumerable.Range(0, 1_000)
+            .Select(_ => buses.Commands.DispatchAsync("x", new DispatchOptions { Timeout = TimeSpan.FromMilliseconds(50) })).ToArray();
+        foreach (var dispatch in given) await Assert.ThrowsAsync<DispatchTimeoutException>(() => dispatch);
+        Assert.Equal(0, Waiting(buses));
+        var last = buses.Commands.DispatchAsync("x");
+        Assert.Equal(1, Waiting(buses));
+        gate.SetResult();
+        await Task.WhenAll(stuck, last);
+
+        Assert.Equal(2, ran);
+        Assert.Equal(0, Waiting(buses));
+    }
+
+    [Fact]
+    public async Task Should_keep_the_order_of_what_waits_when_others_are_given_up()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        List<int> seen = [];
+        await using var buses = await RunningBuses.StartAsync(Handle.Command("x", async (object number) =>
+        {
+            await gate.Task;
+            seen.Add((int)number);
+        }) with
+        { Concurrency = 1 });
+
+        using var caller = new CancellationTokenSource();
+        var stays = Enumerable.Range(0, 30).Where(number => number % 3 == 0).ToArray();
+        var dispatches = Enumerable.Range(0, 30).Select(number => buses.Commands.DispatchAsync(
+            number, new DispatchOptions { MessageName = "x" }, number % 3 == 0 ? CancellationToken.None : caller.Token)).ToArray();
+        await caller.CancelAsync();
+        gate.SetResult();
+        await Task.WhenAll(stays.Select(number => dispatches[number]));
+
+        Assert.Equal(stays, seen);
+    }
+
+    [Fact]
+    public async Task Should_refuse_more_than_may_wait()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var buses = await RunningBuses.StartAsync(
+            new BusRuntimeOptions { MaxWaiting = 3 }, Handle.Command("x", (string _) => gate.Task, "the busy one") with { Concurrency = 1 });
+
+        var taken = Enumerable.Range(0, 4).Select(_ => buses.Commands.DispatchAsync("x")).ToArray();
+        var refused = await Assert.ThrowsAsync<CommandDispatchException>(() => buses.Commands.DispatchAsync("x"));
+        Assert.Contains("3 dispatches wait already for handler 'the busy one', which takes 1 at a time", refused.Message, StringComparison.Ordinal);
+        Assert.IsType<ActorBusException>(refused.InnerException);
+        gate.SetResult();
+        await Task.WhenAll(taken);
+        await buses.Commands.DispatchAsync("x");
+    }
+
+    private static int Waiting(RunningBuses buses) => buses.Commands.Pools.Sum(pool => pool.Waiting);
+
+    [Fact]
     public async Task Should_not_hold_up_other_handlers_that_a_router_knows()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

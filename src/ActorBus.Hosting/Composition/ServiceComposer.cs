@@ -14,6 +14,7 @@ namespace ActorBus.Hosting.Composition;
 /// </remarks>
 internal sealed class ServiceComposer(IServiceProvider services, IConfiguration? configuration)
 {
+    private static readonly string[] InDispatch = [nameof(BusRuntimeOptions.Concurrency), nameof(BusRuntimeOptions.MaxWaiting)];
     private readonly List<string> _faults = [];
     private IReadOnlyCollection<ActorBusBuilder> _builders = [];
     private HashSet<string> _handlerNames = [];
@@ -149,10 +150,11 @@ internal sealed class ServiceComposer(IServiceProvider services, IConfiguration?
         var options = new BusRuntimeOptions { Buses = [.. ConfiguredBus.ReadAll(values, services)] };
         options.DispatchTimeout = said.Timeout ?? options.DispatchTimeout;
         options.Concurrency = said.Concurrency ?? options.Concurrency;
+        options.MaxWaiting = said.MaxWaiting ?? options.MaxWaiting;
         options.Fusing = values.Bind("Pipeline", new ConfiguredService.ConfiguredPipeline()).Fusing ?? options.Fusing;
         return new ServiceOptions(services).Make(builder.ServiceName, options, builder.BusChanges, one => one.Faults(handlers), (fault, isConfigured) =>
         {
-            if (isConfigured && fault.StartsWith(nameof(options.Concurrency), StringComparison.Ordinal)) values.FaultIn(fault, "Dispatch");
+            if (isConfigured && InDispatch.Any(name => fault.StartsWith(name, StringComparison.Ordinal))) values.FaultIn(fault, "Dispatch");
             else Report(builder, [fault]);
         });
     }

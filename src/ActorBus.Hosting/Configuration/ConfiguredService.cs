@@ -35,6 +35,9 @@ internal sealed class ConfiguredService : ConfiguredDistribution
 
         /// <summary>How many messages a handler without its own limit processes concurrently.</summary>
         public int? Concurrency { get; set; }
+
+        /// <summary>How many dispatches may wait for a handler that is busy.</summary>
+        public int? MaxWaiting { get; set; }
     }
 
     /// <summary>The configured options of the phases.</summary>

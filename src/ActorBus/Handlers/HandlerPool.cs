@@ -9,17 +9,19 @@ namespace ActorBus.Handlers;
 internal sealed class HandlerPool
 {
     private readonly RouteeQueue[] _lines;
+    private readonly int _maxWaiting;
     private int _turn;
 
-    public HandlerPool(string name, HandlerDescriptor? handler, int defaultConcurrency, ILogger log, ActorTroubles troubles)
+    public HandlerPool(string name, HandlerDescriptor? handler, RuntimeServices runtime)
     {
-        Log = log;
-        Troubles = troubles;
+        Log = runtime.Log;
+        Troubles = runtime.Troubles;
+        _maxWaiting = runtime.Options.MaxWaiting;
         Name = name;
         Handler = handler;
         // An actor of its own has its state: one of it, unless the handler says otherwise.
         var isMade = handler?.ActorSource?.Make is not null;
-        Concurrency = handler?.Concurrency ?? (isMade ? 1 : defaultConcurrency);
+        Concurrency = handler?.Concurrency ?? (isMade ? 1 : runtime.Options.Concurrency);
         IsLimited = handler is not null && (handler.Concurrency is not null || handler.PartitionKey is not null || isMade);
         _lines = handler?.PartitionKey is null
             ? [new RouteeQueue(Concurrency)]
@@ -45,7 +47,15 @@ internal sealed class HandlerPool
 
     public IEnumerable<RouteeSlot> Slots => _lines.SelectMany(line => line.Slots);
 
-    public int Waiting => _lines.Sum(line => line.Waiting);
+    public int Waiting
+    {
+        get
+        {
+            var waiting = 0;
+            foreach (var line in _lines) waiting += line.Waiting;
+            return waiting;
+        }
+    }
 
     public void Submit(MessageFlow flow)
     {
@@ -57,12 +67,24 @@ internal sealed class HandlerPool
             return;
         }
 
-        if (LineOf(flow) is not { } line) return;
+        // One that comes back waits where it did before.
+        if ((flow.Line ?? LineOf(flow)) is not { } line) return;
+        var isNew = flow.Line is null;
         flow.Line = line;
         if (line.TryRun(flow)) return;
         // Without a router the routees are about to be made, and free.
         if (MustNotWait(flow) && !Router.IsNobody()) Router.Tell(new HandlerRouter.RunApart(flow), ActorRefs.NoSender);
+        else if (isNew && IsFull(flow)) Refuse(flow, Errors.TooManyWaiting(flow, Concurrency, _maxWaiting));
         else line.Enqueue(flow);
+    }
+
+    /// <summary>Whether too much waits. What comes from outside is bounded by the prefetch, and what had its turn already keeps it.</summary>
+    private bool IsFull(MessageFlow flow) => flow.Attempt is null && Waiting >= _maxWaiting;
+
+    private static void Refuse(MessageFlow flow, Exception error)
+    {
+        flow.End();
+        flow.Dispatch.Owner.HandlerDone(flow, null, error);
     }
 
     /// <summary>
@@ -84,8 +106,7 @@ internal sealed class HandlerPool
         catch (Exception error)
         {
             // What says the key may be anybody's code.
-            flow.End();
-            flow.Dispatch.Owner.HandlerDone(flow, null, error);
+            Refuse(flow, error);
             return null;
         }
 

@@ -24,10 +24,10 @@ internal sealed class HandlerPools
     {
         _kind = kind;
         _runtime = runtime;
-        _shared = new HandlerPool(SharedPoolName, null, runtime.Options.Concurrency, runtime.Log, runtime.Troubles);
+        _shared = new HandlerPool(SharedPoolName, null, runtime);
         _registered = handlers.All.ToFrozenDictionary(
             handler => (object)handler,
-            handler => new PooledHandler(handler, new HandlerPool(handler.Name, handler, runtime.Options.Concurrency, runtime.Log, runtime.Troubles)),
+            handler => new PooledHandler(handler, new HandlerPool(handler.Name, handler, runtime)),
             ReferenceEqualityComparer.Instance);
     }
 
@@ -60,7 +60,7 @@ internal sealed class HandlerPools
     private HandlerPool Add(string name)
     {
         if (_routed.Count >= MostRouted) return _shared;
-        var pool = new HandlerPool($"{SharedPoolName}-{name}", null, _runtime.Options.Concurrency, _runtime.Log, _runtime.Troubles);
+        var pool = new HandlerPool($"{SharedPoolName}-{name}", null, _runtime);
         if (!_routed.TryAdd(name, pool)) return _routed[name];
         Starter.Tell(new HandlersSupervisor.StartPool(pool), ActorRefs.NoSender);
         return pool;

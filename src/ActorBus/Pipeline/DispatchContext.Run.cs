@@ -72,6 +72,8 @@ public sealed partial class DispatchContext
         if (TryChange(DispatchState.Dispatching, DispatchState.Finalizing))
         {
             Exception = Extras.Verdict = error;
+            // No routee needs to take up what would not run.
+            foreach (var run in Runs) run.Line?.Leave(run);
             Extras.FireCancellation();
             Owner.ExtendDeadline(this);
             BeginFinalize();

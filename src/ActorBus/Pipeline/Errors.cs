@@ -85,6 +85,10 @@ internal static class Errors
         + "known; dispatch it again if it may be handled twice.",
         cause);
 
+    public static ActorBusException TooManyWaiting(MessageFlow run, int routees, int limit) => new(
+        $"{run.Dispatch.Kind} '{NameOf(run.Dispatch)}' was refused: {limit} dispatches wait already for handler '{run.HandlerName}', which takes {routees} at a "
+        + "time. Dispatch more slowly, raise the handler's concurrency, or raise 'dispatch.max-waiting' (BusRuntimeOptions.MaxWaiting).");
+
     public static BusStoppedException Stopped(DispatchContext dispatch) => new(
         $"Bus '{dispatch.Owner.Name}' is stopping and did not finish '{NameOf(dispatch)}'. Dispatch before the host stops, or give the stop more time.");
 

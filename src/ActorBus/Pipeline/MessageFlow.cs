@@ -82,6 +82,12 @@ public sealed class MessageFlow : IDeadLetterSuppression
     /// <summary>True while it waits for a routee; once it is told to one its time counts, so that its end comes even if it is lost on the way.</summary>
     internal bool IsInLine { get; set; }
 
+    /// <summary>Its neighbours while it waits; guarded by the line's lock.</summary>
+    internal MessageFlow? NextInLine { get; set; }
+
+    /// <inheritdoc cref="NextInLine"/>
+    internal MessageFlow? PreviousInLine { get; set; }
+
     /// <summary>True when a routee is occupied until this, or what follows from it, has ended.</summary>
     internal bool IsAwaited
     {

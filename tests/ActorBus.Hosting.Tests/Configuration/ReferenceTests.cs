@@ -22,6 +22,7 @@ public sealed class ReferenceTests
         Assert.Equivalent(FailurePolicy.Default, values.Bind("Recovery", new ConfiguredPolicy()).Over(FailurePolicy.Default, []), strict: true);
         var dispatch = values.Bind("Dispatch", new ConfiguredService.ConfiguredDispatch());
         Assert.Equal(new BusRuntimeOptions().DispatchTimeout, dispatch.Timeout ?? new BusRuntimeOptions().DispatchTimeout);
+        Assert.Equal(new BusRuntimeOptions().MaxWaiting, dispatch.MaxWaiting ?? new BusRuntimeOptions().MaxWaiting);
         Assert.Null(dispatch.Concurrency);
         Assert.Equal(new BusRuntimeOptions().Fusing, values.Bind("Pipeline", new ConfiguredService.ConfiguredPipeline()).Fusing ?? new BusRuntimeOptions().Fusing);
         Assert.Empty(values.Names("Buses").Concat(values.Names("Handlers")).Concat(values.Names("Brokers")));
