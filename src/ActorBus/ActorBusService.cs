@@ -60,7 +60,7 @@ public sealed class ActorBusService : IAsyncDisposable
         var buses = new LocalBuses(
             Local.DefaultFor(MessageKind.Command), Local.DefaultFor(MessageKind.Event), Local.DefaultFor(MessageKind.Query));
         _distributions = [.. brokers.Select(broker => new DistributionRuntime(
-            broker.Name, broker.Options, broker.Broker, handlers, buses, converters, _observers, logs, time, _budget, Local.ActorTroubles))];
+            broker.Name, broker.Options, broker.Broker, handlers, buses, converters, _observers, logs, time, _budget, Local.ActorTroubles, local.Concurrency))];
         Distributed = BusFor(maps.Own);
         DistributedBuses = maps.Named.ToDictionary(named => named.Key, named => BusFor(named.Value), StringComparer.OrdinalIgnoreCase);
 

@@ -99,6 +99,13 @@ public sealed class OptionsPrecedenceTests
     public void Compose_Auto_IsWhatHoldsWhenNothingIsSaid() =>
         Assert.NotEqual(3, Compose([("ActorBus:Services:billing:Distribution:Prefetch", "auto")], bus => bus.AddHocon("actorbus.distribution.prefetch = 3")).Prefetch);
 
+    [Theory]
+    [InlineData("3", 20)]
+    [InlineData("50", 200)]
+    [InlineData("1000000000", 65_535)]
+    public void Compose_PrefetchAuto_FollowsTheConcurrency(string concurrency, int prefetch) => Assert.Equal(
+        prefetch, Compose([("ActorBus:Dispatch:Concurrency", concurrency), ("ActorBus:Distribution:Prefetch", "auto")], _ => { }).Prefetch);
+
     [Fact]
     public void Compose_MaxWaiting_IsReadAndChecked()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorBus.Distribution;
 using ActorBus.Distribution.Topologies;
 using ActorBus.Handlers;
 using ActorBus.Hosting.Configuration;
@@ -163,7 +164,7 @@ internal sealed class ServiceComposer(IServiceProvider services, IConfiguration?
     {
         var concurrency = string.Create(CultureInfo.InvariantCulture, $"{buses.Concurrency} at a time for each handler ({Environment.ProcessorCount} cores)");
         if (broker.Distribution.Prefetch is { } said) return broker with { Capacity = $"prefetch {said}, as configured; {concurrency}" };
-        var prefetch = Math.Clamp(4 * buses.Concurrency, 20, ushort.MaxValue);
+        var prefetch = DistributionOptions.PrefetchFor(buses.Concurrency);
         broker.Distribution.Prefetch = prefetch;
         return broker with { Capacity = $"prefetch {prefetch}, 4 for each message that a handler takes at a time, at least 20; {concurrency}" };
     }

@@ -175,6 +175,9 @@ public sealed class DistributionOptions
         routes(new ServiceRoutes(service, Routes, _routeFaults));
     }
 
+    /// <summary>Returns the prefetch that is derived from how many messages a handler takes at a time.</summary>
+    internal static int PrefetchFor(int concurrency) => (int)Math.Clamp(4L * concurrency, 20, ushort.MaxValue);
+
     /// <summary>Returns the faults of these options; empty when they are valid.</summary>
     internal IReadOnlyList<string> Faults()
     {

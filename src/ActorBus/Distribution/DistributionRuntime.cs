@@ -38,7 +38,8 @@ internal sealed class DistributionRuntime
 
     public DistributionRuntime(
         string name, DistributionOptions options, IBroker broker, HandlerRegistry handlers, LocalBuses buses, MessageConverters converters,
-        MessageObservers observers, ILoggerFactory logs, TimeProvider time, DeliveryBudget budget, ActorTroubles troubles)
+        MessageObservers observers, ILoggerFactory logs, TimeProvider time, DeliveryBudget budget, ActorTroubles troubles,
+        int concurrency)
     {
         _options = options;
         _time = time;
@@ -46,7 +47,7 @@ internal sealed class DistributionRuntime
         _deliveryLog = logs.CreateLogger(LogCategories.Delivery);
         _connectionLog = logs.CreateLogger(LogCategories.Connections);
         var (log, rawLog) = (_deliveryLog, logs.CreateLogger(LogCategories.Raw));
-        var prefetch = options.Prefetch ?? Math.Max(20, 4 * Math.Max(8, 2 * Environment.ProcessorCount));
+        var prefetch = options.Prefetch ?? DistributionOptions.PrefetchFor(concurrency);
         _intake = new Intake(prefetch, Waiting(prefetch, options, handlers), budget);
         _broker = broker;
         _handlers = handlers;

@@ -37,7 +37,7 @@ internal sealed class TestService : IAsyncDisposable
 
     public static async Task<TestService> StartAsync(
         string name, InMemoryBroker broker, Action<TestHandlers> handlers, Action<DistributionOptions>? configure = null,
-        TimeProvider? time = null, Inbox<string>? log = null)
+        TimeProvider? time = null, Inbox<string>? log = null, BusRuntimeOptions? buses = null)
     {
         var all = new TestHandlers();
         handlers(all);
@@ -53,7 +53,7 @@ internal sealed class TestService : IAsyncDisposable
         };
         configure?.Invoke(options);
         var service = await ActorBusService.StartAsync(
-            system, broker, new HandlerRegistry(all.All), provider, new BusRuntimeOptions(), options);
+            system, broker, new HandlerRegistry(all.All), provider, buses ?? new BusRuntimeOptions(), options);
         return new TestService(system, service, broker, provider);
     }
 

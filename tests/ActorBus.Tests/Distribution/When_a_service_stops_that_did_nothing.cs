@@ -22,7 +22,7 @@ public sealed class When_a_service_stops_that_did_nothing
             buses.Runtime.DefaultFor(MessageKind.Command), buses.Runtime.DefaultFor(MessageKind.Event), buses.Runtime.DefaultFor(MessageKind.Query));
         var distribution = new DistributionRuntime(
             ServiceMap.DefaultBroker, new DistributionOptions { ServiceName = "billing" }, broker, new HandlerRegistry([]), local, MessageConverters.Default,
-            new MessageObservers(NullLogger.Instance), NullLoggerFactory.Instance, TimeProvider.System, new DeliveryBudget(null), new ActorTroubles(TimeProvider.System));
+            new MessageObservers(NullLogger.Instance), NullLoggerFactory.Instance, TimeProvider.System, new DeliveryBudget(null), new ActorTroubles(TimeProvider.System), 8);
         distribution.Open(await buses.Runtime.StartChildAsync(distribution.ActorPropsFor(null!), "distributed-bus"));
 
         Assert.True(await distribution.StopConsumingAsync(TimeSpan.FromSeconds(10), forGood: true));
