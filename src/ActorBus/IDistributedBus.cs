@@ -57,7 +57,7 @@ public interface IDistributedBus
         string destination, string routingKey, string payload, string mediaType = "text/plain", Metadata? metadata = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Sends a command under an explicit name, converted to JSON (byte arrays are sent unchanged).</summary>
+    /// <summary>Sends a command under an explicit name, converted to JSON; a string is sent as text/plain, and a byte array unchanged.</summary>
     Task ConvertAndSendCommandAsync(
         string destination, string routingKey, object command, Metadata? metadata = null, CancellationToken cancellationToken = default);
 
@@ -66,7 +66,7 @@ public interface IDistributedBus
         string routingKey, string payload, string mediaType = "text/plain", Metadata? metadata = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Publishes an event under an explicit name, converted to JSON (byte arrays are sent unchanged).</summary>
+    /// <summary>Publishes an event under an explicit name, converted to JSON; a string is sent as text/plain, and a byte array unchanged.</summary>
     Task ConvertAndPublishEventAsync(
         string routingKey, object @event, Metadata? metadata = null, CancellationToken cancellationToken = default);
 

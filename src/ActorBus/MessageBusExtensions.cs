@@ -50,6 +50,11 @@ public static class MessageBusExtensions
         };
     }
 
+    /// <summary>Attaches a synchronous listener to an emission, named <c>dispatch</c> or <c>finalize</c>.</summary>
+    /// <exception cref="ArgumentException">No emission has this name.</exception>
+    public static IListenerHandle Attach(this IMessageBus bus, string eventName, Action<DispatchContext> listener, int priority = 0) =>
+        bus.Attach(eventName, Lift(listener), priority);
+
     private static Func<DispatchContext, ValueTask> Lift(Action<DispatchContext> listener)
     {
         ArgumentNullException.ThrowIfNull(listener);

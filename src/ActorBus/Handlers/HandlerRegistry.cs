@@ -39,7 +39,7 @@ public sealed class HandlerRegistry
     /// <summary>Returns the handler with a name, or null.</summary>
     public HandlerDescriptor? FindByName(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>Returns the handler of a command, query or channel, or null.</summary>
+    /// <summary>Returns the handler of a command, query or channel, or null. A command that no handler takes goes to the channel of its name.</summary>
     /// <exception cref="ArgumentException">
     /// The kind is event, which may have any number of handlers; use <see cref="MatchingEventHandlers"/>.
     /// </exception>
@@ -47,7 +47,8 @@ public sealed class HandlerRegistry
     {
         if (kind == MessageKind.Event)
             throw new ArgumentException($"An event has any number of handlers; use {nameof(MatchingEventHandlers)}.", nameof(kind));
-        return _single.GetValueOrDefault((kind, routingKey));
+        if (_single.TryGetValue((kind, routingKey), out var handler) || kind != MessageKind.Command) return handler;
+        return _single.GetValueOrDefault((MessageKind.Message, routingKey));
     }
 
     /// <summary>Returns the handlers whose routing key matches the name of an event, in the order of their registration.</summary>

@@ -3,6 +3,7 @@ using ActorBus.Distribution;
 using ActorBus.Distribution.Profiles;
 using ActorBus.InMemory;
 using ActorBus.Messages;
+using ActorBus.Pipeline;
 using ActorBus.Recovery;
 
 namespace ActorBus.Tests.Distribution;
@@ -33,6 +34,38 @@ public sealed class When_a_command_is_sent
         Assert.Null(identity.CausationId);
         Assert.Equal(1, identity.Attempt);
         Assert.Equal(0, other.Waiting);
+    }
+
+    [Fact]
+    public async Task Should_reach_the_channel_of_its_name_when_no_handler_takes_it()
+    {
+        await using var broker = new InMemoryBroker();
+        var inbox = new Inbox<string>();
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers
+            .OnMessage<string>("billing.refund", (body, _) => Put(inbox, $"channel {body}"))
+            .OnMessage<string>("billing.both", (body, _) => Put(inbox, $"channel {body}"))
+            .OnCommand<string>("billing.both", (body, _) => Put(inbox, $"command {body}")));
+
+        await billing.Bus.SendCommandAsync("billing", "billing.refund", "one");
+        Assert.Equal("channel one", await inbox.NextAsync());
+        await billing.Bus.SendCommandAsync("billing", "billing.both", "two");
+        Assert.Equal("command two", await inbox.NextAsync());
+        await billing.Service.Local.Commands.DispatchAsync("three", new DispatchOptions { MessageName = "billing.refund" });
+        Assert.Equal("channel three", await inbox.NextAsync());
+    }
+
+    [Fact]
+    public async Task Should_be_plain_text_when_a_string_is_converted()
+    {
+        await using var broker = new InMemoryBroker();
+        await using var shop = await TestService.StartAsync("shop", broker, handlers => handlers
+            .On(Handle.Command("never", void (string _) => throw new InvalidOperationException("no"))), options => options.FailurePolicy = new() { Action = FailureAction.Reject });
+
+        await shop.Bus.ConvertAndSendCommandAsync("shop", "never", "a text");
+        var letter = await shop.NextDeadLetterAsync();
+
+        Assert.Equal("text/plain", letter.ContentType);
+        Assert.Equal("a text", System.Text.Encoding.UTF8.GetString(letter.Body.Span));
     }
 
     [Fact]

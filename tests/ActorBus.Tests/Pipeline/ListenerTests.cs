@@ -118,6 +118,28 @@ public sealed class ListenerTests
     }
 
     [Fact]
+    public async Task Attach_ByEventNameWithoutATask_RunsInThatEmission()
+    {
+        await using var buses = await RunningBuses.StartAsync(Handle.Command("x", (string _) => { }));
+        var count = 0;
+        List<string> ran = [];
+        buses.Commands.Attach("finalize", context => count++);
+        buses.Commands.Attach("finalize", context => ran.Add($"{context.EventName} first"), 1);
+        buses.Commands.Attach("dispatch", context => ran.Add(context.EventName), (int)Phase.Initialize);
+        buses.Commands.Attach("finalize", async context =>
+        {
+            await Task.Yield();
+            ran.Add($"{context.EventName} last");
+        }, -1);
+
+        await buses.Commands.DispatchAsync("x");
+
+        Assert.Equal(1, count);
+        Assert.Equal(["dispatch", "finalize first", "finalize last"], ran);
+        Assert.Throws<ArgumentException>(() => buses.Commands.Attach("invalid", context => count++));
+    }
+
+    [Fact]
     public async Task Attach_ByUnknownEventName_IsRefused()
     {
         await using var buses = await RunningBuses.StartAsync();

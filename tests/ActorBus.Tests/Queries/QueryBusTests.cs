@@ -21,6 +21,15 @@ public sealed class QueryBusTests
     }
 
     [Fact]
+    public async Task DispatchAsync_Null_ThrowsAtTheCallAndNotInTheTask()
+    {
+        await using var buses = await RunningBuses.StartAsync();
+
+        Assert.Throws<ArgumentNullException>("query", () => { _ = buses.Queries.DispatchAsync<int>(null!); });
+        Assert.Throws<ArgumentNullException>("query", () => { _ = buses.Queries.DispatchAsync<int>(null!, new DispatchOptions()); });
+    }
+
+    [Fact]
     public async Task DispatchAsync_FinderReturnsAResult_GivesIt()
     {
         await using var buses = await RunningBuses.StartAsync(
