@@ -27,7 +27,8 @@ public static class ServiceCollectionExtensions
     /// A host may have several services with different names. Their buses are keyed services under the name of the service; without a key, the buses
     /// of the first service are resolved. A single bus is a keyed service under its own name, or under <c>service/bus</c> where two services have a
     /// bus of that name. The actors of the buses are resolved in the same way, as <c>IRequiredActor&lt;CommandBus&gt;</c> and so on. Inside a
-    /// handler, the buses without a key are those of the handler's own service. Calling the method again with the same name continues to configure
+    /// handler, and in the scoped and transient services that it takes, the buses without a key are those of the handler's own service; a singleton
+    /// gets those of the first. Calling the method again with the same name continues to configure
     /// the same service.
     /// </para>
     /// <para>

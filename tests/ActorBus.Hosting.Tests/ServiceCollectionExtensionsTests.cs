@@ -65,6 +65,34 @@ public sealed class ServiceCollectionExtensionsTests
         Assert.Equal(1, await letters.CountAsync());
     }
 
+    [Theory]
+    [InlineData(ServiceLifetime.Scoped)]
+    [InlineData(ServiceLifetime.Transient)]
+    public async Task AddActorBus_SeveralServices_ARegisteredHandlerAndWhatItTakesGetTheBusesOfItsOwn(ServiceLifetime lifetime)
+    {
+        var seen = new TaskCompletionSource<BusTaker>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var builder = TestHost.New();
+        builder.AddActorBus("shop");
+        builder.AddActorBus("billing", bus => bus.AddHandler<BusTaker>());
+        builder.Services.AddSingleton(seen).AddSingleton<Lasting>();
+        builder.Services.Add(new ServiceDescriptor(typeof(Taken), typeof(Taken), lifetime));
+        builder.Services.Add(new ServiceDescriptor(typeof(BusTaker), typeof(BusTaker), lifetime));
+        using var host = builder.Build();
+        await host.StartAsync();
+        var (own, first) = (host.Services.GetRequiredKeyedService<IDistributedBus>("billing"), host.Services.GetRequiredService<IDistributedBus>());
+
+        await first.SendCommandAsync("billing", "take", "the bus");
+        var handler = await seen.Task.WaitAsync(TestHost.Limit);
+
+        Assert.NotSame(first, own);
+        Assert.Same(own, handler.Bus);
+        Assert.Same(own, handler.Taken.Bus);
+        Assert.Same(host.Services.GetRequiredKeyedService<ICommandBus>("billing"), handler.Taken.Commands);
+        Assert.Same(first, handler.Lasting.Bus);
+        using (var scope = host.Services.CreateScope()) Assert.Same(first, scope.ServiceProvider.GetRequiredService<IDistributedBus>());
+        await host.StopAsync();
+    }
+
     [Fact]
     public async Task AddActorBus_SeveralServices_TalkOverTheSharedBroker()
     {
@@ -108,5 +136,30 @@ public sealed class ServiceCollectionExtensionsTests
 
         Assert.Equal(["one", "two"], host.Services.GetRequiredService<BusRuntime>().Handlers.All.Select(handler => handler.Name));
         await host.StopAsync();
+    }
+
+    private sealed class BusTaker(IDistributedBus bus, Taken taken, Lasting lasting, TaskCompletionSource<BusTaker> seen)
+    {
+        public IDistributedBus Bus => bus;
+
+        public Taken Taken => taken;
+
+        public Lasting Lasting => lasting;
+
+        [CommandHandler("take")]
+        [Distributed]
+        public void Take(string what) => seen.SetResult(this);
+    }
+
+    private sealed class Taken(IDistributedBus bus, ICommandBus commands)
+    {
+        public IDistributedBus Bus => bus;
+
+        public ICommandBus Commands => commands;
+    }
+
+    private sealed class Lasting(IDistributedBus bus)
+    {
+        public IDistributedBus Bus => bus;
     }
 }

@@ -14,10 +14,14 @@ namespace ActorBus.Hosting.Composition;
 /// </remarks>
 internal static class BusServices
 {
-    private static readonly Dictionary<Type, Func<ActorBusService, object>> Unkeyed = new()
+    private static readonly Dictionary<Type, Func<ActorBusService, object>> Whole = new()
     {
         [typeof(ActorBusService)] = service => service,
         [typeof(BusRuntime)] = service => service.Local,
+    };
+
+    private static readonly Dictionary<Type, Func<ActorBusService, object>> Buses = new()
+    {
         [typeof(ICommandBus)] = service => service.Local.Commands,
         [typeof(IEventBus)] = service => service.Local.Events,
         [typeof(IQueryBus)] = service => service.Local.Queries,
@@ -25,6 +29,8 @@ internal static class BusServices
         [typeof(IRawBus)] = service => service.Raw,
         [typeof(IDeadLetters)] = service => service.DeadLetters,
     };
+
+    private static readonly Dictionary<Type, Func<ActorBusService, object>> Unkeyed = new(Whole.Concat(Buses));
 
     private static readonly Dictionary<Type, Func<ActorBusService, object>> Actors = new()
     {
@@ -44,10 +50,16 @@ internal static class BusServices
         [typeof(IRequiredActor<QueryBus>)] = bus => bus is QueryBus ? ActorOf<QueryBus>(bus) : null,
     };
 
-    /// <summary>Registers the buses of the first service without a key, and every bus with its name as the key.</summary>
+    /// <summary>
+    /// Registers the buses without a key, those of the first service or, for what is made for a handler, of the handler's own, and every bus with its
+    /// name as the key.
+    /// </summary>
     public static void AddUnkeyed(IServiceCollection services)
     {
-        foreach (var (type, find) in Unkeyed)
+        // Not singletons: whose bus it is depends on the scope. They own nothing that the end of the scope would dispose.
+        foreach (var (type, find) in Buses)
+            services.TryAdd(ServiceDescriptor.Transient(type, provider => find(provider.GetRequiredService<ServiceDirectory>().OwnerOf(provider))));
+        foreach (var (type, find) in Whole)
             services.TryAdd(ServiceDescriptor.Singleton(type, provider => find(provider.GetRequiredService<ServiceDirectory>().First)));
         // Additional buses may be named only in configuration; the names of services are registered explicitly.
         services.TryAddKeyedSingleton(KeyedService.AnyKey, (provider, key) => provider.GetRequiredService<ServiceDirectory>().FindBus(key));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ActorBus.Hosting.Composition;
 using ActorBus.Serialization;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,26 +6,48 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ActorBus.Hosting.Running;
 
 /// <summary>The services of the host as seen by the handlers of one service: a bus resolved without a key is that of their own service.</summary>
-internal sealed class OwnServices(IServiceProvider inner, MessageConverters converters, OwnServices? root = null)
-    : IKeyedServiceProvider, IServiceScopeFactory, IServiceScope, IAsyncDisposable
+/// <remarks>What the container makes in one of the scopes finds the service by the scope, see <see cref="ServiceDirectory.OwnerOf"/>.</remarks>
+internal sealed class OwnServices : IKeyedServiceProvider, IServiceScopeFactory, IServiceScope, IAsyncDisposable
 {
-    private readonly IServiceScope? _scope = root is null ? null : inner.CreateScope();
+    private readonly IServiceProvider _inner;
+    private readonly MessageConverters _converters;
+    private readonly ConditionalWeakTable<IServiceProvider, OwnServices>? _owners;
+    private readonly OwnServices? _root;
+    private readonly IServiceScope? _scope;
     private ActorBusService? _service;
+
+    /// <param name="inner">The services of the host.</param>
+    /// <param name="converters">The converters of the service.</param>
+    /// <param name="owners">Gets each scope with its owner; null in a host with one service, where there is no question.</param>
+    public OwnServices(IServiceProvider inner, MessageConverters converters, ConditionalWeakTable<IServiceProvider, OwnServices>? owners)
+    {
+        _inner = inner;
+        _converters = converters;
+        _owners = owners;
+    }
+
+    private OwnServices(OwnServices root)
+        : this(root._inner, root._converters, root._owners)
+    {
+        _root = root;
+        _scope = _inner.CreateScope();
+        _owners?.AddOrUpdate(_scope.ServiceProvider, root);
+    }
 
     /// <summary>The service; set once it is created.</summary>
     public ActorBusService? Service
     {
-        get => root is null ? _service : root.Service;
+        get => _root is null ? _service : _root.Service;
         set => _service = value;
     }
 
     /// <inheritdoc/>
     public IServiceProvider ServiceProvider => this;
 
-    private IServiceProvider Inner => _scope?.ServiceProvider ?? inner;
+    private IServiceProvider Inner => _scope?.ServiceProvider ?? _inner;
 
     /// <inheritdoc/>
-    public IServiceScope CreateScope() => new OwnServices(inner, converters, root ?? this);
+    public IServiceScope CreateScope() => new OwnServices(_root ?? this);
 
     /// <inheritdoc/>
     public object? GetService(Type serviceType)
@@ -54,7 +77,7 @@ internal sealed class OwnServices(IServiceProvider inner, MessageConverters conv
 
     private object? Own(Type type)
     {
-        if (type == typeof(MessageConverters)) return converters;
+        if (type == typeof(MessageConverters)) return _converters;
         return Service is { } service ? BusServices.Own(service, type) : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ActorBus.Brokers;
 using ActorBus.Distribution;
 using ActorBus.Hosting.Composition;
@@ -24,6 +25,7 @@ internal sealed class ServiceDirectory : IAsyncDisposable, IDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Once _drain = new();
+    private readonly ConditionalWeakTable<IServiceProvider, OwnServices> _owners = [];
     private readonly ILogger _log;
 
     /// <exception cref="BusConfigurationException">Something is invalid; the error lists every fault.</exception>
@@ -54,6 +56,9 @@ internal sealed class ServiceDirectory : IAsyncDisposable, IDisposable
 
     /// <summary>The service whose buses are resolved without a key.</summary>
     public ActorBusService First => Services[0];
+
+    /// <summary>Returns the service for whose handler a scope of the container was made; the first one for any other scope.</summary>
+    public ActorBusService OwnerOf(IServiceProvider scope) => (_owners.TryGetValue(scope, out var owner) ? owner.Service : null) ?? First;
 
     /// <summary>Completes when the buses run; fails with the reason when they cannot be started.</summary>
     public Task Started => _started.Task;
@@ -140,9 +145,9 @@ internal sealed class ServiceDirectory : IAsyncDisposable, IDisposable
     /// <summary>Disposes synchronously, for containers that are not disposed asynchronously.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private static ActorBusService Make(ServiceSetup setup, bool isOneOfSeveral, IServiceProvider services)
+    private ActorBusService Make(ServiceSetup setup, bool isOneOfSeveral, IServiceProvider services)
     {
-        var own = new OwnServices(services, setup.Converters);
+        var own = new OwnServices(services, setup.Converters, isOneOfSeveral ? _owners : null);
         if (isOneOfSeveral) setup.Buses.Name = $"{setup.Buses.Name}-{setup.Name}";
         var brokers = setup.Brokers.Select(plan => new ServiceBroker(plan.Name, new DeferredBroker(plan.Create, plan.IsOwned), plan.Distribution, plan.Capacity));
         return own.Service = new ActorBusService(setup.Buses, setup.Handlers, [.. brokers], setup.Maps, setup.Converters, own);
