@@ -39,9 +39,9 @@ internal static partial class DeliveryLog
     public static partial void DeadLettered(
         this ILogger log, Exception error, string messageId, string messageName, string queue, string service, int attempt, string handler, Recovery.DeadLetterReason reason);
 
-    [LoggerMessage(2009, LogLevel.Error, "Message '{MessageId}' ({MessageName}) of queue '{Queue}' of service '{Service}' becomes a dead letter before any handler gets it: {Reason}")]
+    [LoggerMessage(2009, LogLevel.Error, "Message '{MessageId}' ({MessageName}) of queue '{Queue}' of service '{Service}' becomes a dead letter before any handler gets it: {Reason}. {Why}")]
     public static partial void DeadLetteredUnhandled(
-        this ILogger log, Exception error, string messageId, string messageName, string queue, string service, Recovery.DeadLetterReason reason);
+        this ILogger log, Exception? error, string messageId, string messageName, string queue, string service, Recovery.DeadLetterReason reason, string why);
 
     [LoggerMessage(2010, LogLevel.Error, "The fallback of handler '{Handler}' of service '{Service}' failed on message '{MessageId}' ({MessageName}); the failure policy decides")]
     public static partial void FallbackFailed(this ILogger log, Exception error, string handler, string service, string messageId, string messageName);

@@ -172,6 +172,25 @@ public sealed class When_a_delivery_cannot_be_taken
     }
 
     [Fact]
+    public async Task Should_say_why_in_the_log_and_in_the_dead_letter_without_a_stack_trace()
+    {
+        await using var broker = new InMemoryBroker();
+        var log = new Inbox<string>();
+        await using var billing = await TestService.StartAsync("billing", broker, handlers => handlers.OnCommand<string>("change", (_, _) => Task.CompletedTask), log: log);
+
+        await billing.PublishRawAsync(Message("{}"u8.ToArray(), "command", "unheard.of"));
+
+        var dead = await billing.NextDeadLetterAsync();
+        Assert.Contains("no handler for the command 'unheard.of'", (string)dead.Headers[WireHeaders.ExceptionMessage], StringComparison.Ordinal);
+        Assert.DoesNotContain(WireHeaders.ExceptionStack, dead.Headers.Keys);
+        billing.Log("that is all");
+        List<string> lines = [];
+        while (await log.NextAsync() is var line && !line.Contains("that is all", StringComparison.Ordinal)) lines.Add(line);
+        var entry = Assert.Single(lines, line => line.Contains("before any handler gets it: NoHandler. The service 'billing' has no handler for the command 'unheard.of'", StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", entry, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Should_pass_an_event_on_that_nobody_handles_and_make_it_a_dead_letter_at_last()
     {
         await using var broker = new InMemoryBroker();

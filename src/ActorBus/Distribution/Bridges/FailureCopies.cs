@@ -67,14 +67,16 @@ internal sealed class FailureCopies(string service, string ownQueue, bool stores
         Delivery delivery, Envelope? envelope, DeadLetterReason reason, Exception cause, string? handler, int attempts)
     {
         var (id, name) = (Printable.IdOf(delivery.Message), Printable.Cut(envelope?.Context.RoutingKey ?? delivery.Message.Type ?? "without name"));
-        if (handler is null) log.DeadLetteredUnhandled(cause, id, name, delivery.Queue, service, reason);
+        // The stack of a refusal is that of ActorBus, the same each time: its text says everything.
+        var isRefusal = handler is null && cause is RefusedMessageException;
+        if (handler is null) log.DeadLetteredUnhandled(isRefusal ? null : cause, id, name, delivery.Queue, service, reason, Printable.Cut(cause.Message, TextLimit));
         else log.DeadLettered(cause, id, name, delivery.Queue, service, attempts, handler, reason);
         var headers = Original(delivery);
         headers[WireHeaders.FailedService] = service;
         headers[WireHeaders.FailureReason] = reason.ToString();
         headers[WireHeaders.ExceptionType] = cause.GetType().FullName ?? cause.GetType().Name;
         headers[WireHeaders.ExceptionMessage] = Printable.Header(cause.Message, TextLimit);
-        if (storesStacks && cause.StackTrace is { } stack) headers[WireHeaders.ExceptionStack] = Printable.Header(stack, StackLimit);
+        if (storesStacks && !isRefusal && cause.StackTrace is { } stack) headers[WireHeaders.ExceptionStack] = Printable.Header(stack, StackLimit);
         headers[WireHeaders.Attempts] = (long)attempts;
         headers[WireHeaders.LastFailedAt] = Now();
         headers.TryAdd(WireHeaders.FirstFailedAt, headers[WireHeaders.LastFailedAt]);
