@@ -52,6 +52,10 @@ public sealed class HandlerRegistry
     }
 
     /// <summary>Returns the handlers whose routing key matches the name of an event, in the order of their registration.</summary>
+    /// <remarks>
+    /// For events published in the process: <c>*</c> is always one word, as in <see cref="TopicPattern"/>, because such an event travels over no broker
+    /// and its service may speak several profiles. An event from a broker is matched by the profile of that broker, where <c>*</c> may mean more.
+    /// </remarks>
     /// <param name="routingKey">The name of the event.</param>
     /// <param name="distributedOnly">Whether to return only handlers that messages from outside may reach.</param>
     public IReadOnlyList<HandlerDescriptor> MatchingEventHandlers(string routingKey, bool distributedOnly = false) =>

@@ -12,7 +12,8 @@ namespace ActorBus.Distribution.Profiles;
 /// Commands and messages are routed by the name of the service, events by their own name; headers carry the rest. The queue is declared as Ecotone
 /// declares it, durable and without arguments, so that services in either language can share it. The broker therefore does not count deliveries, and
 /// a message that crashes the process is redelivered each time, unless <see cref="DistributionOptions.QueueKind"/> is quorum. In a pattern <c>*</c>
-/// matches any number of words, as in Ecotone.
+/// matches one word or more, as in Ecotone: <c>userService.*</c> matches <c>userService.billing.changed</c> but not <c>userService</c>. Ecotone itself
+/// binds <c>userService.#</c>, through which its broker also delivers <c>userService</c>, which it then ignores.
 /// </remarks>
 internal sealed class EcotoneProfile(EnvelopeReader reader) : IWireProfile
 {
@@ -75,8 +76,7 @@ internal sealed class EcotoneProfile(EnvelopeReader reader) : IWireProfile
 
     /// <inheritdoc/>
     public bool Listens(string pattern, Envelope @event) =>
-        // The broker's # also matches no word at all, which a star in Ecotone does not.
-        TopicPattern.Matches(pattern.Replace("*", "*.#", StringComparison.Ordinal), @event.Context.RoutingKey);
+        TopicPattern.Matches(BindingKey(pattern), @event.Context.RoutingKey);
 
     /// <inheritdoc/>
     public bool IsBoundBy(string pattern, Envelope @event) => TopicPattern.Matches(BindingKey(pattern), @event.Context.RoutingKey);
@@ -89,8 +89,8 @@ internal sealed class EcotoneProfile(EnvelopeReader reader) : IWireProfile
         ? RecoveryQueues.Consumed(service, queue)
         : new QueueDeclaration(queue) { Kind = QueueKind.Classic };
 
-    // In Ecotone a star matches any number of words.
-    private static string BindingKey(string pattern) => pattern.Replace('*', '#');
+    // In Ecotone a star matches one word or more; # alone would also match none. The broker and the process must agree on it.
+    private static string BindingKey(string pattern) => pattern.Replace("*", "*.#", StringComparison.Ordinal);
 
     private static MessageContext Label(Delivery delivery)
     {
