@@ -130,6 +130,29 @@ public sealed class When_a_host_configures_its_actor_system
         Assert.Contains("from an actor", log.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("akka.log-dead-letters = on", true)]
+    public async Task Should_not_log_what_a_stopped_bus_is_told_unless_the_host_wants_it(string? hocon, bool isLogged)
+    {
+        var log = new MemoryLog();
+        var builder = TestHost.New();
+        builder.Logging.AddProvider(log).SetMinimumLevel(Microsoft.Extensions.Logging.LogLevel.Debug);
+        builder.AddActorBus("billing", bus => bus.OnCommand("order", (string _) => { }));
+        builder.Services.AddAkka("own", akka => akka.AddHocon(hocon ?? "", HoconAddMode.Prepend).WithActorBus());
+        using var host = builder.Build();
+        await host.StartAsync();
+        var (system, bus) = (host.Services.GetRequiredService<ActorSystem>(), host.Services.GetRequiredService<ICommandBus>().Actor);
+
+        Assert.True(await bus.GracefulStop(TestHost.Limit));
+        bus.Tell("a secret text");
+
+        // Behind the secret in its mailbox; nobody answers as an actor where there is none.
+        await system.ActorSelection("/system/deadLetterListener").Ask<ActorIdentity>(new Identify(1), TestHost.Limit);
+        await host.StopAsync();
+        Assert.Equal(isLogged, log.Text.Contains("a secret text", StringComparison.Ordinal));
+    }
+
     private sealed class Asker(IQueryBus queries)
     {
         public Task<int> AskAsync() => queries.DispatchAsync<int>("one");
