@@ -19,9 +19,17 @@ public sealed class ConsoleVerbsTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _broker.DisposeAsync();
 
     [Fact]
-    public async Task List_ShowsTheEndpointsOfAllServices()
+    public async Task List_ShowsTheEndpointNames()
     {
         Assert.Equal(0, await RunAsync(_ => { }, "list"));
+
+        Assert.Equal(["Endpoint Names", "shop", "billing"], _console.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    [Fact]
+    public async Task List_ShowsTheHandlersOfAllServicesIfToldSo()
+    {
+        Assert.Equal(0, await RunAsync(_ => { }, "list", "--handlers"));
 
         var lines = _console.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal(3, lines.Length);

@@ -25,7 +25,7 @@ public sealed class HelpTests
     }
 
     [Theory]
-    [InlineData("list", "--json")]
+    [InlineData("list", "--handlers --json")]
     [InlineData("run", "<service> -v,_-vv,_-vvv --handled-message-limit --execution-time-limit --memory-limit --stop-on-failure --finish-when-no-messages --no-declare")]
     [InlineData("dead-letters", "list count show replay delete")]
     [InlineData("dead-letters list", "[<service>] --broker --json --name --handler --exception --reason --from --before --offset --limit --oldest-first")]

@@ -35,6 +35,11 @@ public sealed class When_standard_output_is_a_terminal : IAsyncLifetime
     {
         Assert.Equal(0, await RunAsync("list"));
 
+        Assert.Matches(@"╭─+╮\s+│ Endpoint Names │\s+├─+┤\s+│ billing +│\s+╰─+╯", _terminal.Output);
+        Assert.Empty(_output.ToString());
+
+        Assert.Equal(0, await RunAsync("list", "--handlers"));
+
         Assert.Matches(@"│ billing +│ command +│ \[order\] +│ order +│ yes +│", _terminal.Output);
         Assert.Empty(_output.ToString());
     }
@@ -44,7 +49,7 @@ public sealed class When_standard_output_is_a_terminal : IAsyncLifetime
     {
         _terminal.Width(60);
 
-        Assert.Equal(0, await RunAsync("list"));
+        Assert.Equal(0, await RunAsync("list", "--handlers"));
 
         Assert.Matches(@"billing +command +\[order\] +order +yes", _output.ToString());
     }

@@ -109,7 +109,7 @@ public sealed class When_a_host_configures_its_actor_system
         var builder = TestHost.New();
         builder.Services.AddAkka("own", akka => akka.WithActorBus("billing", bus => bus.OnCommand("order", (string order) => { }, HandlerOptions.FromOutside)));
 
-        Assert.Equal(0, await console.RunAsync(builder.Build(), "list"));
+        Assert.Equal(0, await console.RunAsync(builder.Build(), "list", "--handlers"));
 
         Assert.Contains("billing", console.Output, StringComparison.Ordinal);
         Assert.Contains("order", console.Output, StringComparison.Ordinal);

@@ -3,17 +3,21 @@ using ActorBus.Handlers;
 
 namespace ActorBus.Hosting.Verbs;
 
-/// <summary>Lists the endpoints of a program, with one line for each handler, and one for each service without handlers.</summary>
+/// <summary>
+/// Lists the endpoints of a program, which are its services; on request with one line for each handler, and one for each service without handlers.
+/// </summary>
 internal sealed class ListCommand : Command
 {
     private readonly HostServices _services;
     private readonly VerbOutput _output;
+    private readonly Option<bool> _handlers = new("--handlers") { Description = "Lists the handlers of each service." };
     private readonly Option<bool> _json = VerbOptions.Json();
 
     public ListCommand(HostServices services, VerbOutput output)
-        : base("list", "Lists the services of this program and their handlers.")
+        : base("list", "Lists the endpoints of this program: its services, or their handlers.")
     {
         (_services, _output) = (services, output);
+        Add(_handlers);
         Add(_json);
         SetAction(RunAsync);
     }
@@ -25,6 +29,12 @@ internal sealed class ListCommand : Command
         {
             await _output.WriteDocumentAsync(new { services = services.Select(service => new { service.Name, handlers = service.Handlers.All.Select(DocumentOf) }) })
                 .ConfigureAwait(false);
+            return;
+        }
+
+        if (!parsed.GetValue(_handlers))
+        {
+            _output.WriteTable(["Endpoint Names"], services.Select(service => new[] { service.Name }));
             return;
         }
 
