@@ -79,7 +79,9 @@ internal sealed class EcotoneProfile(EnvelopeReader reader) : IWireProfile
         TopicPattern.Matches(BindingKey(pattern), @event.Context.RoutingKey);
 
     /// <inheritdoc/>
-    public bool IsBoundBy(string pattern, Envelope @event) => TopicPattern.Matches(BindingKey(pattern), @event.Context.RoutingKey);
+    public bool IsBoundBy(string pattern, Envelope @event) =>
+        // An Ecotone instance that shares the queue has bound it so, and ignores what comes of it.
+        TopicPattern.Matches(pattern.Replace('*', '#'), @event.Context.RoutingKey);
 
     /// <inheritdoc/>
     public Envelope Read(Delivery delivery) => reader.Read(delivery, Label);
