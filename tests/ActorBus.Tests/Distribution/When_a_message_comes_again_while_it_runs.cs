@@ -59,7 +59,10 @@ public sealed class When_a_message_comes_again_while_it_runs
         {
             await billing.PublishRawAsync(profile, new BrokerMessage
             {
-                Body = "without an id"u8.ToArray(), Type = "change", ContentType = "text/plain", Headers = new Dictionary<string, object>(),
+                Body = "without an id"u8.ToArray(),
+                Type = "change",
+                ContentType = "text/plain",
+                Headers = new Dictionary<string, object>(),
             });
         }
 
