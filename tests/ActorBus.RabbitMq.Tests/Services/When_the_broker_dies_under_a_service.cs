@@ -12,7 +12,7 @@ public sealed class When_the_broker_dies_under_a_service(PrivateNode node) : ICl
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task Should_handle_everything_and_twice_only_what_was_under_way()
+    public async Task Should_handle_everything_and_twice_at_most_what_was_under_way()
     {
         var begun = new Inbox<string>();
         var ended = new ConcurrentQueue<string>();
@@ -43,7 +43,8 @@ public sealed class When_the_broker_dies_under_a_service(PrivateNode node) : ICl
 
         Assert.True(await billing.Service.StopAsync(Rabbit.Patience));
         Assert.Equal(31, ended.Distinct().Count());
-        Assert.Equal(31 + Prefetch, ended.Count);
+        // What ended here while the broker was away is known when it comes again, unless it ended before this was heard of.
+        Assert.InRange(ended.Count, 31, 31 + Prefetch);
         Assert.InRange(Interlocked.Read(ref stale), Prefetch, int.MaxValue);
         Assert.Equal((0L, 0L), (await billing.CountAsync(billing.Name), await billing.CountAsync($"{billing.Name}.dead-letters")));
     }
