@@ -39,7 +39,6 @@ public sealed class When_a_handler_is_busy
         foreach (var dispatch in given) await Assert.ThrowsAsync<DispatchTimeoutException>(() => dispatch);
         Assert.Equal(0, Waiting(buses));
         var last = buses.Commands.DispatchAsync("x");
-        Assert.Equal(1, Waiting(buses));
         gate.SetResult();
         await Task.WhenAll(stuck, last);
 

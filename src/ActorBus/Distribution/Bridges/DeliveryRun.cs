@@ -1,5 +1,6 @@
 using ActorBus.Brokers;
 using ActorBus.Distribution.Sending;
+using ActorBus.Messages;
 
 namespace ActorBus.Distribution.Bridges;
 
@@ -35,10 +36,12 @@ internal sealed class DeliveryRun(Delivery delivery, Envelope? envelope, int gen
     public void EndIt() => Interlocked.Exchange(ref _hasEnded, 1);
 
     /// <summary>The message was delivered again, and is settled with the run. Called by the actor.</summary>
-    /// <returns>False when the run has given up a handler meanwhile, which has to run again.</returns>
+    /// <returns>False when the message has to run again: a handler was given up meanwhile, or an answer may be lost.</returns>
     public bool TryJoin(Delivery again, int generation)
     {
         if (Outcome != HandlerOutcome.Done) return false;
+        // The answer may have been lost with the connection: somebody waits for it.
+        if (HasEnded && Envelope?.Context.Kind == MessageKind.Query) return false;
         Generation = generation;
         Interlocked.Exchange(ref _delivery, again);
         // It may just have succeeded, and settled the delivery before; twice does nothing.
