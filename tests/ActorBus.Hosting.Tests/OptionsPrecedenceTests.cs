@@ -202,6 +202,28 @@ public sealed class OptionsPrecedenceTests
         Assert.Equal("one", options.Raw.Headers["Tenant-Id"]);
     }
 
+    [Theory]
+    [InlineData("prefetch = 5", "", "billing.dead-letters")]
+    [InlineData("""dead-letter-exchange = "" """, "", "billing.dead-letters")]
+    [InlineData("dead-letter-exchange = graves", "graves", null)]
+    [InlineData("dead-letter-exchange = graves, dead-letter-routing-key = dead", "graves", "dead")]
+    [InlineData("""dead-letter-exchange = "", dead-letter-routing-key = dead""", "", "dead")]
+    public void Compose_DeadLetterTargetOfRawMessages_IsTheOneThatIsNamed(string raw, string? exchange, string? routingKey)
+    {
+        var options = Compose([], bus => bus.AddHocon($"actorbus.distribution.raw {{ {raw} }}"));
+
+        Assert.Equal((exchange, routingKey), (options.Raw!.DeadLetterExchange, options.Raw.DeadLetterRoutingKey));
+    }
+
+    [Fact]
+    public void Compose_DeadLetterRoutingKeyWithoutAnExchange_IsAFault()
+    {
+        var error = Assert.Throws<BusConfigurationException>(
+            () => Compose([], bus => bus.AddHocon("actorbus.distribution.raw.dead-letter-routing-key = dead")));
+
+        Assert.Contains("actorbus.distribution.raw.dead-letter-routing-key: Raw.DeadLetterRoutingKey is 'dead', and no exchange", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Compose_FailurePolicy_IsReadByItsWords()
     {

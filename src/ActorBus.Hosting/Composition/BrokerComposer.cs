@@ -50,18 +50,23 @@ internal sealed class BrokerComposer(
 
     /// <summary>Returns the configured distribution options.</summary>
     /// <param name="parts">The configuration paths, in order of precedence.</param>
-    private DistributionOptions Distribution(IEnumerable<string> parts)
+    private DistributionOptions Distribution(string[] parts)
     {
         var options = new DistributionOptions { ServiceName = builder.ServiceName };
-        foreach (var part in parts.Reverse())
+        foreach (var part in parts.AsEnumerable().Reverse())
         {
-            if (values.Has($"{part}Distribution:Raw")) options.Raw ??= RawBus.DefaultsFor(builder.ServiceName);
+            if (values.Has($"{part}Distribution:Raw")) options.Raw ??= RawBus.DefaultsFor(builder.ServiceName, parts.Any(NamesDeadLetterTarget));
             values.Bind($"{part}Distribution", options);
             options.FailurePolicy = policies.Over(options.FailurePolicy, $"{part}Recovery") ?? options.FailurePolicy;
         }
 
         return options;
     }
+
+    /// <summary>Returns whether configuration names a target of its own for rejected raw messages. The default exchange alone is none.</summary>
+    private bool NamesDeadLetterTarget(string part) =>
+        values.Has($"{part}Distribution:Raw:{nameof(RawBusOptions.DeadLetterRoutingKey)}")
+        || !string.IsNullOrEmpty(values.Text($"{part}Distribution:Raw:{nameof(RawBusOptions.DeadLetterExchange)}"));
 
     private void ReportIn(bool isConfigured, string fault, string owner, string[] parts)
     {

@@ -55,6 +55,9 @@ public interface IRawBus
 
     /// <summary>Returns a consumer of a queue.</summary>
     /// <param name="queue">The name of the queue; it is declared when <paramref name="declare"/> is given, otherwise it must exist.</param>
-    /// <param name="declare">Changes the declaration, which is a durable quorum queue with the dead letter target of the options.</param>
+    /// <param name="declare">
+    /// Changes the declaration, which is a durable quorum queue with the dead letter target of the options and without a delivery limit: a message that
+    /// ends its process each time returns for ever, unless <see cref="Brokers.QueueDeclaration.DeliveryLimit"/> is set here.
+    /// </param>
     RawConsumer Queue(string queue, Func<Brokers.QueueDeclaration, Brokers.QueueDeclaration>? declare = null);
 }

@@ -15,11 +15,13 @@ internal sealed class RawBus(
     private readonly RawConnection _connection = connection ?? new(broker, options.OnQueueMismatch, log, time);
 
     /// <summary>Returns the default options of a service.</summary>
-    public static RawBusOptions DefaultsFor(string service) => new()
+    /// <param name="service">The name of the service.</param>
+    /// <param name="isTargetNamed">Whether it is said elsewhere where rejected messages go; otherwise they become dead letters of the service.</param>
+    public static RawBusOptions DefaultsFor(string service, bool isTargetNamed = false) => new()
     {
         AppName = service,
-        DeadLetterExchange = "",
-        DeadLetterRoutingKey = QueueNames.DeadLetters(service),
+        DeadLetterExchange = isTargetNamed ? null : "",
+        DeadLetterRoutingKey = isTargetNamed ? null : QueueNames.DeadLetters(service),
         DeadLetters = RecoveryQueues.DeadLetters(service),
     };
 

@@ -1,4 +1,5 @@
 using ActorBus.Brokers;
+using ActorBus.Distribution;
 using ActorBus.Recovery;
 
 namespace ActorBus.Raw;
@@ -19,9 +20,13 @@ public sealed class RawBusOptions
     public string EventExchange { get; set; } = "event";
 
     /// <summary>The exchange to which queues declared here send rejected messages; empty for the default exchange, null for none.</summary>
+    /// <remarks>
+    /// In configuration, rejected messages go to the dead letter queue of the service unless an exchange or a routing key is named there; an exchange
+    /// without a routing key then keeps the routing keys of the messages.
+    /// </remarks>
     public string? DeadLetterExchange { get; set; }
 
-    /// <summary>The routing key for rejected messages; null to keep their own.</summary>
+    /// <summary>The routing key for rejected messages, which needs a <see cref="DeadLetterExchange"/>; null to keep their own.</summary>
     public string? DeadLetterRoutingKey { get; set; }
 
     /// <summary>
@@ -80,6 +85,13 @@ public sealed class RawBusOptions
         if (string.IsNullOrWhiteSpace(AppName)) faults.Add("Raw.AppName is empty. Name the application.");
         if (OnFailure is not (FailureAction.Ack or FailureAction.Reject or FailureAction.Requeue or FailureAction.Throw))
             faults.Add($"Raw.OnFailure is {OnFailure}. Use Ack, Reject, Requeue or Throw.");
+        if (DeadLetterRoutingKey is { } key && DeadLetterExchange is null)
+        {
+            faults.Add(
+                $"Raw.DeadLetterRoutingKey is '{Printable.Cut(key)}', and no exchange is named that rejected messages go to. Set DeadLetterExchange, "
+                + "which is empty for the default exchange, or leave out both.");
+        }
+
         if (!Enum.IsDefined(OnQueueMismatch)) faults.Add($"Raw.OnQueueMismatch is {OnQueueMismatch}. Use {string.Join(", ", Enum.GetNames<QueueMismatch>())}.");
         if (Prefetch is < 1 or > ushort.MaxValue) faults.Add($"Raw.Prefetch is {Prefetch}. Use 1 to {ushort.MaxValue}.");
         if (Expiration < TimeSpan.FromMilliseconds(1) || Expiration > TimeSpan.FromDays(49))

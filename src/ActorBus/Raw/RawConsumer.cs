@@ -63,7 +63,7 @@ public sealed class RawConsumer
     internal RawConsumer ShownAs(BridgeStatus status) => new(_parts with { Status = status }, _callback, _fallback);
 
     /// <summary>Declares the topology of the consumer, if any, and consumes one message after the other.</summary>
-    /// <param name="timeout">How long to wait for the next message; null for no limit.</param>
+    /// <param name="timeout">How long to wait for the next message; null or zero for no limit.</param>
     /// <param name="multiple">False to end after one message, true to continue until cancelled.</param>
     /// <param name="cancellationToken">Ends the consumer after the running callback; messages that were not processed return to the queue.</param>
     /// <exception cref="TimeoutException">No message arrived in time.</exception>
@@ -81,6 +81,7 @@ public sealed class RawConsumer
             return;
         }
 
+        var limit = timeout is null || timeout == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : timeout.Value;
         var (opened, failures) = (false, 0);
         var failurePath = new RawFailurePath(_parts);
         var outage = new Outage(_parts.Time);
@@ -101,7 +102,7 @@ public sealed class RawConsumer
 
                     opened = true;
                     _parts.Status?.Set(BridgeHealth.Open, null);
-                    delivery = await deliveries.ReadAsync(timeout ?? Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false)
+                    delivery = await deliveries.ReadAsync(limit, cancellationToken).ConfigureAwait(false)
                         ?? throw new TimeoutException($"No message came into queue '{QueueName}' within {timeout}. Wait longer, or look who publishes to it.");
                     failures = 0;
                 }

@@ -6,6 +6,10 @@ namespace ActorBus.Raw;
 internal static class RawQueues
 {
     /// <summary>Returns a durable queue with the dead letter target of the options.</summary>
+    /// <remarks>
+    /// It has no delivery limit, unlike the queues of handlers: callbacks give messages back as often as they like, and a queue may have no dead letter
+    /// target, where the broker would drop what is over the limit.
+    /// </remarks>
     public static QueueDeclaration Declaration(string queue, RawBusOptions options) => new(queue)
     {
         DeadLetterExchange = options.DeadLetterExchange,

@@ -225,6 +225,43 @@ public sealed class RawBusTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ConsumeAsync_without_a_time_waits_for_ever()
+    {
+        var bus = await StartAsync();
+        var got = new Inbox<(string Body, RawDelivery Delivery)>();
+        var consuming = bus.Queue("jobs", queue => queue).Callback<string>(Ack(got)).ConsumeAsync(TimeSpan.Zero, multiple: false);
+        await Task.WhenAny(consuming, DeclaredAsync("jobs"));
+
+        await bus.Exchange("", "jobs").PublishAsync("late");
+
+        await consuming;
+        Assert.Equal("late", (await got.NextAsync()).Body);
+    }
+
+    [Theory]
+    [InlineData("graves", null)]
+    [InlineData("graves", "dead")]
+    [InlineData(null, null)]
+    public async Task A_declared_queue_has_the_dead_letter_target_of_the_options_and_no_delivery_limit(string? exchange, string? routingKey)
+    {
+        var bus = await StartAsync(options: new RawBusOptions { AppName = "shop", DeadLetterExchange = exchange, DeadLetterRoutingKey = routingKey });
+        await PublishAsync(bus, "one");
+
+        var declared = Assert.Single(await _broker.Control.ListQueuesAsync(), queue => queue.Name == "jobs").Declaration;
+
+        Assert.Equal(new QueueDeclaration("jobs") { DeadLetterExchange = exchange, DeadLetterRoutingKey = routingKey }, declared);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_routing_key_without_an_exchange_is_a_fault_at_start()
+    {
+        var error = await Assert.ThrowsAsync<BusConfigurationException>(
+            () => StartAsync(options: new RawBusOptions { AppName = "shop", DeadLetterRoutingKey = "dead" }));
+
+        Assert.Contains("Raw.DeadLetterRoutingKey is 'dead', and no exchange is named", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ConsumeAsync_of_one_handles_one_and_gives_the_other_back()
     {
         var bus = await StartAsync(options: new RawBusOptions { AppName = "shop", Prefetch = 10 });
