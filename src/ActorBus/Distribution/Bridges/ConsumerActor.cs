@@ -264,7 +264,7 @@ internal sealed class ConsumerActor : ReceiveActor
         _taken = counts.Taken;
         if (hasWorked) _suspicions = 0;
         else if (_connection is { IsOpen: true } connection)
-            QueueWatch.LookAsync(connection, _queues, _groundwork, _log, _generation, ConsumeLimit).PipeTo(Self);
+            QueueWatch.LookAsync(connection, _queues, _groundwork, _generation, ConsumeLimit).PipeTo(Self);
     }
 
     private void OnSeen(QueueWatch.Seen seen)

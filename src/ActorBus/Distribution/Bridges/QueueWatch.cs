@@ -1,6 +1,5 @@
 using ActorBus.Brokers;
 using Akka.Event;
-using Microsoft.Extensions.Logging;
 
 namespace ActorBus.Distribution.Bridges;
 
@@ -11,10 +10,9 @@ internal static class QueueWatch
     /// <param name="connection">The connection that consumes.</param>
     /// <param name="queues">The queues.</param>
     /// <param name="groundwork">What has to be there: an exchange that was made again without the bindings is bound again.</param>
-    /// <param name="log">Gets what is wrong with queues.</param>
     /// <param name="generation">Comes back with the answer.</param>
     /// <param name="limit">How long it may take.</param>
-    public static async Task<Seen> LookAsync(IBrokerConnection connection, IReadOnlyList<string> queues, Groundwork groundwork, ILogger log, int generation, TimeSpan limit)
+    public static async Task<Seen> LookAsync(IBrokerConnection connection, IReadOnlyList<string> queues, Groundwork groundwork, int generation, TimeSpan limit)
     {
         using var timeUp = new CancellationTokenSource(limit);
         try
@@ -26,7 +24,7 @@ internal static class QueueWatch
             }
 
             // No broker says by AMQP what is bound; to bind again what is bound changes nothing.
-            if (groundwork.Declare) await groundwork.LayAsync(connection, log, timeUp.Token).ConfigureAwait(false);
+            if (groundwork.Declare) await connection.DeclareAsync(groundwork.Topology with { Queues = [] }, timeUp.Token).ConfigureAwait(false);
             return new Seen(generation, null);
         }
         catch (Exception error) when (error is BrokerException or OperationCanceledException)
