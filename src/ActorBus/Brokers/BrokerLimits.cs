@@ -53,7 +53,22 @@ public sealed record BrokerLimits
             ?? ShortText("message id", message.MessageId) ?? ShortText("correlation id", message.CorrelationId)
             ?? ShortText("type", message.Type) ?? ShortText("content type", message.ContentType)
             ?? ShortText("content encoding", message.ContentEncoding) ?? ShortText("app id", message.AppId)
-            ?? ShortText("reply-to", message.ReplyTo) ?? Headers(message.Headers) ?? Frame(message);
+            ?? ShortText("reply-to", message.ReplyTo) ?? Headers(message.Headers) ?? SizeRefusal(message);
+    }
+
+    /// <summary>
+    /// Returns the reason why the headers of a message are too many or too large, alone or with its properties in one frame, which AMQP does not split;
+    /// null when they are not. Their values must be valid.
+    /// </summary>
+    internal string? SizeRefusal(BrokerMessage message)
+    {
+        if (CountRefusal(message.Headers) is { } tooMany) return tooMany;
+        var size = message.Headers.Count == 0 ? 0 : HeaderSize.Of(message.Headers);
+        if (size > MaxHeaderBytes) return $"The headers have {size} bytes; at most {MaxHeaderBytes} are allowed. Move them into the body.";
+        var frame = MaxFrameBytes is null ? 0 : HeaderFrame.SizeOf(message, size);
+        return frame <= (MaxFrameBytes ?? 0)
+            ? null
+            : $"The properties and headers need a frame of {frame} bytes; the connection allows {MaxFrameBytes} (frame_max). Move headers into the body, or raise the broker's frame_max.";
     }
 
     private static string? ShortText(string property, string? text)
@@ -69,27 +84,18 @@ public sealed record BrokerLimits
     private string? Headers(IReadOnlyDictionary<string, object> headers)
     {
         if (headers.Count == 0) return null;
-        if (headers.Count > MaxHeaders)
-            return $"The message has {headers.Count} headers; at most {MaxHeaders} are allowed. Remove some.";
-
+        if (CountRefusal(headers) is { } tooMany) return tooMany;
         foreach (var (name, value) in headers.AsTable())
         {
             if ((ShortText("name of a header", name) ?? Copies(name, value) ?? Value(name, value, 0)) is { } refusal) return refusal;
         }
 
-        var size = HeaderSize.Of(headers);
-        return size <= MaxHeaderBytes ? null : $"The headers have {size} bytes; at most {MaxHeaderBytes} are allowed. Move them into the body.";
+        return null;
     }
 
-    /// <summary>What properties and headers need in one frame: AMQP does not split them.</summary>
-    private string? Frame(BrokerMessage message)
-    {
-        if (MaxFrameBytes is not { } limit) return null;
-        var size = HeaderFrame.SizeOf(message);
-        return size <= limit
-            ? null
-            : $"The properties and headers need a frame of {size} bytes; the connection allows {limit} (frame_max). Move headers into the body, or raise the broker's frame_max.";
-    }
+    private string? CountRefusal(IReadOnlyDictionary<string, object> headers) => headers.Count <= MaxHeaders
+        ? null
+        : $"The message has {headers.Count} headers; at most {MaxHeaders} are allowed. Remove some.";
 
     // RabbitMQ would close the channel, with every publish in progress on it.
     private static string? Copies(string name, object? value) =>

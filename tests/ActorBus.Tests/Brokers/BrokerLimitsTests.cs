@@ -29,7 +29,7 @@ public sealed class BrokerLimitsTests
     public void Refusal_FrameOfPropertiesAndHeaders_IsCountedToTheByte()
     {
         var message = Small with { MessageId = new string('i', 100), Headers = new Dictionary<string, object> { ["a"] = new string('x', 100) } };
-        var size = HeaderFrame.SizeOf(message);
+        var size = HeaderFrame.SizeOf(message, HeaderSize.Of(message.Headers));
 
         Assert.Null(Refusal(message, new BrokerLimits { MaxFrameBytes = size }));
         Assert.Contains($"{size} bytes", Refusal(message, new BrokerLimits { MaxFrameBytes = size - 1 }));

@@ -41,7 +41,5 @@ internal static class StoredHeaders
         .Where(header => !header.Key.StartsWith(Metadata.ReservedPrefix, StringComparison.Ordinal))
         .OrderByDescending(header => HeaderSize.Of(header.Key, header.Value)).Select(header => header.Key).ToArray();
 
-    private static bool Fits(BrokerMessage message, BrokerLimits limits) =>
-        message.Headers.Count <= limits.MaxHeaders && HeaderSize.Of(message.Headers) <= limits.MaxHeaderBytes
-        && (limits.MaxFrameBytes is not { } frame || HeaderFrame.SizeOf(message) <= frame);
+    private static bool Fits(BrokerMessage message, BrokerLimits limits) => limits.SizeRefusal(message) is null;
 }
