@@ -33,6 +33,7 @@ internal sealed class DistributionRuntime
     private readonly DeliveryServices _deliveries;
     private readonly EnvelopeTranslator _translator;
     private readonly Intake _intake;
+    private readonly Groundwork _groundwork;
     private readonly Dictionary<string, QueueDeclaration> _recoveryQueues;
     private readonly RawQueueWatch? _rawQueues;
 
@@ -53,6 +54,8 @@ internal sealed class DistributionRuntime
         _handlers = handlers;
         _profile = WireProfiles.Create(options);
         _translator = new EnvelopeTranslator(_profile, time);
+        // The service's own queue exists as soon as the service does, consumed or not: messages sent to it in the meantime wait.
+        _groundwork = new Groundwork(OwnTopology.Of(options, handlers), options.Declare, options.OnQueueMismatch);
         var ownQueue = _profile.OwnQueue(options.ServiceName);
         _recoveryQueues = options.Declare ? RecoveryQueues.Of(Service(), ownQueue).ToDictionary(queue => queue.Name, StringComparer.Ordinal) : [];
         _bridges = new BridgeDirectory(options, name, broker);
@@ -95,7 +98,7 @@ internal sealed class DistributionRuntime
     {
         Func<string, IActorRef, IActorRef, BridgeParts> parts = Parts;
         var (most, own) = (_options.MaxDestinations, Context(_options.ServiceName));
-        var groundwork = Groundwork();
+        var groundwork = _groundwork;
         var publishing = Props.Create(() => new ConnectionActor(own, ConnectionPurpose.Publish, groundwork));
         var consuming = Props.Create(() => new ConnectionActor(own, ConnectionPurpose.Consume, Bridges.Groundwork.None));
         Func<string, bool> tryClose = _bridges.TryClose;
@@ -141,7 +144,7 @@ internal sealed class DistributionRuntime
             var policy = handler.FailurePolicy ?? _options.FailurePolicy;
             var tries = 1 + policy.ImmediateRetries;
             var longest = ((handler.Timeout ?? _options.HandlerTimeout) * tries)
-                + (policy.KeepOrder ? policy.DelayedRetries.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay) : TimeSpan.Zero);
+                + (policy.KeepOrder ? policy.AllDelaysTogether : TimeSpan.Zero);
             if (longest > ConsumerTimeout) _connectionLog.HandlerMayTakeTooLong(handler.Name, _options.ServiceName, longest, tries, ConsumerTimeout);
         }
     }
@@ -199,20 +202,17 @@ internal sealed class DistributionRuntime
 
     private BridgeContext Context(string service) => new(_options.ServiceName, service, _broker, _connectionLog, _time, _troubles);
 
-    // The service's own queue exists as soon as the service does, consumed or not: messages sent to it in the meantime wait.
-    private Groundwork Groundwork() => new(OwnTopology.Of(_options, _handlers), _options.Declare, _options.OnQueueMismatch);
-
     private BridgeParts Parts(string service, IActorRef publishing, IActorRef consuming)
     {
         var bridge = Context(service);
-        var parts = new BridgeParts(bridge, publishing, _translator, _bridges.NewStatus(service, BridgeStatus.Publisher)) { Groundwork = Groundwork() };
+        var parts = new BridgeParts(bridge, publishing, _translator, _bridges.NewStatus(service, BridgeStatus.Publisher)) { Groundwork = _groundwork };
         if (service != _options.ServiceName) return parts with { IdleTimeout = _options.IdleBridgeTimeout };
 
         var repliesStatus = _bridges.NewStatus(service, BridgeStatus.Replies);
         parts = parts with { Replies = Props.Create(() => new ReplyActor(bridge, consuming, repliesStatus)) };
         if (!CanConsume) return parts;
 
-        var (intake, queues, groundwork) = (_intake, ConsumedQueues, Groundwork());
+        var (intake, queues, groundwork) = (_intake, ConsumedQueues, _groundwork);
         Func<Props> deliveries = Deliveries;
         var consumerStatus = _bridges.NewStatus(service, BridgeStatus.Consumer);
         return parts with

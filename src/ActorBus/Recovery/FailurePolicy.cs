@@ -82,6 +82,9 @@ public sealed record FailurePolicy
         return Array.ConvertAll(delays, TimeSpan.FromMilliseconds);
     }
 
+    /// <summary>How long a message is held in the process at most where it keeps its order, not counting its tries.</summary>
+    internal TimeSpan AllDelaysTogether => DelayedRetries.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay);
+
     /// <summary>Returns every delay that a retry of this policy may have; each one is a queue.</summary>
     internal IEnumerable<TimeSpan> AllDelays() => DelayedRetries.SelectMany(Spread);
 
@@ -104,7 +107,7 @@ public sealed record FailurePolicy
         if (JitterPercent is < 0 or > 100) faults.Add($"{nameof(JitterPercent)} is {JitterPercent}. Use 0 to 100.");
         if (AfterRetries is FailureAction.Retry or FailureAction.Requeue)
             faults.Add($"{nameof(AfterRetries)} is {AfterRetries}, which would try again without end. Use {FailureAction.Reject}, {FailureAction.Resend}, {FailureAction.Ack} or {FailureAction.Throw}.");
-        if (KeepOrder && DelayedRetries.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay) > LongestHold)
+        if (KeepOrder && AllDelaysTogether > LongestHold)
             faults.Add($"With {nameof(KeepOrder)} all {nameof(DelayedRetries)} together may be {LongestHold} at most: the broker takes back what is held for too long.");
         if (KeepOrder && Rules.Select(rule => rule.Action).Append(Action).Append(AfterRetries).Contains(FailureAction.Resend))
             faults.Add($"{nameof(KeepOrder)} and {FailureAction.Resend} contradict each other: the tail of the queue is another order. Use one of them.");
