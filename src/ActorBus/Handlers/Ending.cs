@@ -8,7 +8,7 @@ internal static class Ending
     /// <summary>Returns whether an actor stops because one of its parents does: the bus, or the whole actor system.</summary>
     public static bool ComesFromAbove(IActorContext context)
     {
-        for (var cell = (context.Parent as ActorRefWithCell)?.Underlying as ActorCell; cell is not null; cell = (cell.Parent as ActorRefWithCell)?.Underlying as ActorCell)
+        for (var above = context.Parent as ActorRefWithCell; above?.Underlying is ActorCell cell; above = cell.Parent as ActorRefWithCell)
         {
             if (cell.ChildrenContainer.IsTerminating) return true;
         }

@@ -51,25 +51,15 @@ public static class HandlerDiscovery
         }
     }
 
-    /// <summary>Returns the attributes of a method, or of the one that it overrides.</summary>
-    private static IEnumerable<HandlerAttribute> Attributes(MethodInfo method)
+    /// <summary>Returns the attributes of a method, or of the nearest one that it overrides.</summary>
+    private static IEnumerable<HandlerAttribute> Attributes(MethodInfo method) =>
+        WithOverridden(method).Select(one => one.GetCustomAttributes<HandlerAttribute>(inherit: false).ToArray()).FirstOrDefault(found => found.Length > 0) ?? [];
+
+    private static bool IsDistributed(MethodInfo method) => WithOverridden(method).Any(one => one.IsDefined(typeof(DistributedAttribute), inherit: false));
+
+    private static IEnumerable<MethodInfo> WithOverridden(MethodInfo method)
     {
-        for (var one = method; one is not null; one = Overridden(one))
-        {
-            if (one.GetCustomAttributes<HandlerAttribute>(inherit: false).ToArray() is { Length: > 0 } found) return found;
-        }
-
-        return [];
-    }
-
-    private static bool IsDistributed(MethodInfo method)
-    {
-        for (var one = method; one is not null; one = Overridden(one))
-        {
-            if (one.IsDefined(typeof(DistributedAttribute), inherit: false)) return true;
-        }
-
-        return false;
+        for (var one = method; one is not null; one = Overridden(one)) yield return one;
     }
 
     private static MethodInfo? Overridden(MethodInfo method)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using ActorBus.Distribution;
 using ActorBus.Messages;
 
 namespace ActorBus.Handlers;
@@ -79,8 +80,8 @@ public sealed class HandlerRegistry
                 faults.Add($"Handler '{handler.Name}' has a timeout of {handler.Timeout}. Use more than nothing, or leave it out.");
             if (handler is { Kind: MessageKind.Event, RoutingKey.Length: > 0 } && TopicPattern.FaultOf(handler.RoutingKey) is { } fault)
                 faults.Add($"Handler '{handler.Name}' cannot listen to '{handler.RoutingKey}': {fault}.");
-            if (handler is { Kind: not MessageKind.Event, IsDistributed: true } && Encoding.UTF8.GetByteCount(handler.RoutingKey) is > 255 and var bytes)
-                faults.Add($"Handler '{handler.Name}' has a routing key of {bytes} bytes; a message carries 255 at most. Shorten it.");
+            if (handler is { Kind: not MessageKind.Event, IsDistributed: true } && Encoding.UTF8.GetByteCount(handler.RoutingKey) is > MessageLimits.AmqpNameBytes and var bytes)
+                faults.Add($"Handler '{handler.Name}' has a routing key of {bytes} bytes; a message carries {MessageLimits.AmqpNameBytes} at most. Shorten it.");
             faults.AddRange(handler.FailurePolicy?.Faults().Select(one => $"Handler '{handler.Name}': {one}") ?? []);
         }
 

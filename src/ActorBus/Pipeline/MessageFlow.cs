@@ -168,26 +168,22 @@ public sealed class MessageFlow : IDeadLetterSuppression
     }
 
     /// <summary>The actor that ran it is lost.</summary>
-    internal void Abort(IActorRef actor, string why, Exception? cause)
-    {
-        if (!IsRunning) return;
-        End();
-        // Given up before, it ends with what it was given up for.
-        if (Dispatch.IsDispatching) Dispatch.GiveUp(Errors.Aborted(Dispatch, actor.Path.ToStringWithoutAddress(), why, cause));
-    }
+    internal void Abort(IActorRef actor, string why, Exception? cause) =>
+        Lose(Errors.Aborted(Dispatch, actor.Path.ToStringWithoutAddress(), why, cause));
 
     /// <summary>The actor that ran it was stopped, perhaps with the whole bus.</summary>
     internal void Stop(IActorRef actor, bool withItsBus, string why)
     {
-        if (!withItsBus)
-        {
-            Abort(actor, why, null);
-        }
-        else if (IsRunning)
-        {
-            End();
-            if (Dispatch.IsDispatching) Dispatch.GiveUp(Errors.Stopped(Dispatch));
-        }
+        if (withItsBus) Lose(Errors.Stopped(Dispatch));
+        else Abort(actor, why, null);
+    }
+
+    private void Lose(Exception error)
+    {
+        if (!IsRunning) return;
+        End();
+        // Given up before, it ends with what it was given up for.
+        if (Dispatch.IsDispatching) Dispatch.GiveUp(error);
     }
 
     private void RunOutOfTime()

@@ -466,11 +466,8 @@ internal sealed class DeliveriesActor : ReceiveActor
                 log.LeftInQueue(failure.Cause, failure.Handler.Name, service, failure.MessageId, failure.MessageName, failure.Delivery.Queue, failure.Attempt);
                 End(share, HandlerOutcome.RequeueAndStop);
                 break;
-            case FailureAction.Requeue:
-                StoreForRetry(share, failure, _services.Copies.Resend(failure, anew: false), HandlerOutcome.Done);
-                break;
-            case FailureAction.Resend:
-                StoreForRetry(share, failure, _services.Copies.Resend(failure, anew: true), HandlerOutcome.Done);
+            case FailureAction.Requeue or FailureAction.Resend:
+                StoreForRetry(share, failure, _services.Copies.Resend(failure, anew: action == FailureAction.Resend), HandlerOutcome.Done);
                 break;
             case FailureAction.Throw:
                 StoreForRetry(share, failure, _services.Copies.Resend(failure, anew: false), HandlerOutcome.DoneAndStop);

@@ -34,15 +34,7 @@ internal sealed class FailureCopies(string service, string ownQueue, bool stores
     {
         log.Resent(
             failure.Cause, failure.Handler.Name, service, failure.MessageId, failure.MessageName, failure.Delivery.Queue, failure.Attempt);
-        var copy = Addressed(failure, failure.Envelope.Retry.DelayedRetries);
-        if (anew)
-        {
-            var headers = (Dictionary<string, object>)copy.Headers;
-            headers.Remove(WireHeaders.Attempts);
-            headers.Remove(WireHeaders.DelayedRetries);
-        }
-
-        return new OutgoingMessage("", ownQueue, copy);
+        return new OutgoingMessage("", ownQueue, Addressed(failure, anew ? null : failure.Envelope.Retry.DelayedRetries));
     }
 
     /// <summary>Returns the copy of an event that no handler here listens to, for an instance of the service that has one.</summary>
@@ -97,11 +89,22 @@ internal sealed class FailureCopies(string service, string ownQueue, bool stores
         AppId = copy.AppId ?? context.SourceService,
     };
 
-    private BrokerMessage Addressed(Failure failure, int delayedRetries)
+    /// <param name="failure">The failure.</param>
+    /// <param name="delayedRetries">The number of delayed retries so far; null when neither they nor the tries count any more.</param>
+    private BrokerMessage Addressed(Failure failure, int? delayedRetries)
     {
         var headers = Original(failure.Delivery);
-        headers[WireHeaders.Attempts] = (long)failure.Attempt;
-        headers[WireHeaders.DelayedRetries] = (long)delayedRetries;
+        if (delayedRetries is { } count)
+        {
+            headers[WireHeaders.Attempts] = (long)failure.Attempt;
+            headers[WireHeaders.DelayedRetries] = (long)count;
+        }
+        else
+        {
+            headers.Remove(WireHeaders.Attempts);
+            headers.Remove(WireHeaders.DelayedRetries);
+        }
+
         headers[WireHeaders.Handler] = failure.Handler.Name;
         headers.TryAdd(WireHeaders.FirstFailedAt, Now());
         return Copy(failure.Delivery, headers) with
